@@ -1,0 +1,105 @@
+"""Every error that journeykit raises of its own, in one tree.
+
+    JourneyError
+    ├── FormatError   (ValueError)    a text or file that is no journey map; `.faults` has all of them
+    ├── UnknownName   (LookupError)   a step, rule, view, theme or format that does not exist
+    ├── MissingExtra  (ImportError)   an optional dependency that is not installed
+    └── EngineError   (RuntimeError)  the drawing engine failed, or took longer than it may
+
+Values that are wrong by themselves (an emotion of 7, an unknown id in a flow) raise pydantic's `ValidationError`
+from the constructors; a poor but possible map is no error but a finding of `journeykit.check`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+__all__ = ["EngineError", "Fault", "FormatError", "JourneyError", "MissingExtra", "UnknownName"]
+
+
+class JourneyError(Exception):
+    """The root: `except JourneyError` catches whatever journeykit itself has to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that keeps a text from being a map.
+
+    `place` counts entries as written (`flow[3].to`), `line` and `column` count from 1, `source` is the line of the
+    file. The last three are None where a fault belongs to the whole document.
+
+    >>> print(Fault("flow[0].to", "unknown step 'quot': did you mean 'quote'?", "unknown_id",
+    ...             file="solar.yaml", line=4, column=9, source="  - to: quot"))
+    solar.yaml:4:9: flow[0].to: unknown step 'quot': did you mean 'quote'?
+        4 |   - to: quot
+          |         ^
+    """
+
+    place: str
+    message: str
+    code: str
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    source: str | None = None
+
+    @property
+    def where(self) -> str:
+        """The place for a reader and an editor: `solar.yaml:4:9`, or the bare file name."""
+        name = self.file or "<text>"
+        return name if self.line is None else f"{name}:{self.line}:{self.column or 1}"
+
+    def __str__(self) -> str:
+        head = ": ".join(part for part in (self.where, self.place, self.message) if part)
+        if self.line is None or self.source is None:
+            return head
+        number = str(self.line)
+        caret = " " * max(0, (self.column or 1) - 1) + "^"
+        return f"{head}\n    {number} | {self.source}\n    {' ' * len(number)} | {caret}"
+
+
+class FormatError(JourneyError, ValueError):
+    """A text or a file that is no journey map. `.faults` lists everything that was found, in the order of the file."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(faults)
+        count = len(self.faults)
+        head = "" if count == 1 else f"{count} faults\n"
+        super().__init__(head + "\n".join(str(fault) for fault in self.faults))
+
+
+class UnknownName(JourneyError, LookupError):
+    """A name that does not exist, with the nearest one that does.
+
+    >>> str(UnknownName("step", "quot", ["quote", "sign"]))
+    "unknown step 'quot': did you mean 'quote'?"
+    """
+
+    def __init__(self, what: str, name: object, known: Sequence[str] = ()) -> None:
+        from journeykit.near import unknown
+
+        self.what, self.name, self.known = what, name, tuple(known)
+        super().__init__(unknown(what, name, known))
+
+    def __reduce__(self) -> tuple[type[UnknownName], tuple[str, object, tuple[str, ...]]]:
+        return type(self), (self.what, self.name, self.known)
+
+
+class MissingExtra(JourneyError, ImportError):
+    """An optional dependency that is not installed, with the command that installs it.
+
+    >>> str(MissingExtra("PNG pictures", "resvg_py", "export"))
+    "PNG pictures need 'resvg_py', which is not installed: pip install 'journeykit[export]'"
+    """
+
+    def __init__(self, purpose: str, module: str, extra: str) -> None:
+        self.purpose, self.module, self.extra = purpose, module, extra
+        super().__init__(f"{purpose} need {module!r}, which is not installed: pip install 'journeykit[{extra}]'")
+
+    def __reduce__(self) -> tuple[type[MissingExtra], tuple[str, str, str]]:
+        return type(self), (self.purpose, self.module, self.extra)
+
+
+class EngineError(JourneyError, RuntimeError):
+    """The program that lays out a drawing is missing, failed, or took longer than it may."""
