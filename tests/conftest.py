@@ -1,0 +1,92 @@
+"""What every test may ask for: a browser, the shared data, and how hard hypothesis and the slow tests work."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).resolve().parents[1]
+IN_CI = os.environ.get("CI", "").lower() not in {"", "0", "false"}
+_CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_FLAGS = (
+    "--no-sandbox",  # a container's root cannot have one
+    "--disable-gpu",
+    # nothing that calls home: a test must not depend on the network
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--slow", action="store_true", help="run the tests marked slow as well")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    try:
+        from hypothesis import settings
+    except ImportError:
+        return
+    # no deadline: a shared machine stalls now and then, and a stall is no fault of the code
+    settings.register_profile("default", deadline=None)
+    settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+    settings.register_profile("slow", deadline=None, max_examples=2_000, print_blob=True)
+    if not config.getoption("--hypothesis-profile", default=None):
+        settings.load_profile("slow" if config.getoption("--slow") else "ci" if IN_CI else "default")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+    if config.getoption("--slow") or "slow" in (config.getoption("markexpr") or ""):
+        return
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    if slow:
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if not item.get_closest_marker("slow")]
+
+
+def find_chromium() -> str | None:
+    """The browser that JOURNEYKIT_CHROMIUM names, or the first one on PATH."""
+    named = os.environ.get("JOURNEYKIT_CHROMIUM")
+    if named:
+        return shutil.which(named)
+    return next(filter(None, map(shutil.which, _CHROMIUM)), None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A running headless Chromium. A machine without one skips; CI must have one."""
+    program = find_chromium()
+    if program is None:
+        reason = "no Chromium: install it, or name it in JOURNEYKIT_CHROMIUM"
+        if IN_CI:
+            pytest.fail(f"{reason} (CI must not skip the browser tests)")
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, headless=True, args=list(_FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of published maps and logs that stands beside a developer's checkout."""
+    folder = ROOT / ".." / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("the shared data folder does not stand beside this checkout")
+    return folder.resolve()
