@@ -1,0 +1,131 @@
+"""Set everything up and run every check: `python scripts/test.py`. CI runs this and nothing else.
+
+Needs Python 3.11 and pip; brings the rest itself, Chromium on Debian and Ubuntu included. Parts: lint, types, tests,
+docs, package; choose some with `--only lint,types`. `--slow` runs the tests marked slow as well. What stands after
+`--` goes to pytest: `python scripts/test.py --only tests -- -k flow`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Callable
+from pathlib import Path
+
+from _browser import have_browser
+from _venv import ROOT, environment, install, program
+
+EXAMPLE = ROOT / "examples" / "solar_roof.journey.yaml"
+
+
+class Failed(Exception):
+    """A command that did not exit with 0."""
+
+
+def run(*command: str, cwd: Path = ROOT) -> None:
+    """Run a command of the environment, its output as it comes."""
+    print(f"\n$ {' '.join([Path(command[0]).name, *command[1:]])}", flush=True)
+    done = subprocess.run(command, cwd=cwd, env=environment(), stdin=subprocess.DEVNULL, check=False)
+    if done.returncode:
+        raise Failed(f"{Path(command[0]).name} exited with {done.returncode}")
+
+
+def every(*commands: tuple[str, ...]) -> None:
+    """Run all of them, so that one run shows all faults, and fail where one failed."""
+    faults = []
+    for command in commands:
+        try:
+            run(*command)
+        except Failed as fault:
+            faults.append(str(fault))
+    if faults:
+        raise Failed("; ".join(faults))
+
+
+def lint(_: argparse.Namespace) -> None:
+    """Style and form."""
+    every((program("ruff"), "check", "."), (program("ruff"), "format", "--check", "."))
+
+
+def types(_: argparse.Namespace) -> None:
+    """Both type checkers, since users have either."""
+    every((program("mypy"),), (program("pyright"), "--pythonpath", program("python")))
+
+
+def tests(options: argparse.Namespace) -> None:
+    """All tests with branch coverage; a choice of tests is run without it, since it could only fall short."""
+    have_browser()
+    chosen = list(options.pytest)
+    coverage = [] if chosen else ["--cov", "--cov-report=term"]
+    slow = ["--slow"] if options.slow else []
+    run(program("python"), "-m", "pytest", "-n", "2", "--durations=10", *coverage, *slow, *chosen)
+
+
+def docs(_: argparse.Namespace) -> None:
+    """The site, where a warning is an error."""
+    run(program("python"), "-m", "mkdocs", "build", "--strict", "--quiet")
+
+
+def package(_: argparse.Namespace) -> None:
+    """Build both distributions and use the wheel as a user would, in an environment that holds nothing else."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        run(program("python"), "-m", "build", "--outdir", str(folder), str(ROOT))
+        (wheel,) = folder.glob("*.whl")
+        fresh = folder / "venv"
+        venv.create(fresh, with_pip=True)
+        scripts = next(each for each in (fresh / "bin", fresh / "Scripts") if each.is_dir())
+        python = shutil.which("python", path=str(scripts)) or sys.exit("venv made no Python")
+        run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(wheel), cwd=folder)
+        run(python, "-c", "import journeykit as jk; [getattr(jk, name) for name in jk.__all__]", cwd=folder)
+        command = shutil.which("journeykit", path=str(scripts)) or sys.exit("the wheel brings no journeykit command")
+        run(command, "--help", cwd=folder)
+        run(command, "draw", str(EXAMPLE), "-o", "map.svg", cwd=folder)
+        if not (folder / "map.svg").stat().st_size:
+            raise Failed("the installed command drew an empty picture")
+
+
+PARTS: dict[str, Callable[[argparse.Namespace], None]] = {
+    "lint": lint,
+    "types": types,
+    "tests": tests,
+    "docs": docs,
+    "package": package,
+}
+
+
+def main() -> int:
+    """Run the parts in order, all of them whatever fails, and end with what each took."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", default=",".join(PARTS), metavar="PART,…", help=f"of {', '.join(PARTS)}")
+    parser.add_argument("--slow", action="store_true", help="also the tests that take minutes")
+    parser.add_argument("pytest", nargs="*", help="arguments for pytest, after --")
+    options = parser.parse_args()
+    chosen = [part.strip() for part in options.only.split(",")]
+    unknown = sorted(set(chosen) - set(PARTS))
+    if unknown:
+        parser.error(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}")
+    lines, failed = [], False
+    start = time.monotonic()
+    install("dev", "docs")
+    lines.append(f"{'set-up':10} {time.monotonic() - start:6.1f} s  done")
+    for part in (name for name in PARTS if name in chosen):
+        start = time.monotonic()
+        try:
+            PARTS[part](options)
+        except Failed as fault:
+            failed, ended = True, f"FAILED: {fault}"
+        else:
+            ended = "passed"
+        lines.append(f"{part:10} {time.monotonic() - start:6.1f} s  {ended}")
+    print("", *lines, sep="\n", flush=True)
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
