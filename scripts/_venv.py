@@ -25,7 +25,8 @@ def environment() -> dict[str, str]:
     """The variables to run programs with: the environment's own come first, and text is UTF-8 everywhere."""
     rest = {key: value for key, value in os.environ.items() if key not in {"PYTHONHOME", "PYTHONPATH"}}
     path = os.pathsep.join([str(_PROGRAMS), rest.get("PATH", "")])
-    return rest | {"PATH": path, "VIRTUAL_ENV": str(VENV), "PYTHONUTF8": "1"}
+    own = {"VIRTUAL_ENV": str(VENV), "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
+    return rest | {"PATH": path} | own
 
 
 def install(*extras: str) -> None:
