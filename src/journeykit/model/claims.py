@@ -1,0 +1,103 @@
+"""What a map claims about customers, and how backed each claim is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from journeykit.model.frozen_map import FrozenMap
+
+if TYPE_CHECKING:
+    from journeykit.model.evidence import Evidence
+    from journeykit.model.journey import JourneyMap
+    from journeykit.model.steps import Step
+
+__all__ = ["LEVELS", "Claim", "Level", "claims", "evidence_level", "weakest_third"]
+
+Level: TypeAlias = Literal["assumption", "partial", "research"]
+LEVELS: tuple[Level, ...] = ("assumption", "partial", "research")
+"""From the weakest to the strongest."""
+
+_NO_RESEARCH = ("assumption", "workshop", None)
+_FIELDS = ("thoughts", "feelings", "needs", "expectations", "objections", "quotes", "pains", "gains")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim: what kind it is, on which step (None: not on a step), its sources and its level."""
+
+    place: str
+    kind: str
+    subject: str
+    step: str | None
+    evidence: tuple[Evidence, ...]
+    level: Level
+
+
+def evidence_level(evidence: Sequence[Evidence]) -> Level:
+    """How backed a claim with these sources is.
+
+    None, or only assumptions and workshops: `assumption`; one kind of research: `partial`; two kinds: `research`.
+    A source that does not say its kind counts as an assumption.
+
+    >>> from journeykit.model import Evidence
+    >>> talks, log = Evidence("talks", kind="interview"), Evidence("log", kind="analytics")
+    >>> evidence_level([]), evidence_level([talks]), evidence_level([talks, log])
+    ('assumption', 'partial', 'research')
+    """
+    kinds = {each.kind for each in evidence if each.kind not in _NO_RESEARCH}
+    return LEVELS[min(len(kinds), 2)]
+
+
+def weakest_third(found: Sequence[Claim]) -> Level:
+    """The level of the weakest third of the claims: the highest level within that third; no claims: assumption."""
+    if not found:
+        return "assumption"
+    ranks = sorted(LEVELS.index(claim.level) for claim in found)
+    return LEVELS[ranks[ceil(len(ranks) / 3) - 1]]
+
+
+def claims(journey: JourneyMap) -> tuple[Claim, ...]:
+    """Every claim of a map in reading order; each takes its own evidence, else its step's, its stage's, the map's."""
+    return tuple(_claims(journey))
+
+
+def _claims(journey: JourneyMap) -> Iterator[Claim]:
+    everywhere = journey.evidence
+    for index, persona in enumerate(journey.personas):
+        yield _claim(f"personas[{index}]", "persona", persona.label, None, persona.evidence or everywhere)
+    for s, stage in enumerate(journey.stages):
+        for t, step in enumerate(stage.steps):
+            behind = step.evidence or stage.evidence or everywhere
+            yield from _of_step(step, f"stages[{s}].steps[{t}]", behind)
+    for index, move in enumerate(journey.flow or ()):
+        probability = getattr(move, "probability", None)
+        if probability is not None:
+            subject = f"{move.source} >> {move.target}"
+            place = f"flow[{index}].probability"
+            yield _claim(place, "probability", subject, move.source, move.evidence or everywhere)
+
+
+def _of_step(step: Step, place: str, behind: tuple[Evidence, ...]) -> Iterator[Claim]:
+    for name in ("emotion", "intensity", "drop_off"):
+        if getattr(step, name) is not None:
+            yield _claim(f"{place}.{name}", name, step.label, step.id, behind)
+    if step.moment_of_truth is not None:
+        sources = step.moment_of_truth.evidence or behind
+        yield _claim(f"{place}.moment_of_truth", "moment_of_truth", step.label, step.id, sources)
+    for name in _FIELDS:
+        value = getattr(step, name)
+        if not value:
+            continue
+        groups = value.items() if isinstance(value, FrozenMap) else [(None, value)]
+        for persona, items in groups:
+            for index, item in enumerate(items):
+                at = f"{place}.{name}" + (f".{persona}" if persona else "") + f"[{index}]"
+                subject = item if isinstance(item, str) else item.text
+                yield _claim(at, name, subject, step.id, getattr(item, "evidence", ()) or behind)
+
+
+def _claim(place: str, kind: str, subject: str, step: str | None, evidence: tuple[Evidence, ...]) -> Claim:
+    return Claim(place, kind, subject, step, evidence, evidence_level(evidence))
