@@ -1,0 +1,1 @@
+"""One module per format, each with a `FORMAT`; they are found by walking this package."""

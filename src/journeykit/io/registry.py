@@ -1,0 +1,108 @@
+"""What a file format is, and which there are: built in, or from other packages."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import entry_points
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from journeykit.errors import UnknownName
+from journeykit.io.parsed import Parsed
+from journeykit.io.text import Text
+
+if TYPE_CHECKING:
+    import os
+
+    from journeykit.model import JourneyMap
+
+__all__ = ["Format", "format_named", "format_of", "formats"]
+
+GROUP = "journeykit.formats"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way for a map to travel.
+
+    A module in `journeykit.io.formats` with a `FORMAT`, or an entry point of the group `journeykit.formats`.
+
+    Attributes:
+        name: what people type: `dumps(map, "yaml")`.
+        suffixes: of its files, with the dot, longest first; `(".journey.yaml", ".yaml")`.
+        write: the map as text, with a final newline.
+        read: from a document's characters to a plain tree of the shape that `journeykit.model.document` writes. It
+            raises FormatError and nothing else, and executes nothing. None for a format that is only written.
+        most_bytes: the largest document that is read.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    write: Callable[[JourneyMap], str]
+    read: Callable[[Text], Parsed] | None = None
+    most_bytes: int = 5_000_000
+
+
+@cache
+def _built_in() -> dict[str, Format]:
+    package = importlib.import_module("journeykit.io.formats")
+    modules = [each.name for each in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")]
+    found: list[Format] = [importlib.import_module(name).FORMAT for name in sorted(modules)]
+    return {each.name: each for each in found}
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """Every format by name: the built-in ones first, then other packages'.
+
+    An entry point that does not load is left out with a warning; one cannot replace a built-in format.
+
+    >>> sorted(formats())
+    ['json', 'python', 'yaml']
+    """
+    known = dict(_built_in())
+    for point in entry_points(group=GROUP):
+        try:
+            found = point.load()
+        except Exception as error:  # noqa: BLE001 - somebody else's module may fail in any way, and ours must go on
+            warnings.warn(f"the format {point.name!r} of {point.value!r} does not load: {error}", stacklevel=2)
+            continue
+        if isinstance(found, Format):
+            known.setdefault(found.name, found)
+        else:
+            warnings.warn(f"the format {point.name!r} of {point.value!r} is no journeykit.io.Format", stacklevel=2)
+    return known
+
+
+def format_named(name: str) -> Format:
+    """The format with that name. Raises UnknownName, with the near name.
+
+    >>> format_named("yaml").suffixes
+    ('.journey.yaml', '.journey.yml', '.yaml', '.yml')
+    """
+    found = _built_in().get(name) if isinstance(name, str) else None
+    if found is None:
+        found = formats().get(name) if isinstance(name, str) else None
+    if found is None:
+        raise UnknownName("format", name, sorted(formats()))
+    return found
+
+
+def format_of(path: str | os.PathLike[str]) -> Format:
+    """The format of a file by its name. Raises UnknownName where no format has such a suffix.
+
+    >>> format_of("solar.journey.yaml").name, format_of("SOLAR.JSON").name
+    ('yaml', 'json')
+    """
+    file = PurePath(path).name.lower()
+    for known in (_built_in, formats):
+        fitting = [(suffix, each) for each in known().values() for suffix in each.suffixes if file.endswith(suffix)]
+        if fitting:
+            return max(fitting, key=lambda pair: len(pair[0]))[1]
+    suffixes = sorted({suffix for each in formats().values() for suffix in each.suffixes})
+    raise UnknownName("file format", PurePath(path).suffix or PurePath(path).name, suffixes)
