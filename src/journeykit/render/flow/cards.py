@@ -1,0 +1,104 @@
+"""How much room each node takes, from its texts: a card knows its lines before anything is laid out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from journeykit.render.scene import Node
+from journeykit.render.text import width, wrap
+
+__all__ = ["CARD", "DETAIL", "LABEL", "LEADING", "TITLE", "Card", "Pill", "card", "feeling", "pill", "second_line"]
+
+CARD: Final = 208.0  # the width of every card, in px as all lengths here
+TITLE: Final = 14.0  # font sizes: 14 px on a screen stay legible when the drawing is printed on A3
+DETAIL: Final = 12.0
+LABEL: Final = 12.0
+LEADING: Final = 1.28
+_PAD: Final = 12.0
+_FACE: Final = 52.0  # the face and its figure, at the right of the second line
+_ICON: Final = 20.0
+_END: Final = 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A node's size and its lines of text, wrapped to fit."""
+
+    node: Node
+    width: float
+    height: float
+    title: tuple[str, ...]
+    detail: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """An edge's label: its lines, the first of them bold where it is a figure."""
+
+    lines: tuple[str, ...]
+    figure: bool
+    width: float
+    height: float
+
+
+def feeling(emotion: float) -> str:
+    """An emotion as a figure with its sign, a real minus included.
+
+    >>> feeling(-1), feeling(1.5), feeling(0)
+    ('−1', '+1.5', '0')
+    """
+    digits = f"{abs(emotion):.1f}".removesuffix(".0")
+    if digits == "0":
+        return "0"
+    return ("\u2212" if emotion < 0 else "+") + digits
+
+
+def second_line(node: Node) -> str:
+    """What stands under a title: the channel by name, or what kind of step it is, and the detail.
+
+    >>> second_line(Node(id="w", kind="wait", title="Waits", detail="14 weeks"))
+    'Wait · 14 weeks'
+    """
+    kind = {"action": "Action", "wait": "Wait"}.get(node.kind)
+    return " · ".join(part for part in (kind, node.channel_title, node.detail) if part)
+
+
+def card(node: Node) -> Card:
+    """Measures one node.
+
+    >>> card(Node(id="a", kind="touchpoint", title="Signs", stage="s")).width
+    208.0
+    """
+    if node.kind in ("start", "end"):
+        return Card(node, _END, _END, (), ())
+    if node.kind == "drop_off":
+        lines = wrap(node.title, CARD - 70, DETAIL, bold=True, lines=2)
+        room = max(width(line, DETAIL, bold=True) for line in lines)
+        return Card(node, room + 50, 14 + len(lines) * DETAIL * LEADING, lines, ())
+    room = CARD - 2 * _PAD
+    if node.kind == "outcome":
+        lines = wrap(node.title, room - 38, TITLE, bold=True, lines=4)
+        below = wrap(node.detail or "", room - 38, DETAIL, lines=2)
+    else:
+        lines = wrap(node.title, room, TITLE, bold=True, lines=4)
+        left = room - (_FACE if node.emotion is not None else 0) - _ICON
+        below = wrap(second_line(node), left, DETAIL, lines=2)
+    face = node.emotion is not None and node.kind != "outcome"
+    bottom = max(len(below) * DETAIL * LEADING, 22.0 if face else 0.0)
+    height = 2 * 10 + len(lines) * TITLE * LEADING + (5 + bottom if bottom else 0)
+    return Card(node, CARD, max(height, 46.0), lines, below)
+
+
+def pill(figure: str | None, label: str | None, *, room: float) -> Pill | None:
+    """An edge's label in at most `room` px: the figure first, then up to three lines of words.
+
+    >>> pill("35 %", "pay-back over 9 years", room=100).lines
+    ('35 %', 'pay-back over', '9 years')
+    """
+    words = wrap(label, room - 12, LABEL, lines=3) if label else ()
+    lines = (*((figure,) if figure else ()), *words)
+    if not lines:
+        return None
+    across = max(width(line, LABEL, bold=index == 0 and bool(figure)) for index, line in enumerate(lines))
+    return Pill(lines, bool(figure), across + 12, len(lines) * LABEL * 1.25 + 5)

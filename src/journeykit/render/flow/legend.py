@@ -1,0 +1,93 @@
+"""What the signs mean: one line under the drawing, with only the signs it uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from journeykit.render.brush import Brush
+from journeykit.render.flow.icons import icon, star
+from journeykit.render.flow.node_art import outline, sign, smiley
+from journeykit.render.flow.place import Box
+from journeykit.render.scene import Scene
+from journeykit.render.svg import element, number
+from journeykit.render.text import width
+
+__all__ = ["legend"]
+
+_SIZE, _ROW, _SIGN = 12.0, 26.0, 34.0
+Draw = Callable[[float, float, Brush], list[str]]
+
+
+def _line(colour: str, dash: str | None, wide: float) -> Draw:
+    def draw(x: float, y: float, brush: Brush) -> list[str]:
+        return [
+            brush.make(
+                "path",
+                {"d": f"M{number(x)} {number(y)}h26", "stroke-width": wide, "stroke-dasharray": dash},
+                fill="none",
+                stroke=colour,
+            )
+        ]
+
+    return draw
+
+
+def _shape(kind: str) -> Draw:
+    def draw(x: float, y: float, brush: Brush) -> list[str]:
+        if kind == "action":
+            return [sign(icon("action"), x + 5, y - 8, 16, "muted", brush)]
+        if kind == "wait":
+            return [sign(icon("wait"), x + 5, y - 8, 16, "muted", brush)]
+        return [outline(kind, Box(x + 13, y, 26, 16), brush, "unknown", stroke="card_line", heavy=1.2)]
+
+    return draw
+
+
+def _faces(x: float, y: float, brush: Brush) -> list[str]:
+    return [*smiley(-2, x + 6, y, 13, brush), *smiley(2, x + 21, y, 13, brush)]
+
+
+def _star(x: float, y: float, brush: Brush) -> list[str]:
+    place = f"translate({number(x + 6)} {number(y - 8)})"
+    return [brush.make("path", {"d": star(), "transform": place}, fill="moment")]
+
+
+def _widths(x: float, y: float, brush: Brush) -> list[str]:
+    path = f"M{number(x)} {number(y - 0.6)}L{number(x + 26)} {number(y - 3)}V{number(y + 3)}L{number(x)} {number(y + 0.6)}Z"
+    return [brush.make("path", {"d": path}, fill="forward")]
+
+
+def _items(scene: Scene) -> list[tuple[str, Draw]]:
+    kinds = {edge.kind for edge in scene.edges}
+    known = any(edge.probability is not None and edge.basis not in (None, "assumed", "derived") for edge in scene.edges)
+    items: list[tuple[bool, str, Draw]] = [
+        (any(node.emotion is not None for node in scene.nodes), "emotion, \u22122 to +2", _faces),
+        (any(node.moment for node in scene.nodes), "moment of truth", _star),
+        (any(node.kind == "wait" for node in scene.nodes), "wait", _shape("wait")),
+        (any(node.kind == "action" for node in scene.nodes), "the customer alone", _shape("action")),
+        (known, "wider is likelier", _widths),
+        (bool(kinds & {"back", "self"}), "back or again", _line("back", "7 4", 2.0)),
+        ("drop_off" in kinds, "drop-off", _line("leave", "3 3", 2.0)),
+        (any(edge.loose for edge in scene.edges), "in any order", _line("forward", "4 4", 1.6)),
+    ]
+    return [(words, draw) for used, words, draw in items if used]
+
+
+def legend(scene: Scene, brush: Brush, across: float) -> tuple[str, float]:
+    """The legend in rows no wider than `across`, and its height; nothing where there is nothing to explain."""
+    items = _items(scene)
+    if not items:
+        return "", 0.0
+    parts: list[str] = []
+    x, row = 0.0, 0
+    for words, draw in items:
+        wide = _SIGN + width(words, _SIZE) + 22
+        if x and x + wide > across:
+            x, row = 0.0, row + 1
+        y = 24 + row * _ROW
+        parts += draw(x, y, brush)
+        parts.append(
+            brush.make("text", {"x": x + _SIGN, "y": y + 4.2, "font-size": _SIZE}, fill="muted", text=words)
+        )
+        x += wide
+    return element("g", None, *parts), 24 + (row + 1) * _ROW - 10

@@ -1,0 +1,216 @@
+"""How each kind of node looks: kinds differ in shape and sign, feelings in tint, face and figure."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from journeykit.render.brush import Brush
+from journeykit.render.flow.cards import DETAIL, LEADING, TITLE, Card, feeling, second_line
+from journeykit.render.flow.icons import face, icon, star
+from journeykit.render.flow.place import Box
+from journeykit.render.scene import Node
+from journeykit.render.svg import element, number
+from journeykit.render.theme import tint
+
+__all__ = ["mark_colour", "node_art", "node_words"]
+
+_PAD: Final = 12.0
+
+
+def mark_colour(emotion: float) -> str:
+    """The colour's name of a face.
+
+    >>> mark_colour(-0.5), mark_colour(0), mark_colour(2)
+    ('bad_mark', 'mixed_mark', 'good_mark')
+    """
+    name = tint(emotion)
+    return {"very_bad": "bad_mark", "bad": "bad_mark", "mixed": "mixed_mark"}.get(name, "good_mark")
+
+
+def node_words(node: Node) -> str:
+    """All that a node says in one line, for the pointer that rests on it."""
+    parts = [node.title, second_line(node) if node.kind != "outcome" else node.result]
+    if node.emotion is not None:
+        parts.append(f"emotion {feeling(node.emotion)}")
+    if node.moment:
+        parts.append(node.moment)
+    return " · ".join(part for part in parts if part)
+
+
+def node_art(card: Card, box: Box, brush: Brush) -> str:
+    """One node as a group with its class, its id as data, and its words as a title."""
+    node = card.node
+    kind = {"drop_off": "drop-off"}.get(node.kind, node.kind)
+    step = node.kind in ("touchpoint", "action", "wait")
+    classes = ["jk-step" if step else "jk-node", f"jk-{kind}"]
+    if step and node.emotion is not None:
+        classes.append("jk-emotion-" + {"bad": "neg", "mixed": "zero"}.get(mark_colour(node.emotion)[:-5], "pos"))
+    if node.kind == "outcome":
+        classes.append(f"jk-{node.result or 'neutral'}")
+    draw = {"outcome": _outcome, "drop_off": _drop_off, "end": _end}.get(node.kind, _step)
+    return element(
+        "g",
+        {"class": " ".join(classes), "data-step" if step else "data-node": node.id},
+        element("title", text=node_words(node)),
+        *draw(card, box, brush),
+    )
+
+
+def _rows(
+    lines: tuple[str, ...], x: float, y: float, size: float, colour: str, brush: Brush, *, bold: bool
+) -> list[str]:
+    """Lines of text from the top `y` on."""
+    return [
+        brush.make(
+            "text",
+            {
+                "x": x,
+                "y": y + size * 0.95 + index * size * LEADING,
+                "font-size": size,
+                "font-weight": "bold" if bold else None,
+            },
+            fill=colour,
+            text=line,
+        )
+        for index, line in enumerate(lines)
+    ]
+
+
+def sign(path: str, x: float, y: float, size: float, colour: str, brush: Brush, *, heavy: float = 1.4) -> str:
+    """A sign of the 16-square, its left upper corner at (x, y)."""
+    scale = size / 16
+    return brush.make(
+        "path",
+        {
+            "d": path,
+            "transform": f"translate({number(x)} {number(y)}) scale({scale:.4g})",
+            "stroke-width": heavy,
+            "stroke-linecap": "round",
+            "stroke-linejoin": "round",
+        },
+        fill="none",
+        stroke=colour,
+    )
+
+
+def outline(kind: str, box: Box, brush: Brush, fill: str, *, stroke: str, heavy: float) -> str:
+    """The shape of a step: a rounded card, an action with cut corners, a wait with round ends and a dashed rim."""
+    if kind == "action":
+        cut = 11.0
+        path = (
+            f"M{number(box.left + cut)} {number(box.top)}H{number(box.right - cut)}L{number(box.right)} "
+            f"{number(box.top + cut)}V{number(box.bottom - cut)}L{number(box.right - cut)} {number(box.bottom)}"
+            f"H{number(box.left + cut)}L{number(box.left)} {number(box.bottom - cut)}V{number(box.top + cut)}Z"
+        )
+        return brush.make("path", {"d": path, "stroke-width": heavy}, fill=fill, stroke=stroke)
+    return brush.make(
+        "rect",
+        {
+            "x": box.left,
+            "y": box.top,
+            "width": box.width,
+            "height": box.height,
+            "rx": 24.0 if kind == "wait" else 9.0,
+            "stroke-width": heavy,
+            "stroke-dasharray": "5 3" if kind == "wait" else None,
+        },
+        fill=fill,
+        stroke=stroke,
+    )
+
+
+def smiley(emotion: float, x: float, y: float, size: float, brush: Brush) -> list[str]:
+    """A face with its middle at (x, y)."""
+    colour = mark_colour(emotion)
+    return [
+        brush.make("circle", {"cx": x, "cy": y, "r": size / 2, "stroke-width": 1.5}, fill="none", stroke=colour),
+        sign(face(emotion), x - size / 2, y - size / 2, size, colour, brush, heavy=1.5),
+    ]
+
+
+def _step(card: Card, box: Box, brush: Brush) -> list[str]:
+    node = card.node
+    rim = "moment" if node.moment else "card_line"
+    parts = [outline(node.kind, box, brush, tint(node.emotion), stroke=rim, heavy=2.4 if node.moment else 1.2)]
+    titles = len(card.title) * TITLE * LEADING
+    below = max(len(card.detail) * DETAIL * LEADING, 22.0 if node.emotion is not None else 0.0)
+    block = titles + (5 + below if below else 0)
+    y = box.y - block / 2
+    x = box.left + _PAD
+    parts += _rows(card.title, x, y, TITLE, "ink", brush, bold=True)
+    y += titles + 5
+    if card.detail:
+        name = node.kind if node.kind in ("wait", "action") else (node.channel or "")
+        drop = (below - len(card.detail) * DETAIL * LEADING) / 2
+        if name:
+            parts.append(sign(icon(name), x, y + drop, 15, "muted", brush))
+        parts += _rows(card.detail, x + (20 if name else 0), y + drop, DETAIL, "muted", brush, bold=False)
+    if node.emotion is not None:
+        middle = y + below / 2
+        parts += smiley(node.emotion, box.right - _PAD - 10, middle, 20, brush)
+        parts.append(
+            brush.make(
+                "text",
+                {"x": box.right - _PAD - 25, "y": middle + 4.4, "font-size": 12.0, "font-weight": "bold",
+                 "text-anchor": "end"},
+                fill=mark_colour(node.emotion), text=feeling(node.emotion),
+            )
+        )  # fmt: skip
+    if node.moment:
+        x, y = box.right - 18, box.top
+        parts.append(
+            brush.make("circle", {"cx": x, "cy": y, "r": 9.5, "stroke-width": 1.6}, fill="paper", stroke="moment")
+        )
+        parts.append(
+            brush.make(
+                "path", {"d": star(), "transform": f"translate({number(x - 6.4)} {number(y - 6.8)}) scale(.8)"},
+                fill="moment",
+            )
+        )  # fmt: skip
+    return parts
+
+
+def _outcome(card: Card, box: Box, brush: Brush) -> list[str]:
+    """A stadium with a sign in a disc; a failure has a dashed rim, a success a double one."""
+    result = card.node.result or "neutral"
+    mark = {"success": "good_mark", "failure": "bad_mark"}.get(result, "mixed_mark")
+    round_end = min(box.height / 2, 30.0)
+    shape: dict[str, str | float | None] = {
+        "x": box.left, "y": box.top, "width": box.width, "height": box.height, "rx": round_end, "stroke-width": 2.0,
+        "stroke-dasharray": "7 4" if result == "failure" else None,
+    }  # fmt: skip
+    parts = [brush.make("rect", shape, fill=result, stroke=mark)]
+    if result == "success":
+        inner = {**shape, "x": box.left + 4, "y": box.top + 4, "width": box.width - 8, "height": box.height - 8}
+        parts.append(brush.make("rect", {**inner, "rx": round_end - 4, "stroke-width": 1.0}, fill="none", stroke=mark))
+    x = box.left + 26
+    parts.append(brush.make("circle", {"cx": x, "cy": box.y, "r": 12.0}, fill=mark))
+    parts.append(sign(icon(result), x - 7, box.y - 7, 14, "on_mark", brush, heavy=2.4))
+    titles = len(card.title) * TITLE * LEADING
+    below = len(card.detail) * DETAIL * LEADING
+    y = box.y - (titles + below) / 2
+    parts += _rows(card.title, box.left + 46, y, TITLE, "ink", brush, bold=True)
+    parts += _rows(card.detail, box.left + 46, y + titles, DETAIL, "muted", brush, bold=False)
+    return parts
+
+
+def _drop_off(card: Card, box: Box, brush: Brush) -> list[str]:
+    high = len(card.title) * DETAIL * LEADING
+    return [
+        brush.make(
+            "rect",
+            {"x": box.left, "y": box.top, "width": box.width, "height": box.height, "rx": box.height / 2,
+             "stroke-width": 1.4, "stroke-dasharray": "3 3"},
+            fill="paper", stroke="leave",
+        ),
+        sign(icon("drop_off"), box.left + 13, box.y - 7, 14, "leave", brush, heavy=1.6),
+        *_rows(card.title, box.left + 34, box.y - high / 2, DETAIL, "leave_text", brush, bold=True),
+    ]  # fmt: skip
+
+
+def _end(card: Card, box: Box, brush: Brush) -> list[str]:
+    size = card.width / 2 - 2
+    return [
+        brush.make("circle", {"cx": box.x, "cy": box.y, "r": size, "stroke-width": 1.8}, fill="paper", stroke="ink"),
+        brush.make("circle", {"cx": box.x, "cy": box.y, "r": size - 4}, fill="ink"),
+    ]

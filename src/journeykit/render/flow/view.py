@@ -1,0 +1,34 @@
+"""From a scene to its SVG: measure, fold, route, lay out, draw."""
+
+from __future__ import annotations
+
+from journeykit.render import engine
+from journeykit.render.flow.cards import card
+from journeykit.render.flow.dot import frame, whole
+from journeykit.render.flow.grid import grid
+from journeykit.render.flow.lanes import plan
+from journeykit.render.flow.paint import head_height, paint
+from journeykit.render.flow.paths import lines
+from journeykit.render.flow.place import place
+from journeykit.render.scene import Scene
+
+__all__ = ["to_dot", "to_svg"]
+
+
+def to_svg(scene: Scene, *, theme: str = "auto", engine_name: str | None = None, timeout: float | None = None) -> str:
+    """The flow drawing of a scene. Raises EngineError as `engine.run` does, UnknownName for a theme."""
+    made = grid(scene)
+    planned = plan(scene, made, {node.id: card(node) for node in scene.nodes})
+    names = {node.id: f"n{index}" for index, node in enumerate(scene.nodes)}
+    known = {stage.id: (stage, index) for index, stage in enumerate(scene.stages)}
+    heads = [
+        max((head_height(*known[column.stage]) for column in band if column.stage is not None), default=1.0)
+        for band in made.bands
+    ]
+    boxes = place(engine.run(frame(made, planned, heads, names), to="json0", engine=engine_name, timeout=timeout))
+    return paint(scene, made, planned, boxes, names, lines(made, planned, boxes, names), theme)
+
+
+def to_dot(scene: Scene) -> str:
+    """The scene as DOT, with everything it says, for anybody's Graphviz."""
+    return whole(scene, {node.id: card(node) for node in scene.nodes})

@@ -1,0 +1,156 @@
+"""Colours by what they mean. Blue is good and orange is bad, never green and red; a second sign always stands beside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Final
+
+from journeykit.errors import UnknownName
+
+__all__ = ["DARK", "FONT", "LIGHT", "THEMES", "Theme", "names", "palette", "tint"]
+
+FONT: Final = (
+    "Arial, 'Liberation Sans', 'Helvetica Neue', Helvetica, 'Noto Sans', 'Noto Sans CJK SC', 'PingFang SC', "
+    "'Microsoft YaHei', 'Noto Color Emoji', 'Apple Color Emoji', 'Segoe UI Emoji', sans-serif"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """Six-digit hex colours. Every text colour meets WCAG AA on every background it is used on."""
+
+    paper: str
+    ink: str
+    muted: str
+    stage: str
+    stage_line: str
+    stage_head: str
+    phase: str
+    card_line: str
+    unknown: str
+    very_bad: str
+    bad: str
+    mixed: str
+    good: str
+    very_good: str
+    bad_mark: str
+    mixed_mark: str
+    good_mark: str
+    forward: str
+    back: str
+    leave: str
+    pill: str
+    pill_line: str
+    back_text: str
+    leave_text: str
+    on_mark: str
+    success: str
+    failure: str
+    neutral: str
+    moment: str
+
+
+LIGHT: Final = Theme(
+    paper="#ffffff",
+    ink="#16202e",
+    muted="#4d596a",
+    stage="#f4f6fa",
+    stage_line="#d3dae6",
+    stage_head="#16202e",
+    phase="#3f5c86",
+    card_line="#8793a6",
+    unknown="#ffffff",
+    very_bad="#fbd0a6",
+    bad="#fde8d2",
+    mixed="#ffffff",
+    good="#dcebfb",
+    very_good="#b7d7f7",
+    bad_mark="#b84a00",
+    mixed_mark="#5f6b7c",
+    good_mark="#0b5cad",
+    forward="#55617a",
+    back="#6a3fb5",
+    leave="#c05000",
+    pill="#ffffff",
+    pill_line="#d3dae6",
+    back_text="#5b33a3",
+    leave_text="#a84300",
+    on_mark="#ffffff",
+    success="#dcebfb",
+    failure="#fde8d2",
+    neutral="#eceff4",
+    moment="#7a5a00",
+)
+
+DARK: Final = Theme(
+    paper="#11161f",
+    ink="#eef2f8",
+    muted="#b3bfd0",
+    stage="#19202c",
+    stage_line="#364256",
+    stage_head="#eef2f8",
+    phase="#9dbdea",
+    card_line="#6f7f98",
+    unknown="#232c3a",
+    very_bad="#5c3412",
+    bad="#45301f",
+    mixed="#232c3a",
+    good="#1f3653",
+    very_good="#1c4676",
+    bad_mark="#ffb27a",
+    mixed_mark="#c3ccd9",
+    good_mark="#8fc4ff",
+    forward="#9aa9c0",
+    back="#c3a6ff",
+    leave="#ff9d57",
+    pill="#11161f",
+    pill_line="#364256",
+    back_text="#cdb6ff",
+    leave_text="#ffb27a",
+    on_mark="#11161f",
+    success="#1f3653",
+    failure="#45301f",
+    neutral="#2a3341",
+    moment="#ffd978",
+)
+
+THEMES: Final = ("auto", "light", "dark")
+
+
+def palette(name: str) -> tuple[Theme, Theme | None]:
+    """The literal colours of a theme, and those that take over on a dark screen (None where nothing does).
+
+    >>> palette("auto") == (LIGHT, DARK), palette("dark") == (DARK, None)
+    (True, True)
+    >>> palette("drak")
+    Traceback (most recent call last):
+    journeykit.errors.UnknownName: unknown theme 'drak': did you mean 'dark'?
+    """
+    if name not in THEMES:
+        raise UnknownName("theme", name, THEMES)
+    return {"auto": (LIGHT, DARK), "light": (LIGHT, None), "dark": (DARK, None)}[name]
+
+
+def tint(emotion: float | None) -> str:
+    """The colour of a card by the feeling it leaves.
+
+    >>> [tint(each) for each in (None, -2, -0.5, 0, 0.2, 1.5)]
+    ['unknown', 'very_bad', 'bad', 'mixed', 'mixed', 'very_good']
+    """
+    if emotion is None:
+        return "unknown"
+    if abs(emotion) < 0.25:  # noqa: PLR2004 - a hair's breadth is no feeling
+        return "mixed"
+    strong = abs(emotion) >= 1.5  # noqa: PLR2004 - halfway between the whole numbers
+    if emotion < 0:
+        return "very_bad" if strong else "bad"
+    return "very_good" if strong else "good"
+
+
+def names() -> tuple[str, ...]:
+    """Every colour's name.
+
+    >>> "ink" in names()
+    True
+    """
+    return tuple(field.name for field in fields(Theme))
