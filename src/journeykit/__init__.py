@@ -1,7 +1,141 @@
-"""Customer journey maps as code."""
+"""Customer journey maps as code.
+
+A map is a value: written in Python or YAML, checked, and drawn.
+
+>>> import journeykit as jk
+>>> shop = jk.JourneyMap("shop", stages=[jk.Stage("buy", ["basket", "pay"])], outcomes=[jk.Outcome("bought")])
+>>> [step.label for step in shop.steps]
+['Basket', 'Pay']
+"""
 
 from __future__ import annotations
 
-from journeykit._version import __version__
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["__version__"]
+from journeykit._version import __version__
+from journeykit.errors import EngineError, Fault, FormatError, JourneyError, MissingExtra, UnknownName
+from journeykit.model import (
+    Action,
+    AllOf,
+    AnyOf,
+    Condition,
+    Duration,
+    Effect,
+    Evidence,
+    Expectation,
+    Flow,
+    Gain,
+    JourneyMap,
+    Link,
+    Metric,
+    MomentOfTruth,
+    Need,
+    Not,
+    Opportunity,
+    Outcome,
+    PainPoint,
+    Persona,
+    Process,
+    Quote,
+    Relation,
+    Scope,
+    Solution,
+    Stage,
+    Touchpoint,
+    Transition,
+    Wait,
+    in_order,
+)
+
+if TYPE_CHECKING:
+    from journeykit.graph.digraph import to_networkx
+    from journeykit.io import dumps, load, loads, save
+    from journeykit.model.schema import schema
+    from journeykit.render import Drawing, draw
+    from journeykit.rules import Finding, Report, check
+
+__all__ = [
+    "Action",
+    "AllOf",
+    "AnyOf",
+    "Condition",
+    "Drawing",
+    "Duration",
+    "Effect",
+    "EngineError",
+    "Evidence",
+    "Expectation",
+    "Fault",
+    "Finding",
+    "Flow",
+    "FormatError",
+    "Gain",
+    "JourneyError",
+    "JourneyMap",
+    "Link",
+    "Metric",
+    "MissingExtra",
+    "MomentOfTruth",
+    "Need",
+    "Not",
+    "Opportunity",
+    "Outcome",
+    "PainPoint",
+    "Persona",
+    "Process",
+    "Quote",
+    "Relation",
+    "Report",
+    "Scope",
+    "Solution",
+    "Stage",
+    "Touchpoint",
+    "Transition",
+    "UnknownName",
+    "Wait",
+    "__version__",
+    "check",
+    "draw",
+    "dumps",
+    "in_order",
+    "load",
+    "loads",
+    "save",
+    "schema",
+    "to_networkx",
+]
+
+# Nouns are loaded at once; verbs, and what they bring along, at first use.
+_LAZY = {
+    "Drawing": "journeykit.render",
+    "Finding": "journeykit.rules",
+    "Report": "journeykit.rules",
+    "check": "journeykit.rules",
+    "draw": "journeykit.render",
+    "dumps": "journeykit.io",
+    "load": "journeykit.io",
+    "loads": "journeykit.io",
+    "save": "journeykit.io",
+    "schema": "journeykit.model.schema",
+    "to_networkx": "journeykit.graph.digraph",
+}
+
+if not TYPE_CHECKING:  # a checker must see the names above, not this
+
+    def __getattr__(name: str) -> Any:
+        """Load a verb at first use."""
+        if name not in _LAZY:
+            from journeykit.near import unknown
+
+            message = unknown("name in journeykit:", name, __all__)
+            raise AttributeError(message, name=name, obj=__import__(__name__))
+        from importlib import import_module
+
+        value = getattr(import_module(_LAZY[name]), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    """Only the public names."""
+    return sorted(__all__)

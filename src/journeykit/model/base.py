@@ -143,5 +143,3 @@ def _tidy(error: ValidationError, cls: type[Value]) -> ValidationError:
     from journeykit.model.messages import tidy  # only when something is wrong
 
     return tidy(error, cls)
-
-

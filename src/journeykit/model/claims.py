@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from journeykit.model.flow import Transition
 from journeykit.model.frozen_map import FrozenMap
 
 if TYPE_CHECKING:
@@ -73,8 +74,7 @@ def _claims(journey: JourneyMap) -> Iterator[Claim]:
             behind = step.evidence or stage.evidence or everywhere
             yield from _of_step(step, f"stages[{s}].steps[{t}]", behind)
     for index, move in enumerate(journey.flow or ()):
-        probability = getattr(move, "probability", None)
-        if probability is not None:
+        if isinstance(move, Transition) and move.probability is not None:
             subject = f"{move.source} >> {move.target}"
             place = f"flow[{index}].probability"
             yield _claim(place, "probability", subject, move.source, move.evidence or everywhere)

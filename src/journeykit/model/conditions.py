@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self, TypeAlias
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self, TypeAlias
 
 from pydantic import Discriminator, Field, Strict, Tag, model_validator
 
@@ -38,7 +38,11 @@ class Condition(Value):
     Condition('segment', 'in', ('owner', 'landlord'))
     """
 
-    positional: ClassVar[Mapping[str, str]] = {"column": "str", "operator": "Operator", "value": "str | float | bool | Sequence[str | float | bool]"}
+    positional: ClassVar[Mapping[str, str]] = {
+        "column": "str",
+        "operator": "Operator",
+        "value": "str | float | bool | Sequence[str | float | bool]",
+    }
 
     column: Text = Field(description="The column of the log.")
     operator: Operator = Field(description="How to compare.")

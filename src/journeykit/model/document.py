@@ -104,16 +104,24 @@ class _Writer:
         """The entries, with neighbouring bare transitions joined to chains."""
         chain: list[str] = []
         for entry in entries:
-            bare = isinstance(entry, Transition) and not entry.qualified
-            if chain and not (bare and entry.source == chain[-1] and len(chain) < _CHAIN_IDS):
+            if (
+                chain
+                and isinstance(entry, Transition)
+                and not entry.qualified
+                and entry.source == chain[-1]
+                and len(chain) < _CHAIN_IDS
+            ):
+                chain.append(entry.target)
+                continue
+            if chain:
                 yield " >> ".join(chain)
-                chain = []
+            chain = []
             if isinstance(entry, InOrder):
                 yield "in order"
-            elif not bare:
+            elif entry.qualified:
                 yield self.fields(entry)
             else:
-                chain = [*(chain or [entry.source]), entry.target]
+                chain = [entry.source, entry.target]
         if chain:
             yield " >> ".join(chain)
 

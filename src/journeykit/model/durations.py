@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -71,7 +72,7 @@ class Duration:
         if isinstance(value, timedelta):
             return cls(0, value.total_seconds())
         if isinstance(value, str):
-            found = _spoken(value) or _iso(value)
+            found = _read(value)
             if found is not None:
                 return found
         raise ValueError(f"{_short(value)} is no duration: write it like '18 weeks', '20 min' or 'P14W'")
@@ -96,6 +97,11 @@ class Duration:
             json_schema_input_schema=core_schema.str_schema(),
             serialization=core_schema.to_string_ser_schema(when_used="always"),
         )
+
+
+@lru_cache(maxsize=4096)  # a map says "2 days" a thousand times
+def _read(text: str) -> Duration | None:
+    return _spoken(text) or _iso(text)
 
 
 def _seconds_text(seconds: float) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from journeykit.errors import UnknownName
 
 if TYPE_CHECKING:
+    from journeykit.model.evidence import Named
     from journeykit.model.flow import InOrder, Transition
     from journeykit.model.outcome import Outcome
     from journeykit.model.persona import Persona
@@ -16,18 +17,21 @@ if TYPE_CHECKING:
 
 __all__ = ["Edits"]
 
+N = TypeVar("N", bound="Named")
+
 
 class Edits:
     """Look-ups by id, and edits of single steps. Unknown ids raise UnknownName with the near one."""
 
-    if TYPE_CHECKING:
-        steps: tuple[Step, ...]
+    if TYPE_CHECKING:  # what JourneyMap has
         stages: tuple[Stage, ...]
         outcomes: tuple[Outcome, ...]
         personas: tuple[Persona, ...]
         flow: tuple[InOrder | Transition, ...] | None
 
-        def replace(self, **changes: Any) -> Self: ...
+        def replace(self, **changes: Any) -> Self:
+            """The map with some fields changed."""
+            ...
 
     @cached_property
     def _steps_by_id(self) -> dict[str, tuple[Step, Stage]]:
@@ -128,7 +132,7 @@ class Edits:
         return self.replace(stages=with_effects(stages, id, None), **({} if flow is None else {"flow": flow}))
 
 
-def _by_id(what: str, id: str, among: tuple[Any, ...]) -> Any:
+def _by_id(what: str, id: str, among: tuple[N, ...]) -> N:
     for each in among:
         if each.id == id:
             return each

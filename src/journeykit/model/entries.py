@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, ValidationError
@@ -15,7 +16,7 @@ from journeykit.model.flow import Flow, InOrder, Transition, in_order
 from journeykit.model.messages import line_errors
 from journeykit.model.tree import Loc
 
-__all__ = ["AsWritten", "Spot", "Written", "read_flow"]
+__all__ = ["AsWritten", "FlowAsWritten", "Spot", "read_flow"]
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _LINE = ("in order", "in_order")
@@ -34,7 +35,7 @@ class Spot:
 
 
 @dataclass(slots=True)
-class Written:
+class FlowAsWritten:
     """A flow read: its entries, the spots they were read from, the step values met, and what is wrong."""
 
     entries: list[InOrder | Transition] = field(default_factory=list)
@@ -47,9 +48,9 @@ class Written:
         self.errors.append(InitErrorDetails(type=PydanticCustomError(code, message), loc=place, input=value))
 
 
-def read_flow(raw: Any) -> Written:
+def read_flow(raw: Any) -> FlowAsWritten:
     """Read the entries of a flow; places begin at the entry's index."""
-    written = Written()
+    written = FlowAsWritten()
     if isinstance(raw, str | Mapping | Flow | Transition | InOrder):
         raw = [raw]  # one entry is a flow of one
     if not isinstance(raw, list | tuple):
@@ -60,7 +61,7 @@ def read_flow(raw: Any) -> Written:
     return written
 
 
-def _read(entry: Any, place: Loc, written: Written) -> None:
+def _read(entry: Any, place: Loc, written: FlowAsWritten) -> None:
     if isinstance(entry, InOrder) or (isinstance(entry, str) and entry.strip().lower() in _LINE):
         written.entries.append(in_order)
     elif isinstance(entry, str):
@@ -77,7 +78,7 @@ def _read(entry: Any, place: Loc, written: Written) -> None:
         written.fault(place, "flow_entry", message, entry)
 
 
-def _read_chain(text: str, place: Loc, written: Written) -> None:
+def _read_chain(text: str, place: Loc, written: FlowAsWritten) -> None:
     ids = [part.strip() for part in text.split(">>")]
     bad = [index for index, each in enumerate(ids) if not _ID.fullmatch(each)]
     if len(ids) < 2 or bad:
@@ -87,20 +88,20 @@ def _read_chain(text: str, place: Loc, written: Written) -> None:
             message = f"{ids[bad[0]]!r} in the chain is no id; {message}"
         written.fault((*place, bad[0]) if len(ids) > 1 and bad else place, "chain", message, text)
         return
-    for index, (source, target) in enumerate(zip(ids, ids[1:], strict=False)):
+    for index, (source, target) in enumerate(pairwise(ids)):
         move = Transition(source, target)
         written.entries.append(move)
         written.spots.append(Spot(source, target, (*place, index), (*place, index + 1), place, move))
 
 
-def _read_moves(moves: tuple[Transition, ...], place: Loc, written: Written) -> None:
+def _read_moves(moves: tuple[Transition, ...], place: Loc, written: FlowAsWritten) -> None:
     for index, move in enumerate(moves):
         at = place if len(moves) == 1 else (*place, index)
         written.entries.append(move)
         written.spots.append(Spot(move.source, move.target, (*at, "source"), (*at, "target"), at, move))
 
 
-def _read_mapping(entry: Mapping[Any, Any], place: Loc, written: Written) -> None:
+def _read_mapping(entry: Mapping[Any, Any], place: Loc, written: FlowAsWritten) -> None:
     source_key = "source" if "source" in entry and "from" not in entry else "from"
     target_key = "target" if "target" in entry and "to" not in entry else "to"
     move = None
@@ -138,7 +139,7 @@ class AsWritten:
 
 
 def _entries(value: Any) -> tuple[InOrder | Transition, ...]:
-    written = value if isinstance(value, Written) else read_flow(value)
+    written = value if isinstance(value, FlowAsWritten) else read_flow(value)
     if written.errors:
         raise ValidationError.from_exception_data("flow", written.errors)
     return tuple(written.entries)
@@ -147,5 +148,14 @@ def _entries(value: Any) -> tuple[InOrder | Transition, ...]:
 def _plain(entries: tuple[InOrder | Transition, ...] | None, info: core_schema.SerializationInfo) -> list[Any] | None:
     if entries is None:
         return None
-    options = {"mode": info.mode, "exclude_defaults": info.exclude_defaults, "exclude_none": info.exclude_none}
-    return ["in order" if isinstance(entry, InOrder) else entry.model_dump(**options) for entry in entries]
+    return [
+        "in order"
+        if isinstance(entry, InOrder)
+        else entry.model_dump(
+            mode=info.mode,
+            exclude_unset=info.exclude_unset,
+            exclude_defaults=info.exclude_defaults,
+            exclude_none=info.exclude_none,
+        )
+        for entry in entries
+    ]

@@ -1,4 +1,4 @@
-"""The kinds of value that fields hold: numbers on their scales, ids, dates, one item or several, per persona or for all."""
+"""The kinds of value that fields hold: numbers on scales, ids, dates, one item or several, per persona or for all."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ __all__ = [
     "Rating",
     "Text",
     "Weight",
+    "share",
 ]
 
 T = TypeVar("T")
@@ -39,7 +40,8 @@ def _positive_zero(number: float) -> float:
     return number + 0.0  # -0.0 equals 0.0 but is written differently
 
 
-def _share(value: object) -> object:
+def share(value: object) -> object:
+    """A probability written as a percentage as a number; anything else as it is."""
     if isinstance(value, str) and value.strip().endswith("%"):
         try:
             return float(value.strip()[:-1].strip()) / 100
@@ -73,7 +75,7 @@ Emotion = Annotated[float, Strict(), Field(ge=-2, le=2), AfterValidator(_positiv
 Rating = Annotated[float, Strict(), Field(ge=1, le=5)]
 Probability = Annotated[
     float,
-    BeforeValidator(_share, json_schema_input_type=Annotated[float, Field(ge=0, le=1)] | str),
+    BeforeValidator(share, json_schema_input_type=Annotated[float, Field(ge=0, le=1)] | str),
     Strict(),
     Field(ge=0, le=1),
     AfterValidator(_positive_zero),

@@ -25,6 +25,8 @@ __all__ = ["Chained", "Flow", "InOrder", "Transition", "in_order"]
 
 Place: TypeAlias = "Chained | str"
 
+_ENDS = {"source", "target"}
+
 
 class TransitionFields(DocumentedFields, total=False):
     """The keyword arguments of Transition, beside source and target."""
@@ -63,9 +65,8 @@ class Transition(Documented):
     @property
     def qualified(self) -> bool:
         """Whether anything is said beside where it leads from and to."""
-        if len(self.__pydantic_fields_set__) == 2:
-            return False  # the two ends alone: by far the most common, and asked for every transition of a map
-        return any(name not in ("source", "target") for name, _ in self.given())
+        extra = self.__pydantic_fields_set__ - _ENDS
+        return bool(extra) and any(getattr(self, name) != type(self).model_fields[name].default for name in extra)
 
 
 @dataclass(frozen=True, slots=True)

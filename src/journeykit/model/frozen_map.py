@@ -24,13 +24,13 @@ class FrozenMap(Mapping[str, V]):
     """
 
     __slots__ = ("_items",)
+    _items: dict[str, V]
 
-    def __init__(self, items: Mapping[str, V] = {}) -> None:  # noqa: B006 - read only, never kept
+    def __init__(self, items: Mapping[str, V] = {}) -> None:
         object.__setattr__(self, "_items", {key: items[key] for key in sorted(items)})
 
     def __getitem__(self, key: str) -> V:
-        found: V = self._items[key]
-        return found
+        return self._items[key]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._items)
@@ -43,7 +43,7 @@ class FrozenMap(Mapping[str, V]):
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, FrozenMap):
-            return bool(self._items == other._items)
+            return self._items == other._items
         return isinstance(other, Mapping) and self._items == dict(other)
 
     def __repr__(self) -> str:

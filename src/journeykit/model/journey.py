@@ -11,7 +11,7 @@ from pydantic import Field, ModelWrapValidatorHandler, StringConstraints, Valida
 
 from journeykit.model.base import Written
 from journeykit.model.editing import Edits
-from journeykit.model.entries import AsWritten, Written, read_flow
+from journeykit.model.entries import AsWritten, read_flow
 from journeykit.model.evidence import Documented, DocumentedFields, Named
 from journeykit.model.fields import Day, Id, Many, Text
 from journeykit.model.flow import Flow, InOrder, Transition
@@ -23,6 +23,8 @@ from journeykit.model.stage import Stage
 
 if TYPE_CHECKING:
     from journeykit.model.claims import Claim, Level
+    from journeykit.model.references import References
+    from journeykit.model.steps import Step
 
 __all__ = ["JourneyMap"]
 
@@ -59,7 +61,8 @@ class JourneyMap(Edits, Named, Documented):
     outcome, probabilities over 1.
 
     >>> from journeykit.model import Stage
-    >>> first = JourneyMap(title="My first map", stages=[Stage("before", ["see", "ask"]), Stage("after", ["buy", "use"])])
+    >>> stages = [Stage("before", ["see", "ask"]), Stage("after", ["buy", "use"])]
+    >>> first = JourneyMap(title="My first map", stages=stages)
     >>> [step.id for step in first.steps], [(move.source, move.target) for move in first.transitions]
     (['see', 'ask', 'buy', 'use'], [('see', 'ask'), ('ask', 'buy'), ('buy', 'use')])
     """
@@ -131,7 +134,7 @@ class JourneyMap(Edits, Named, Documented):
         return built
 
     @cached_property
-    def steps(self) -> tuple[Any, ...]:
+    def steps(self) -> tuple[Step, ...]:
         """All steps in stage order."""
         return tuple(step for stage in self.stages for step in stage.steps)
 
@@ -164,7 +167,7 @@ class JourneyMap(Edits, Named, Documented):
         return weakest_third(self.claims)
 
 
-def _all_faults(error: ValidationError | None, references: Any) -> ValidationError:
+def _all_faults(error: ValidationError | None, references: References) -> ValidationError:
     from journeykit.model.messages import line_errors
 
     found = line_errors(error) if error else []

@@ -38,11 +38,18 @@ def line_errors(error: ValidationError, place: Place = ()) -> list[InitErrorDeta
 
 
 def _tidied(error: ValidationError, cls: type[Value]) -> Iterator[InitErrorDetails]:
-    for fault in error.errors(include_url=False):
+    faults = error.errors(include_url=False)
+    for fault in faults:
+        if fault["type"] == "too_short" and any(_below(other["loc"], fault["loc"]) for other in faults):
+            continue  # too short only because its items are faulty
         loc = tuple(part for part in fault["loc"] if not (isinstance(part, str) and part.startswith(TAG)))
         say = _WORDS.get(fault["type"])
         message = say(fault, cls) if say else fault["msg"].removeprefix("Value error, ")
         yield InitErrorDetails(type=PydanticCustomError(fault["type"], message), loc=loc, input=fault["input"])
+
+
+def _below(inner: Place, outer: Place) -> bool:
+    return len(inner) > len(outer) and inner[: len(outer)] == outer
 
 
 def _short(value: object) -> str:

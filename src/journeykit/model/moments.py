@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, Unpack, get_args
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias, Unpack, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -34,13 +34,19 @@ class MomentOfTruth(Documented):
     'FMOT'
     """
 
-    positional: ClassVar[Mapping[str, str]] = {"type": "Literal['ZMOT', 'FMOT', 'SMOT', 'UMOT', 'TMOT', 'AMOT'] | None", "why": "str | None"}
+    positional: ClassVar[Mapping[str, str]] = {
+        "type": "Literal['ZMOT', 'FMOT', 'SMOT', 'UMOT', 'TMOT', 'AMOT'] | None",
+        "why": "str | None",
+    }
     written: ClassVar[Written] = MomentFields
 
-    type: Annotated[
-        MomentType,
-        BeforeValidator(_one_name, json_schema_input_type=Literal["ZMOT", "FMOT", "SMOT", "UMOT", "TMOT", "AMOT"]),
-    ] | None = Field(default=None, description="ZMOT, FMOT, SMOT, UMOT (also called TMOT) or AMOT.")
+    type: (
+        Annotated[
+            MomentType,
+            BeforeValidator(_one_name, json_schema_input_type=Literal["ZMOT", "FMOT", "SMOT", "UMOT", "TMOT", "AMOT"]),
+        ]
+        | None
+    ) = Field(default=None, description="ZMOT, FMOT, SMOT, UMOT (also called TMOT) or AMOT.")
     why: Text | None = Field(default=None, description="Why everything hangs on it.")
 
     if TYPE_CHECKING:

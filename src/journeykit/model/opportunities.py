@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeAlias, TypedDict, Unpack
+from typing import TYPE_CHECKING, ClassVar, Literal, Self, TypeAlias, TypedDict, Unpack
 
 from pydantic import Field, model_validator
 

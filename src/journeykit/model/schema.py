@@ -36,5 +36,7 @@ def schema() -> dict[str, Any]:
 def _any_of(node: Any) -> Any:
     """The schema without `oneOf`: a need written as a mapping also looks like a mapping by persona."""
     if isinstance(node, dict):
-        return {"anyOf" if key == "oneOf" else key: _any_of(value) for key, value in node.items() if key != "discriminator"}
+        return {
+            "anyOf" if key == "oneOf" else key: _any_of(value) for key, value in node.items() if key != "discriminator"
+        }
     return [_any_of(item) for item in node] if isinstance(node, list) else node

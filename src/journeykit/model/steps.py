@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, Unpack
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias, Unpack
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
@@ -28,7 +28,6 @@ from journeykit.model.fields import (
     Weight,
 )
 from journeykit.model.flow import Chained
-from journeykit.model.frozen_map import FrozenMap
 from journeykit.model.metric import Metric
 from journeykit.model.moments import MomentOfTruth, moment
 from journeykit.model.needs import Expectation, Need, Quote
@@ -128,12 +127,10 @@ class _Step(PersonaViews, Chained, Named, Documented):
     pains: Many[Textual[PainPoint]] = Field(default=(), description="What hurts.")
     gains: Many[Textual[Gain]] = Field(default=(), description="What works.")
     opportunities: Many[Textual[Opportunity]] = Field(default=(), description="What could be better.")
-    moment_of_truth: (
-        Annotated[
-            MomentOfTruth | None,
-            BeforeValidator(moment, json_schema_input_type=MomentOfTruth | bool | str | None),
-        ]
-    ) = Field(default=None, description="Whether it makes or breaks the impression: true, ZMOT … AMOT, or {type, why}.")
+    moment_of_truth: Annotated[
+        MomentOfTruth | None,
+        BeforeValidator(moment, json_schema_input_type=MomentOfTruth | bool | str | None),
+    ] = Field(default=None, description="Whether it makes or breaks the impression: true, ZMOT … AMOT, or {type, why}.")
     importance: Rating | None = Field(default=None, description="How much it matters to customers, 1 to 5.")
     personas: PersonaIds = Field(default=(), description="The personas that meet it; none named: all customers.")
     entry: Weight = Field(default=None, description="Journeys begin here: true, or a weight among the entries.")
@@ -166,7 +163,7 @@ class _Step(PersonaViews, Chained, Named, Documented):
 class Touchpoint(_Step):
     """One interaction between the customer and another party, through a channel.
 
-    >>> quote = Touchpoint("quote", "Receives the quote", channel="email", emotion={"anna": -1}, pains=["no two compare"])
+    >>> quote = Touchpoint("quote", channel="email", emotion={"anna": -1}, pains=["no two compare"])
     >>> quote.emotion_of("anna"), quote.emotion_of("ben"), quote.pains[0].text
     (-1.0, None, 'no two compare')
     """
@@ -226,7 +223,6 @@ class Wait(_Step):
     if TYPE_CHECKING:
 
         def __init__(self, id: str, title: str | None = None, **fields: Unpack[StepFields]) -> None: ...
-
 
 
 def _kind(value: object) -> str | None:

@@ -50,11 +50,11 @@ def _line_moves(journey: JourneyMap) -> Iterator[Transition]:
         for pair in pairwise([*line, *(end if line else [])]):
             who_by_pair.setdefault(pair, []).extend(who)
     everyone = {persona for who in all_lines for persona in who}
-    for (source, target), who in who_by_pair.items():
-        if set(who) == everyone:
+    for (source, target), whose in who_by_pair.items():
+        if set(whose) == everyone:
             yield Transition(source, target)
         else:
-            yield Transition(source, target, personas=who)
+            yield Transition(source, target, personas=whose)
 
 
 def transitions(journey: JourneyMap) -> tuple[Transition, ...]:
@@ -96,7 +96,7 @@ def _bare(move: Transition) -> bool:
 
 
 def implicit_ends(journey: JourneyMap) -> tuple[str, ...]:
-    """The steps after which a map without outcomes ends: the last of each line, or of the map where there is no line."""
+    """The steps after which a map without outcomes ends: the last of each line, or of the map if it has no line."""
     steps = journey.steps
     if journey.outcomes or not steps:
         return ()

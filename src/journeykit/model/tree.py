@@ -57,7 +57,7 @@ PER_PERSONA = ("emotion", "intensity", "thoughts", "feelings", "needs", "expecta
 def look(node: Any, name: str) -> Any:
     """A field of a value, or a key of raw data; None where there is neither."""
     if isinstance(node, Value):
-        return getattr(node, name, None)
+        return node.__dict__.get(name)  # getattr is slow for what is not there
     return node.get(name) if isinstance(node, Mapping) else None
 
 
@@ -65,7 +65,7 @@ def present(node: Any) -> Any:
     """The names that a node gives: fields set on a value, keys of a mapping."""
     if isinstance(node, Value):
         return node.__pydantic_fields_set__
-    return node.keys() if isinstance(node, Mapping) else ()
+    return node.keys() if isinstance(node, Mapping) else frozenset()
 
 
 def items(value: Any, place: Loc) -> Iterator[tuple[Loc, Any]]:
