@@ -166,6 +166,12 @@ class JourneyMap(Edits, Named, Documented):
 
         return weakest_third(self.claims)
 
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        """What a notebook shows."""
+        from journeykit.show import notebook_view
+
+        return notebook_view(self)
+
 
 def _all_faults(error: ValidationError | None, references: References) -> ValidationError:
     from journeykit.model.messages import line_errors
