@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from journeykit.graph.moves import Basis, Move, Moves, moves
+from journeykit.graph.filling import Basis
+from journeykit.graph.move import Direction, Move, Moves
+from journeykit.graph.moves import moves
 
 if TYPE_CHECKING:
-    from journeykit.graph.parts import loops, reachable, traps
     from journeykit.graph.digraph import to_networkx
+    from journeykit.graph.parts import loops, reachable, traps
 
-__all__ = ["Basis", "Move", "Moves", "loops", "moves", "reachable", "to_networkx", "traps"]
+__all__ = ["Basis", "Direction", "Move", "Moves", "loops", "moves", "reachable", "to_networkx", "traps"]
 
 
 def __getattr__(name: str) -> Any:

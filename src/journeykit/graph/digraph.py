@@ -10,7 +10,7 @@ from journeykit.graph.moves import moves
 from journeykit.model.frozen_map import FrozenMap
 
 if TYPE_CHECKING:
-    from journeykit.graph.moves import Move
+    from journeykit.graph.move import Move
     from journeykit.model import JourneyMap, Outcome, Persona, Step
 
 __all__ = ["to_networkx"]

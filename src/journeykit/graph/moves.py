@@ -3,62 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 from journeykit.graph.filling import Basis, fill
+from journeykit.graph.mixing import mixed
+from journeykit.graph.move import Direction, Move, Moves, in_order_of_mention
 from journeykit.model.transitions import walkers
 
 if TYPE_CHECKING:
     from journeykit.model import JourneyMap, Persona, Step, Transition
 
-__all__ = ["Basis", "Direction", "Move", "Moves", "moves"]
-
-Direction: TypeAlias = Literal["forward", "back", "self"]
-_WEAKEST: tuple[Basis, ...] = ("assumed", "derived", "counted", "stated")
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One directed move between two steps, or from a step to an outcome.
-
-    `probability` is 0..1, given that the customer is at the source. `basis` says where it comes from: `stated` in the
-    map, `counted` from observations, `derived` as the one that takes the rest, or `assumed`: shared evenly, and never
-    to be shown as if it were known. `kind` is `back` if the target stands before its source in stage order.
-    """
-
-    source: str
-    target: str
-    probability: float
-    basis: Basis
-    kind: Direction
-    transitions: tuple[Transition, ...]
-
-    @property
-    def transition(self) -> Transition:
-        """The transition it stands for; the first where personas move between the same steps on different terms."""
-        return self.transitions[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Moves:
-    """All moves of a map, with entries, ends and drop-off by step id. What leaves a step sums to 1.
-
-    `entries` are weights that sum to 1. `ends` holds the share of a step's visits after which a map without outcomes
-    is over; `drop_off` the share that leaves there without an outcome, and `drop_off_basis` where it comes from.
-    """
-
-    entries: Mapping[str, float]
-    moves: tuple[Move, ...]
-    drop_off: Mapping[str, float]
-    drop_off_basis: Mapping[str, Basis]
-    ends: Mapping[str, float]
-
-    def out_of(self, step: str) -> tuple[Move, ...]:
-        """The moves that leave a step."""
-        return tuple(move for move in self.moves if move.source == step)
+__all__ = ["moves", "shares"]
 
 
 def moves(journey: JourneyMap, persona: Persona | str | None = None) -> Moves:
@@ -89,7 +46,7 @@ def moves(journey: JourneyMap, persona: Persona | str | None = None) -> Moves:
     who = walkers(journey)
     if alike or not who:
         return _moves_of(journey, None)
-    return _mixed([_moves_of(journey, each) for each in who], shares(who), journey)
+    return mixed([_moves_of(journey, each) for each in who], shares(who), journey)
 
 
 def shares(personas: Sequence[Persona]) -> tuple[float, ...]:
@@ -129,7 +86,7 @@ def _moves_of(journey: JourneyMap, persona: Persona | None) -> Moves:
             found.append(Move(step.id, transition.target, probability, origin, kind, (transition,)))
     return Moves(
         MappingProxyType(_entries(steps)),
-        _in_order_of_mention(found, journey.transitions),
+        in_order_of_mention(found, journey.transitions),
         MappingProxyType(drop_off),
         MappingProxyType(basis),
         MappingProxyType(ends),
@@ -148,56 +105,3 @@ def _entries(steps: Sequence[Step]) -> dict[str, float]:
         return {steps[0].id: 1.0} if steps else {}
     total = sum(marked.values())
     return {step: weight / total for step, weight in marked.items()}
-
-
-def _in_order_of_mention(found: Iterable[Move], transitions: Sequence[Transition]) -> tuple[Move, ...]:
-    rank = {(move.source, move.target): index for index, move in reversed(list(enumerate(transitions)))}
-    return tuple(sorted(found, key=lambda move: rank[move.source, move.target]))
-
-
-def _mixed(each: Sequence[Moves], weights: Sequence[float], journey: JourneyMap) -> Moves:
-    """The mean of several personas' moves; at each step over those who meet it."""
-    present: dict[str, float] = defaultdict(float)
-    for one, weight in zip(each, weights, strict=True):
-        for step in one.drop_off:
-            present[step] += weight
-
-    def mean(values: Iterable[tuple[str, float, float]]) -> dict[str, float]:
-        total: dict[str, float] = defaultdict(float)
-        for step, value, weight in values:
-            total[step] += value * weight / present[step] if present[step] else 0.0
-        return dict(total)
-
-    pairs: dict[tuple[str, str], list[tuple[Move, float]]] = defaultdict(list)
-    for one, weight in zip(each, weights, strict=True):
-        for move in one.moves:
-            pairs[move.source, move.target].append((move, weight))
-    found = [
-        Move(
-            source,
-            target,
-            sum(move.probability * weight for move, weight in same) / (present[source] or 1.0),
-            min((move.basis for move, _ in same), key=_WEAKEST.index),
-            same[0][0].kind,
-            tuple(dict.fromkeys(transition for move, _ in same for transition in move.transitions)),
-        )
-        for (source, target), same in pairs.items()
-    ]
-    both = list(zip(each, weights, strict=True))
-    steps = [step.id for step in journey.steps if step.id in present]
-    bases = {
-        step: min((m.drop_off_basis[step] for m in each if step in m.drop_off), key=_WEAKEST.index) for step in steps
-    }
-    drop_off = mean((step, share, weight) for one, weight in both for step, share in one.drop_off.items())
-    ends = mean((step, share, weight) for one, weight in both for step, share in one.ends.items())
-    entries: dict[str, float] = defaultdict(float)
-    for one, weight in both:
-        for step, share in one.entries.items():
-            entries[step] += share * weight
-    return Moves(
-        MappingProxyType(dict(entries)),
-        _in_order_of_mention(found, journey.transitions),
-        MappingProxyType({step: drop_off[step] for step in steps}),
-        MappingProxyType(bases),
-        MappingProxyType(ends),
-    )

@@ -9,7 +9,7 @@ import networkx as nx
 from journeykit.graph.moves import moves
 
 if TYPE_CHECKING:
-    from journeykit.graph.moves import Moves
+    from journeykit.graph.move import Moves
     from journeykit.model import JourneyMap
 
 __all__ = ["loops", "reachable", "traps"]

@@ -9,9 +9,10 @@ from itertools import pairwise
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, ValidationError
-from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
+from pydantic_core import InitErrorDetails, core_schema
 
 from journeykit.model.base import Value
+from journeykit.model.faults import fault_at
 from journeykit.model.flow import Flow, InOrder, Transition, in_order
 from journeykit.model.messages import line_errors
 from journeykit.model.tree import Loc
@@ -45,7 +46,7 @@ class FlowAsWritten:
 
     def fault(self, place: Loc, code: str, message: str, value: object) -> None:
         """Note a fault."""
-        self.errors.append(InitErrorDetails(type=PydanticCustomError(code, message), loc=place, input=value))
+        self.errors.append(fault_at(place, code, message, value))
 
 
 def read_flow(raw: Any) -> FlowAsWritten:

@@ -80,10 +80,9 @@ Probability = Annotated[
     Field(ge=0, le=1),
     AfterValidator(_positive_zero),
 ]
-Weight = Annotated[
-    Annotated[float, Strict(), Field(gt=0)] | None,
-    BeforeValidator(_weight, json_schema_input_type=bool | Annotated[float, Field(gt=0)] | None),
-]
+_AboveZero = Annotated[float, Strict(), Field(gt=0)]
+_WeightInput = bool | _AboveZero | None
+Weight = Annotated[_AboveZero | None, BeforeValidator(_weight, json_schema_input_type=_WeightInput)]
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date), Strict()]
 
 
@@ -91,7 +90,7 @@ class OneOrMany:
     """One item or a sequence of them: `goals="a lower bill"` is `goals=["a lower bill"]`."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        many = handler(source)
+        many: Any = handler(source)  # a tuple schema; its keys differ between pydantic's versions of the type
         one = many["items_schema"][0]
         return core_schema.no_info_before_validator_function(
             _listed,

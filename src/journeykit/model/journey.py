@@ -166,7 +166,7 @@ class JourneyMap(Edits, Named, Documented):
 
         return weakest_third(self.claims)
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         """What a notebook shows."""
         from journeykit.show import notebook_view
 

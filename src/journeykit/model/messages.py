@@ -8,9 +8,10 @@ from types import MappingProxyType
 from typing import Any, TypeAlias, get_args
 
 from pydantic import ValidationError
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_core import InitErrorDetails
 
 from journeykit.model.base import Value
+from journeykit.model.faults import fault_at
 from journeykit.model.fields import TAG
 from journeykit.near import near, unknown
 
@@ -28,11 +29,7 @@ def tidy(error: ValidationError, cls: type[Value]) -> ValidationError:
 def line_errors(error: ValidationError, place: Place = ()) -> list[InitErrorDetails]:
     """The faults of an error as they are, set under a place, ready to be raised again together with others."""
     return [
-        InitErrorDetails(
-            type=PydanticCustomError(fault["type"], fault["msg"], dict(fault.get("ctx") or {})),
-            loc=place + fault["loc"],
-            input=fault["input"],
-        )
+        fault_at(place + fault["loc"], fault["type"], fault["msg"], fault["input"], fault.get("ctx"))
         for fault in error.errors(include_url=False)
     ]
 
@@ -45,7 +42,7 @@ def _tidied(error: ValidationError, cls: type[Value]) -> Iterator[InitErrorDetai
         loc = tuple(part for part in fault["loc"] if not (isinstance(part, str) and part.startswith(TAG)))
         say = _WORDS.get(fault["type"])
         message = say(fault, cls) if say else fault["msg"].removeprefix("Value error, ")
-        yield InitErrorDetails(type=PydanticCustomError(fault["type"], message), loc=loc, input=fault["input"])
+        yield fault_at(loc, fault["type"], message, fault["input"])
 
 
 def _below(inner: Place, outer: Place) -> bool:

@@ -7,11 +7,12 @@ from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_core import InitErrorDetails
 
 import journeykit.model as nouns
 from journeykit.model.base import Value
 from journeykit.model.entries import FlowAsWritten
+from journeykit.model.faults import fault_at
 from journeykit.model.fields import share
 from journeykit.model.flow_faults import judge_flow
 from journeykit.model.refs import Ref
@@ -58,7 +59,7 @@ class References:
         """Note a fault, once for each place and kind."""
         if (place, code) not in self._told:  # an id inside a chain belongs to two transitions
             self._told.add((place, code))
-            self.faults.append(InitErrorDetails(type=PydanticCustomError(code, message), loc=place, input=value))
+            self.faults.append(fault_at(place, code, message, value))
 
     # reading
 

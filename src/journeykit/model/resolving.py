@@ -17,7 +17,7 @@ __all__ = ["resolve"]
 def resolve(journey: JourneyMap, references: References) -> None:
     """Finish a map under construction: its references resolved, its evidence the pool of all that is used."""
     # the map is frozen for everybody else: nobody has seen it yet
-    own = journey.__dict__
+    own: dict[str, Any] = vars(journey)
     pool = references.pool
 
     def change(noun: str, item: Any) -> Any:

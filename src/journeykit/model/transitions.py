@@ -43,11 +43,12 @@ def lines(journey: JourneyMap) -> dict[tuple[str, ...], tuple[str, ...]]:
 
 def _line_moves(journey: JourneyMap) -> Iterator[Transition]:
     successes = [outcome.id for outcome in journey.outcomes if outcome.result == "success"]
-    end = successes if len(successes) == 1 else []
+    end: list[str] = successes if len(successes) == 1 else []
     who_by_pair: dict[tuple[str, str], list[str]] = {}
     all_lines = lines(journey)
     for who, line in all_lines.items():
-        for pair in pairwise([*line, *(end if line else [])]):
+        path: list[str] = [*line, *(end if line else [])]
+        for pair in pairwise(path):
             who_by_pair.setdefault(pair, []).extend(who)
     everyone = {persona for who in all_lines for persona in who}
     for (source, target), whose in who_by_pair.items():
