@@ -87,7 +87,7 @@ class Session:
         self._document(block, "yaml", r"^journeykit\s*:")
 
     def json(self, block: Block) -> None:
-        self._document(block, "json", r'^\s*"journeykit"\s*:')
+        self._document(block, "json", r'^[\s{]*"journeykit"\s*:')
 
     def _document(self, block: Block, kind: str, mark: str) -> None:
         import journeykit as jk
