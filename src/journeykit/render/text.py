@@ -183,9 +183,7 @@ def wrap(text: str, room: float, size: float, *, bold: bool = False, lines: int 
     tokens = [
         part
         for piece in _pieces(clean(text))
-        for part in (
-            _chop(piece, room, size, bold=bold) if width(piece.rstrip(), size, bold=bold) > room else [piece]
-        )
+        for part in (_chop(piece, room, size, bold=bold) if width(piece.rstrip(), size, bold=bold) > room else [piece])
     ]
     found: list[str] = []
     for token in tokens:

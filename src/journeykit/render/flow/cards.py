@@ -94,7 +94,7 @@ def pill(figure: str | None, label: str | None, *, room: float) -> Pill | None:
     """An edge's label in at most `room` px: the figure first, then up to three lines of words.
 
     >>> pill("35 %", "pay-back over 9 years", room=100).lines
-    ('35 %', 'pay-back over', '9 years')
+    ('35 %', 'pay-back over 9', 'years')
     """
     words = wrap(label, room - 12, LABEL, lines=3) if label else ()
     lines = (*((figure,) if figure else ()), *words)

@@ -7,19 +7,26 @@ proportions of a sheet of paper and never becomes a ribbon. Steps that branch fr
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log
 from typing import Final
 
 from journeykit.render.scene import Edge, Node, Scene
 
-__all__ = ["Cell", "Column", "Grid", "grid"]
+__all__ = ["Cell", "Column", "Fold", "Grid", "folds", "grid"]
 
 _ABREAST: Final = 3  # branches that stand side by side; more of them go below
 _ASPECT: Final = 1.7  # width over height that a drawing aims at
-_WIDEST, _TALL_SHEET = 2.6, 0.5  # proportions beyond which a drawing turns into a ribbon
-_COLUMN, _ROW, _BAND, _BETWEEN = 330.0, 130.0, 140.0, 40.0  # rough sizes in px, for choosing the fold only
+_WIDEST, _TALL_SHEET = 2.7, 0.5  # proportions beyond which a drawing turns into a ribbon
+_COLUMN, _ROW, _BAND, _BETWEEN, _AROUND = (
+    310.0,
+    130.0,
+    110.0,
+    30.0,
+    130.0,
+)  # rough sizes in px, for choosing the fold only
 _TALLEST: Final = 48  # rows
+_COMFORTABLE: Final = 8  # rows: a stage of so many steps is not folded for the sake of proportions
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +66,18 @@ class _Stage:
     levels: int
     drop: str | None
 
+    def parts(self, tall: int) -> int:
+        return max(1, -(-self.levels // tall))
+
     def columns(self, tall: int) -> int:
-        return self.wide * -(-self.levels // tall)
+        return self.wide * self.parts(tall)
+
+    def each(self, tall: int) -> int:
+        """The rows of each part: parts of one stage are of one height."""
+        return max(1, -(-self.levels // self.parts(tall)))
 
     def rows(self, tall: int) -> int:
-        return min(self.levels, tall) + (1 if self.drop else 0)
+        return self.each(tall) + (1 if self.drop else 0)
 
 
 def _levels(stage: str, steps: list[Node], edges: list[Edge], drop: str | None) -> _Stage:
@@ -118,12 +132,29 @@ def _share(stages: list[_Stage], tall: int, bands: int, extra: int) -> list[list
     return shared if len(shared) == bands else None
 
 
-def _fold(stages: list[_Stage], outcomes: int) -> tuple[int, list[list[_Stage]]]:
-    """The number of rows and the bands whose proportions come nearest to a sheet, with as few folds as that allows."""
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """One way to fold: columns of at most `tall` rows, so many bands; `cost` is what the fold itself is worth."""
+
+    tall: int
+    bands: int
+    cost: float
+    guess: float
+
+    def judge(self, across: float, down: float) -> float:
+        """What the drawing costs at that size: smaller is nearer to a sheet, with fewer folds."""
+        ratio = across / max(down, 1.0)
+        ribbon = max(log(ratio / _WIDEST), log(_TALL_SHEET / ratio), 0.0)
+        return abs(log(ratio / _ASPECT)) + 3 * ribbon + self.cost
+
+
+def folds(scene: Scene) -> list[Fold]:
+    """Ways to fold a scene, the most promising first by a rough guess of their size."""
+    stages, ends = _stages(scene)
     longest = max((stage.levels for stage in stages), default=1)
-    natural = sum(stage.columns(_TALLEST) for stage in stages)
-    best: tuple[float, int, list[list[_Stage]]] | None = None
-    extra = 1 if outcomes else 0
+    natural = sum(stage.columns(_COMFORTABLE) for stage in stages)
+    extra = 1 if ends else 0
+    found = []
     for tall in range(1, min(longest, _TALLEST) + 1):
         for bands in range(1, min(len(stages), 24) + 1):
             shared = _share(stages, tall, bands, extra)
@@ -133,20 +164,19 @@ def _fold(stages: list[_Stage], outcomes: int) -> tuple[int, list[list[_Stage]]]
             columns[-1] += extra
             across = max(c * _COLUMN + len(b) * _BETWEEN for c, b in zip(columns, shared, strict=True))
             rows = [max((stage.rows(tall) for stage in band), default=1) for band in shared]
-            down = sum(rows) * _ROW + bands * _BAND
-            folded = (sum(columns) - extra - natural) / max(natural, 1)
-            ratio = across / down
-            ribbon = max(log(ratio / _WIDEST), log(_TALL_SHEET / ratio), 0.0)
-            cost = abs(log(ratio / _ASPECT)) + 3 * ribbon + 0.35 * folded + 0.35 * (bands - 1) ** 0.5
-            if best is None or cost < best[0] - 1e-9:
-                best = (cost, tall, shared)
-    return (best[1], best[2]) if best else (1, [[]])
+            down = sum(rows) * _ROW + bands * _BAND + _AROUND
+            folded = max(0, sum(columns) - extra - natural) / max(natural, 1)
+            fold = Fold(tall, bands, 1.2 * folded + 0.35 * (bands - 1) ** 0.5, 0.0)
+            found.append(replace(fold, guess=fold.judge(across, down)))
+    return sorted(found, key=lambda fold: (round(fold.guess, 6), fold.tall, fold.bands)) or [Fold(1, 1, 0.0, 0.0)]
 
 
-def grid(scene: Scene) -> Grid:
+def grid(scene: Scene, fold: Fold | None = None) -> Grid:
     """The cell of every node but starts, which stand beside the step they lead to."""
     stages, ends = _stages(scene)
-    tall, bands = _fold(stages, len(ends))
+    fold = fold or folds(scene)[0]
+    tall = fold.tall
+    bands = _share(stages, tall, fold.bands, 1 if ends else 0) or [stages]
     made = Grid()
     for band, members in enumerate(bands):
         columns: list[Column] = []
@@ -154,14 +184,15 @@ def grid(scene: Scene) -> Grid:
         for stage in members:
             first = len(columns)
             parts: dict[int, list[str]] = defaultdict(list)
+            each = stage.each(tall)
             for step, level, branch in stage.steps:
-                part = (level // tall) * stage.wide + branch
+                part = (level // each) * stage.wide + branch
                 parts[part].append(step)
-                made.cells[step] = Cell(band, first + part, level % tall)
-            count = max(1, stage.columns(tall))
+                made.cells[step] = Cell(band, first + part, level % each)
+            count = stage.columns(tall)
             if stage.drop:
                 parts[count - 1].append(stage.drop)
-                made.cells[stage.drop] = Cell(band, first + count - 1, min(stage.levels, tall))
+                made.cells[stage.drop] = Cell(band, first + count - 1, each)
             columns += [Column(stage.id, part, tuple(parts[part])) for part in range(count)]
             deepest = max(deepest, stage.rows(tall))
         made.bands.append(columns)
@@ -198,8 +229,7 @@ def _add_ends(scene: Scene, ends: list[str], made: Grid) -> None:
     for end in ends:
         sources = [edge for edge in scene.edges if edge.target == end and edge.source in made.cells]
         near = [
-            edge for edge in sources
-            if (made.cells[edge.source].band, made.cells[edge.source].column) == (band, last)
+            edge for edge in sources if (made.cells[edge.source].band, made.cells[edge.source].column) == (band, last)
         ]
         strongest = max(near, key=lambda edge: edge.probability or 0, default=None)
         wish[end] = made.cells[strongest.source].row if strongest else made.rows[band] - 0.5
@@ -211,4 +241,4 @@ def _add_ends(scene: Scene, ends: list[str], made: Grid) -> None:
         taken.add(row)
         made.cells[end] = Cell(band, column, row)
     made.rows[band] = max(made.rows[band], max(taken) + 1)
-    made.bands[band].append(Column(None, 0, tuple(ends)))
+    made.bands[band].append(Column(None, 0, tuple(sorted(ends, key=lambda each: made.cells[each].row))))

@@ -16,7 +16,7 @@ from journeykit.render.flow.cards import CARD, Card, Pill, pill
 from journeykit.render.flow.grid import Cell, Grid
 from journeykit.render.scene import Edge, Scene
 
-__all__ = ["MARGIN", "Lane", "Plan", "Route", "Side", "Track", "plan", "port_height"]
+__all__ = ["MARGIN", "Lane", "Plan", "Route", "Side", "Track", "plan", "port_height", "size"]
 
 Side = Literal["left", "right", "top", "bottom"]
 Zone = Literal["right", "gap", "left"]  # of a channel: inside the stage before it, between stages, inside the next
@@ -29,6 +29,7 @@ _LEAST: Final = {"right": 14.0, "gap": 22.0, "left": 18.0}
 _ROW_GAP: Final = 36.0
 _PORT: Final = 15.0
 _MOST_BARE: Final = 90.0
+_HEAD, _AROUND = 110.0, 110.0  # about the height of a band's titles and corridor, and of title and legend
 
 
 @dataclass(slots=True, eq=False)
@@ -126,6 +127,23 @@ def plan(scene: Scene, made: Grid, cards: dict[str, Card]) -> Plan:
             down.add((edge.source, edge.target))
         routes.append(found)
     return _assign(routes, made, cards)
+
+
+def size(made: Grid, planned: Plan) -> tuple[float, float]:
+    """The width and height that a plan will take, near enough to choose between plans."""
+    across, down = 0.0, _AROUND
+    for band, columns in enumerate(made.bands):
+        zones: tuple[Zone, ...] = ("right", "gap", "left")
+        wide = sum(planned.width((band, index), zone) for index in range(len(columns) + 1) for zone in zones)
+        across = max(across, wide + CARD * len(columns))
+        tallest = [0.0] * made.rows[band]
+        for column in columns:
+            for name in column.nodes:
+                row = made.cells[name].row
+                tallest[row] = max(tallest[row], planned.cards[name].height)
+        down += sum(tallest) + sum(planned.gaps.get((band, row), _ROW_GAP) for row in range(made.rows[band] - 1))
+        down += _HEAD + sum(planned.corridors.get(band, ()))
+    return across, down
 
 
 def _route(

@@ -86,8 +86,6 @@ def legend(scene: Scene, brush: Brush, across: float) -> tuple[str, float]:
             x, row = 0.0, row + 1
         y = 24 + row * _ROW
         parts += draw(x, y, brush)
-        parts.append(
-            brush.make("text", {"x": x + _SIGN, "y": y + 4.2, "font-size": _SIZE}, fill="muted", text=words)
-        )
+        parts.append(brush.make("text", {"x": x + _SIGN, "y": y + 4.2, "font-size": _SIZE}, fill="muted", text=words))
         x += wide
     return element("g", None, *parts), 24 + (row + 1) * _ROW - 10

@@ -137,9 +137,7 @@ def _stages(scene: Scene, made: Grid, boxes: dict[str, Box], brush: Brush) -> li
     return found
 
 
-def _stage(
-    stage: StageBox, index: int, sides: tuple[float, float, float, float], head: Box, brush: Brush
-) -> str:
+def _stage(stage: StageBox, index: int, sides: tuple[float, float, float, float], head: Box, brush: Brush) -> str:
     left, top, right, bottom = sides
     over, title, order = _stage_lines(stage, index)
     x, y = head.x - CARD / 2, top + 14
@@ -165,9 +163,7 @@ def _stage(
             )
     kind = f" jk-{stage.kind}" if stage.kind else ""
     words = " · ".join(part for part in (" ".join(over), stage.title, " ".join(order)) if part)
-    return element(
-        "g", {"class": f"jk-stage{kind}", "data-stage": stage.id}, element("title", text=words), *rows
-    )
+    return element("g", {"class": f"jk-stage{kind}", "data-stage": stage.id}, element("title", text=words), *rows)
 
 
 def line_colour(edge: Edge, *, fails: bool) -> str:
@@ -199,12 +195,8 @@ def _edge(line: Line, scene: Scene, brush: Brush) -> str:
             (bx - ux * length - uy * half, by - uy * length + ux * half),
             (bx - ux * length + uy * half, by - uy * length - ux * half),
         )
-        arrow = brush.make(
-            "polygon", {"points": " ".join(f"{number(x)},{number(y)}" for x, y in corners)}, fill=colour
-        )
-    path = brush.make(
-        "path", {"d": rounded(points), "stroke-width": wide, "stroke-dasharray": dash}, stroke=colour
-    )
+        arrow = brush.make("polygon", {"points": " ".join(f"{number(x)},{number(y)}" for x, y in corners)}, fill=colour)
+    path = brush.make("path", {"d": rounded(points), "stroke-width": wide, "stroke-dasharray": dash}, stroke=colour)
     dot = ""
     if edge.kind == "entry":
         dot = brush.make("circle", {"cx": points[0][0], "cy": points[0][1], "r": 6.0}, fill="ink")

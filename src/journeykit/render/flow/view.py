@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from journeykit.render import engine
 from journeykit.render.flow.cards import card
-from journeykit.render.flow.dot import frame, whole
-from journeykit.render.flow.grid import grid
-from journeykit.render.flow.lanes import plan
+from journeykit.render.flow.dot import frame
+from journeykit.render.flow.export import whole
+from journeykit.render.flow.grid import Grid, folds, grid
+from journeykit.render.flow.lanes import Plan, plan, size
 from journeykit.render.flow.paint import head_height, paint
 from journeykit.render.flow.paths import lines
 from journeykit.render.flow.place import place
@@ -14,11 +15,12 @@ from journeykit.render.scene import Scene
 
 __all__ = ["to_dot", "to_svg"]
 
+_TRIED, _LARGE = 6, 500
+
 
 def to_svg(scene: Scene, *, theme: str = "auto", engine_name: str | None = None, timeout: float | None = None) -> str:
     """The flow drawing of a scene. Raises EngineError as `engine.run` does, UnknownName for a theme."""
-    made = grid(scene)
-    planned = plan(scene, made, {node.id: card(node) for node in scene.nodes})
+    made, planned = _fold(scene)
     names = {node.id: f"n{index}" for index, node in enumerate(scene.nodes)}
     known = {stage.id: (stage, index) for index, stage in enumerate(scene.stages)}
     heads = [
@@ -29,6 +31,19 @@ def to_svg(scene: Scene, *, theme: str = "auto", engine_name: str | None = None,
     return paint(scene, made, planned, boxes, names, lines(made, planned, boxes, names), theme)
 
 
+def _fold(scene: Scene) -> tuple[Grid, Plan]:
+    """The fold whose real proportions are best; large maps, where planning takes its time, trust the guess."""
+    cards = {node.id: card(node) for node in scene.nodes}
+    options = folds(scene)[: _TRIED if len(scene.nodes) <= _LARGE else 1]
+    tried = []
+    for fold in options:
+        made = grid(scene, fold)
+        planned = plan(scene, made, cards)
+        tried.append((fold.judge(*size(made, planned)), made, planned))
+    _, made, planned = min(tried, key=lambda option: option[0])
+    return made, planned
+
+
 def to_dot(scene: Scene) -> str:
     """The scene as DOT, with everything it says, for anybody's Graphviz."""
-    return whole(scene, {node.id: card(node) for node in scene.nodes})
+    return whole(scene)

@@ -1,0 +1,173 @@
+"""From a journey map to the scene that views draw: the words of a map as a reader sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from journeykit.model.base import humanised
+from journeykit.render.ways import Ways, ways
+from journeykit.render.scene import Edge, Node, Scene, StageBox
+
+if TYPE_CHECKING:
+    from journeykit.graph import Move
+    from journeykit.model import JourneyMap, Outcome, Persona, Stage, Step
+
+__all__ = ["scene_of"]
+
+_TITLES: Final = {"email": "E-mail", "sms": "SMS", "in_app": "In the app", "in_person": "In person"}
+_LEAST: Final = 1e-9  # a smaller share is rounding
+
+
+def scene_of(journey: JourneyMap, personas: Sequence[Persona] = ()) -> Scene:
+    """Everything a drawing of the map says; with `personas`, only the steps and moves of theirs.
+
+    >>> from journeykit.model import JourneyMap, Stage
+    >>> scene = scene_of(JourneyMap(stages=[Stage("buy", ["basket", "pay"])]))
+    >>> [node.title for node in scene.nodes]
+    ['Start', 'Basket', 'Pay', 'End']
+    >>> scene.description
+    'A journey map with 1 stage and 2 steps. Stages: Buy.'
+    """
+    found = ways(journey, personas)
+    met = set(found.drop_off)
+    stages = tuple(
+        StageBox(id=stage.id, title=stage.label, kind=stage.kind, phase=stage.phase, order=stage.order)
+        for stage in journey.stages
+    )
+    nodes = [Node(id=".start", kind="start", title="Start")] if found.entries else []
+    for stage in journey.stages:
+        nodes += [_step(step, stage, journey, personas) for step in stage.steps if step.id in met]
+        if any(found.drop_off[step.id] > _LEAST for step in stage.steps if step.id in met):
+            nodes.append(Node(id=f"{stage.id}.drop_off", kind="drop_off", title="Drop-off", stage=stage.id))
+    nodes += [_outcome(outcome) for outcome in journey.outcomes]
+    if found.ends:
+        nodes.append(Node(id=".end", kind="end", title="End"))
+    return Scene(
+        id=journey.id,
+        title=journey.label,
+        subtitle=_subtitle(journey, personas),
+        description=_description(journey, nodes, found),
+        language=journey.language,
+        stages=stages,
+        nodes=tuple(nodes),
+        edges=tuple(_edges(journey, found)),
+    )
+
+
+def _step(step: Step, stage: Stage, journey: JourneyMap, personas: Sequence[Persona]) -> Node:
+    channel: str | None = getattr(step, "channel", None)
+    who = [each.id for each in journey.personas if each.id in step.personas]
+    only = "only " + ", ".join(humanised(each) for each in who) if who and not personas else None
+    parts = [str(step.duration) if step.duration else None, only]
+    return Node(
+        id=step.id,
+        kind=step.kind,
+        title=step.label,
+        stage=stage.id,
+        channel=channel,
+        channel_title=_TITLES.get(channel, humanised(channel)) if channel else None,
+        detail=" · ".join(part for part in parts if part) or None,
+        emotion=_emotion(step, personas or journey.personas),
+        moment=_moment(step),
+    )
+
+
+def _emotion(step: Step, personas: Sequence[Persona]) -> float | None:
+    """One figure for a card: the mean over the personas who say how they feel."""
+    if step.emotion is None or isinstance(step.emotion, int | float):
+        return step.emotion
+    known = [value for each in personas if (value := step.emotion_of(each)) is not None]
+    return sum(known) / len(known) if known else None
+
+
+def _moment(step: Step) -> str | None:
+    if step.moment_of_truth is None:
+        return None
+    parts = ("moment of truth", step.moment_of_truth.type, step.moment_of_truth.why)
+    return " · ".join(part for part in parts if part)
+
+
+def _outcome(outcome: Outcome) -> Node:
+    return Node(
+        id=outcome.id,
+        kind="outcome",
+        title=outcome.label,
+        detail=outcome.reason,
+        emotion=outcome.emotion,
+        result=outcome.result,
+    )
+
+
+def _edges(journey: JourneyMap, found: Ways) -> Iterator[Edge]:
+    stage_of = {step.id: stage for stage in journey.stages for step in stage.steps}
+    uneven = len({round(weight, 9) for weight in found.entries.values()}) > 1
+    for step, weight in found.entries.items():
+        basis = "stated" if uneven else None
+        yield Edge(source=".start", target=step, kind="entry", probability=weight, basis=basis)
+    for move in found.moves:
+        here, there = stage_of[move.source], stage_of.get(move.target)
+        bare = not any(transition.qualified for transition in move.transitions)
+        loose = here is there and here.order != "line" and move.kind == "forward" and bare
+        yield Edge(
+            source=move.source,
+            target=move.target,
+            kind=move.kind,
+            probability=None if loose else move.probability,
+            basis=None if loose else move.basis,
+            label=_words(move, journey),
+            loose=loose,
+        )
+    for step, share in found.drop_off.items():
+        if share > _LEAST:
+            yield Edge(
+                source=step,
+                target=f"{stage_of[step].id}.drop_off",
+                kind="drop_off",
+                probability=share,
+                basis=found.drop_off_basis[step],
+                label=journey.step(step).drop_off_reason,
+            )
+    for step, share in found.ends.items():
+        yield Edge(source=step, target=".end", kind="end", probability=share, basis="derived")
+
+
+def _words(move: Move, journey: JourneyMap) -> str | None:
+    """When a move is taken, after what time, and by whom alone."""
+    said: list[str] = []
+    for transition in move.transitions:
+        who = [humanised(each.id) for each in journey.personas if each.id in transition.personas]
+        parts = (
+            transition.when,
+            f"after {transition.after}" if transition.after else None,
+            "only " + ", ".join(who) if who and len(who) < len(journey.personas) else None,
+        )
+        said.append(", ".join(part for part in parts if part))
+    return "; ".join(dict.fromkeys(each for each in said if each)) or None
+
+
+def _subtitle(journey: JourneyMap, personas: Sequence[Persona]) -> str:
+    people = [each.label for each in personas or journey.personas if personas or each.side == "customer"]
+    shown = ", ".join(people) if len(people) <= 3 else f"{', '.join(people[:2])} and {len(people) - 2} more"  # noqa: PLR2004
+    state = {"current": "today", "future": "as wished for"}.get(journey.state or "")
+    return " · ".join(part for part in (shown, state) if part)
+
+
+def _description(journey: JourneyMap, nodes: Sequence[Node], found: Ways) -> str:
+    """The map in words, for those who do not see the drawing."""
+    steps = sum(node.kind in ("touchpoint", "action", "wait") for node in nodes)
+    counts = f"{_many(len(journey.stages), 'stage')} and {_many(steps, 'step')}"
+    words = [f"A journey map with {counts}."]
+    if journey.stages:
+        words.append(f"Stages: {', '.join(stage.label for stage in journey.stages)}.")
+    if journey.outcomes:
+        ends = ", ".join(f"{outcome.label} ({outcome.result})" for outcome in journey.outcomes)
+        words.append(f"Outcomes: {ends}.")
+    back = sum(move.kind != "forward" for move in found.moves)
+    if back:
+        words.append(f"{_many(back, 'move')} back or again.")
+    return " ".join(words)
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" + ("" if count == 1 else "s")
