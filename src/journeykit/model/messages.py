@@ -161,6 +161,10 @@ _WORDS: Mapping[str, Callable[[Fault, type[Value]], str]] = MappingProxyType(
         "union_tag_not_found": _step,
         "union_tag_invalid": _step,
         "too_short": lambda fault, _: f"{_field(fault)!r} needs at least one item",
+        "too_long": lambda fault, _: (
+            f"{_field(fault)!r} takes {(fault.get('ctx') or {}).get('max_length')} items, not more"
+        ),
+        "invalid_key": lambda fault, _: f"{_short(fault['loc'][-1])} is no key: keys are names, in letters",
         "dict_type": _mapping,
         "model_type": _mapping,
         "model_attributes_type": _mapping,
