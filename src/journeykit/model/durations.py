@@ -37,27 +37,37 @@ _MOST_MONTHS = 120_000
 _MOST_SECONDS = 120_000 * MONTH_SECONDS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Duration:
     """A length of time: calendar months and seconds, kept apart.
 
     `str()` gives one spelling per value, so that equal durations are written alike. At most 10,000 years.
 
-    >>> Duration.parse("14 weeks"), str(Duration.parse("98 days")), str(Duration.parse("PT90M"))
-    (Duration('14 weeks'), '14 weeks', '90 minutes')
-    >>> Duration.parse("18 months").seconds / 86_400  # a month counts as 30.436875 days
+    >>> Duration("14 weeks"), str(Duration("98 days")), str(Duration("PT90M")), Duration(months=18)
+    (Duration('14 weeks'), '14 weeks', '90 minutes', Duration('18 months'))
+    >>> Duration("18 months").seconds / 86_400  # a month counts as 30.436875 days
     547.86375
     """
 
-    months: float = 0.0
-    exact_seconds: float = 0.0
+    months: float
+    exact_seconds: float
 
-    def __post_init__(self) -> None:
-        for number, most in ((self.months, _MOST_MONTHS), (self.exact_seconds, _MOST_SECONDS)):
+    def __init__(
+        self,
+        length: Duration | timedelta | str | None = None,
+        /,
+        *,
+        months: float = 0.0,
+        exact_seconds: float = 0.0,
+    ) -> None:
+        if length is not None:
+            read = Duration.parse(length)
+            months, exact_seconds = months + read.months, exact_seconds + read.exact_seconds
+        for number, most in ((months, _MOST_MONTHS), (exact_seconds, _MOST_SECONDS)):
             if not (math.isfinite(number) and 0 <= number <= most):
                 raise ValueError("a duration is at least 0 and at most 10,000 years")
-        object.__setattr__(self, "months", float(self.months))
-        object.__setattr__(self, "exact_seconds", float(self.exact_seconds))
+        object.__setattr__(self, "months", months + 0.0)  # a float, and never -0.0
+        object.__setattr__(self, "exact_seconds", exact_seconds + 0.0)
 
     @property
     def seconds(self) -> float:
@@ -70,7 +80,7 @@ class Duration:
         if isinstance(value, Duration):
             return value
         if isinstance(value, timedelta):
-            return cls(0, value.total_seconds())
+            return cls(exact_seconds=value.total_seconds())
         if isinstance(value, str):
             found = _read(value)
             if found is not None:
@@ -134,7 +144,7 @@ def _spoken(text: str) -> Duration | None:
         else:
             seconds += count * _SECONDS[unit]
         position = match.end()
-    return Duration(months, seconds) if seen else None
+    return Duration(months=months, exact_seconds=seconds) if seen else None
 
 
 def _iso(text: str) -> Duration | None:
@@ -142,7 +152,8 @@ def _iso(text: str) -> Duration | None:
     if match is None:
         return None
     years, months, *rest = (float(group.replace(",", ".")) if group else 0.0 for group in match.groups())
-    return Duration(years * 12 + months, sum(n * size for n, size in zip(rest, _SECONDS.values(), strict=True)))
+    seconds = sum(n * size for n, size in zip(rest, _SECONDS.values(), strict=True))
+    return Duration(months=years * 12 + months, exact_seconds=seconds)
 
 
 def _short(value: object) -> str:
