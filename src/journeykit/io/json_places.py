@@ -33,12 +33,14 @@ class JsonPlaces:
     def locate(self, loc: Loc, *, key: bool) -> Position | None:
         """Line and column of the value at `loc`, or of its key, or of the nearest part around it."""
         raw, name, value = self._text.raw, 0, self._space(0)
-        for depth, part in enumerate(loc):
+        single = False  # whether one item, with its index, stands for a list: "flow": "a >> b"
+        for part in loc:
             found = next((each for each in reversed(self._members(value)) if each[0] == part), None)
             if found is not None:
                 name, value = found[1], found[2]
-            elif part == 0 and raw[value] == '"' and depth + 1 < len(loc):
-                continue  # one item stands where a list may: "flow": "a >> b"
+                single = isinstance(part, int)
+            elif part == 0 and raw[value] == '"' and not single:
+                single = True
             elif isinstance(part, int) and raw[value] == '"':
                 return self._text.position(self._link(value, part))
             else:

@@ -14,6 +14,7 @@ from journeykit.io.text import Text, refuse
 __all__ = ["read"]
 
 _DEEPEST = 200  # levels; a map needs about fifteen, a persona's rule a few more
+_MOST_VALUES = 2_000_000  # each of them may be wrong, and each fault takes memory
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|NaN|-?Infinity|-?[0-9]+|[\[{]|[\]}]', re.DOTALL)
 _HALF = re.compile(r"\\u[dD][89abAB]|\\u[dD][c-fC-F]|[\ud800-\udfff]")
 _WORDS = (
@@ -39,6 +40,8 @@ def read(text: Text) -> Parsed:
             doubled.append(found)
         return found
 
+    if sum(map(text.raw.count, ",[{")) > _MOST_VALUES:
+        refuse(f"the document holds more than {_MOST_VALUES:,} values: no map has that many", "too_large")
     if not text.raw.strip():
         refuse("the document is empty: a map begins with {", "empty")
     try:

@@ -30,6 +30,7 @@ __all__ = ["read"]
 
 _DEEPEST = 200  # levels; a map needs about fifteen, a persona's rule a few more
 _FREE, _FACTOR = 10_000, 10  # aliases may add this many values, and this many times what is written
+_MOST = 1_000_000  # values that are written: each of them may be wrong, and each fault takes memory
 _PART = 32  # characters of a text that weigh as much as one value
 
 
@@ -139,6 +140,8 @@ class _Composer:
             self._fault(start, "cut_text", message)
         self._tag(event, start)
         self.written += node.weight
+        if self.written > _MOST:
+            refuse("the document holds more values than any map does", "too_large", self.text.position(start))
         if event.anchor is not None:
             self.anchors[event.anchor] = node
             if plain and isinstance(node.value, str):

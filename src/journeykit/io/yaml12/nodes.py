@@ -10,7 +10,7 @@ from journeykit.io.yaml12 import prose
 
 __all__ = ["Node", "NodePlaces"]
 
-_LINK = re.compile(r"[^\s>\"'|]+")  # an id of a chain `a >> b`, past quotes and the sign of a folded text
+_LINK = re.compile(r"[^\s>\"'|]+")  # an id of a chain `a >> b`, past quotes
 _ANCHOR = re.compile(r"&\S+\s+")
 
 
@@ -61,9 +61,10 @@ class NodePlaces:
         name, node, rest = self._find(loc)
         if rest:
             return ""
-        around = self._find(loc[:-1])[1] if loc else node
-        last = loc[-1] if loc else None
-        before = around.items[last - 1] if isinstance(last, int) and 0 < last < len(around.items) else None
+        around = self._find(loc[:-1])[1]
+        values = around.items or [value for _, value in around.children.values()]
+        index = next((index for index, each in enumerate(values) if each is node), 0)
+        before = values[index - 1] if index else None
         item = len(loc) > 1 and isinstance(loc[-2], int)
         return prose.remark(self._text.raw, prose.Spot(node, name, around, before, item), code)
 
@@ -71,16 +72,19 @@ class NodePlaces:
         """The deepest node on the way, its key, and what of the way is left."""
         name: Node | None = None
         node = self._root
+        single = False  # whether one item, with its index, stands for a list: `evidence: talks`
         for depth, part in enumerate(loc):
             if isinstance(part, str):
                 if part not in node.children:
                     return name, node, loc[depth:]
                 name, node = node.children[part]
+                single = False
             elif part < len(node.items):
                 name, node = None, node.items[part]
-            elif part > 0 or name is None or node.items:
+            elif part > 0 or single or name is None or node.items:
                 return name, node, loc[depth:]
-            # else one item stands where a list may: `evidence: talks`
+            else:
+                single = True
         return name, node, ()
 
     def _link(self, node: Node, number: int) -> int:
@@ -88,6 +92,8 @@ class NodePlaces:
         raw = self._text.raw
         anchor = _ANCHOR.match(raw, node.start)
         start = anchor.end() if anchor else node.start
+        if node.style == "block":
+            start = raw.index("\n", start)  # the ids stand below the sign of a folded text
         for count, match in enumerate(_LINK.finditer(raw, start, node.end)):
             if count == number:
                 return match.start()

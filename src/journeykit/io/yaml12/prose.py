@@ -130,16 +130,27 @@ class Spot:
     node: Node
     name: Node | None  # its key
     around: Node  # the mapping or list that it belongs to
-    before: Node | None  # the item before it in a list
+    before: Node | None  # the value before it in the same list or mapping
     item: bool  # whether the mapping around it is an item of a list, where a text may stand
 
 
 def remark(raw: str, spot: Spot, code: str) -> str:
     """What the notation may have done to a value that the model refuses, "" where nothing is suspected."""
     if spot.name is not None and code == "extra_forbidden":
-        return _colon(raw, spot.name, spot.node, alone=spot.item and len(spot.around.children) == 1)
+        alone = spot.item and len(spot.around.children) == 1
+        return _comma_before_key(raw, spot, spot.name) or _colon(raw, spot.name, spot.node, alone=alone)
     found = (_no_text(raw, spot.node) if code.startswith("string") else "") or _comma(raw, spot)
     return found or _behind(raw, spot.node)
+
+
+def _comma_before_key(raw: str, spot: Spot, name: Node) -> str:
+    """For a key inside of { } that may be the rest of a text with a comma."""
+    before = spot.before
+    word = raw[name.start : name.end]
+    if before is None or before.style != "plain" or spot.around.style != "flow" or _WORD.fullmatch(word):
+        return ""
+    text = quoted(raw[before.start : spot.node.end])
+    return f"the comma before this ended a text: if it is one text, put it in quotes: {text}"
 
 
 def _no_text(raw: str, node: Node) -> str:

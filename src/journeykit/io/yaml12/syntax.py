@@ -79,9 +79,10 @@ def _colon(scene: _Scene) -> tuple[int, str] | None:
     if begins <= scene.at and value and scene.at < begins + len(value) and begins != _line_start(scene):
         word = quoted(value)
         return scene.at, f"the colon in this text is read as the start of a value: put the text in quotes: {word}"
-    return scene.at, (
+    return _cut_above(scene, scene.text.position(scene.at)[0] - 1) or (
+        scene.at,
         "a new `key:` begins here although the line above has its value already: "
-        "indent it like the keys beside it, or put a text that goes on over several lines in quotes"
+        "indent it like the keys beside it, or put a text that goes on over several lines in quotes",
     )
 
 
@@ -97,9 +98,10 @@ def _no_colon(scene: _Scene) -> tuple[int, str] | None:
         key = glued.group(1)
         return glued.start(1), f"a space is missing after the colon: write `{key}: …`"
     shown = quoted(rest_of_line(scene.raw, scene.opened))
-    return scene.opened, (
+    return _cut_above(scene, line - 1) or (
+        scene.opened,
         f"{shown} stands where a key is expected: write `key: value`, "
-        "or indent it deeper than the key whose text it goes on with"
+        "or indent it deeper than the key whose text it goes on with",
     )
 
 
@@ -184,7 +186,7 @@ def _block_end(scene: _Scene) -> tuple[int, str] | None:
     if begins < scene.at and start in {"*", "&"}:
         return begins, f"a text cannot begin with {start} in YAML: put it in quotes: {quoted(value)}"
     above = _cut_above(scene, scene.text.position(scene.at)[0] - 1)
-    if above is not None and "scalar" in scene.problem:
+    if above is not None and ("scalar" in scene.problem or "mapping" in scene.problem):
         return above
     if "block sequence start" in scene.problem or "'-'" in scene.problem:
         return (
