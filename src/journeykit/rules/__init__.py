@@ -1,0 +1,32 @@
+"""What is poor about a map: `check`, and what a rule must be.
+
+A rule is one file in a folder here, found by walking: a function with `@rule(code, name, severity=…)` that takes a map
+and yields a `Hit` for everything it minds. Other packages bring theirs by an entry point of the group
+`journeykit.rules`, which names a module (or a package) with such functions.
+"""
+
+from __future__ import annotations
+
+from journeykit.rules.check_map import check
+from journeykit.rules.explanation import Example, Explanation
+from journeykit.rules.finding import SEVERITIES, Finding, Severity
+from journeykit.rules.registry import matching, rule_called, rules
+from journeykit.rules.report import PoorMap, Report
+from journeykit.rules.rule import Hit, Rule, rule
+
+__all__ = [
+    "SEVERITIES",
+    "Example",
+    "Explanation",
+    "Finding",
+    "Hit",
+    "PoorMap",
+    "Report",
+    "Rule",
+    "Severity",
+    "check",
+    "matching",
+    "rule",
+    "rule_called",
+    "rules",
+]

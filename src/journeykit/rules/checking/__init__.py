@@ -1,0 +1,1 @@
+"""0xx: what a map says to the check itself."""

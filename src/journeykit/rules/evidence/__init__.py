@@ -1,0 +1,1 @@
+"""5xx: what a map rests on, and what it asks for."""

@@ -1,0 +1,1 @@
+"""4xx: how the journey feels, and what hurts."""

@@ -1,0 +1,1 @@
+"""3xx: how steps follow each other: what nobody reaches, what leads nowhere, what cannot be left."""
