@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from journeykit.render.drawing import Drawing
 from journeykit.render.engine import choose
@@ -17,12 +17,12 @@ __all__ = ["Drawing", "draw"]
 
 
 def draw(
-    map: JourneyMap,  # noqa: A002 - the word of the field, and of the public face
+    map: JourneyMap,
     view: str = "flow",
     *,
-    theme: Literal["auto", "light", "dark"] | str = "auto",
+    theme: str = "auto",
     personas: Persona | str | Sequence[Persona | str] = (),
-    engine: Literal["pure", "system"] | str | None = None,
+    engine: str | None = None,
     timeout: float | None = None,
 ) -> Drawing:
     """A drawing of a map, laid out when it is first looked at or saved.

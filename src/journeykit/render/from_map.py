@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from journeykit.graph import Basis, Move, Moves, moves
+from journeykit.graph.mixing import mixed
+from journeykit.graph.moves import shares
 from journeykit.model.base import humanised
-from journeykit.render.ways import Ways, ways
 from journeykit.render.scene import Edge, Node, Scene, StageBox
 
 if TYPE_CHECKING:
-    from journeykit.graph import Move
     from journeykit.model import JourneyMap, Outcome, Persona, Stage, Step
 
 __all__ = ["scene_of"]
@@ -29,7 +30,7 @@ def scene_of(journey: JourneyMap, personas: Sequence[Persona] = ()) -> Scene:
     >>> scene.description
     'A journey map with 1 stage and 2 steps. Stages: Buy.'
     """
-    found = ways(journey, personas)
+    found = _moves(journey, personas)
     met = set(found.drop_off)
     stages = tuple(
         StageBox(id=stage.id, title=stage.label, kind=stage.kind, phase=stage.phase, order=stage.order)
@@ -53,6 +54,13 @@ def scene_of(journey: JourneyMap, personas: Sequence[Persona] = ()) -> Scene:
         nodes=tuple(nodes),
         edges=tuple(_edges(journey, found)),
     )
+
+
+def _moves(journey: JourneyMap, personas: Sequence[Persona]) -> Moves:
+    """The moves of some personas: at each step the mean by share over those of them who meet it; none named: all."""
+    if len(personas) > 1 and journey.cast != "together":
+        return mixed([moves(journey, each) for each in personas], shares(personas), journey)
+    return moves(journey, personas[0] if personas else None)
 
 
 def _step(step: Step, stage: Stage, journey: JourneyMap, personas: Sequence[Persona]) -> Node:
@@ -99,11 +107,11 @@ def _outcome(outcome: Outcome) -> Node:
     )
 
 
-def _edges(journey: JourneyMap, found: Ways) -> Iterator[Edge]:
+def _edges(journey: JourneyMap, found: Moves) -> Iterator[Edge]:
     stage_of = {step.id: stage for stage in journey.stages for step in stage.steps}
     uneven = len({round(weight, 9) for weight in found.entries.values()}) > 1
     for step, weight in found.entries.items():
-        basis = "stated" if uneven else None
+        basis: Basis | None = "stated" if uneven else None
         yield Edge(source=".start", target=step, kind="entry", probability=weight, basis=basis)
     for move in found.moves:
         here, there = stage_of[move.source], stage_of.get(move.target)
@@ -148,12 +156,12 @@ def _words(move: Move, journey: JourneyMap) -> str | None:
 
 def _subtitle(journey: JourneyMap, personas: Sequence[Persona]) -> str:
     people = [each.label for each in personas or journey.personas if personas or each.side == "customer"]
-    shown = ", ".join(people) if len(people) <= 3 else f"{', '.join(people[:2])} and {len(people) - 2} more"  # noqa: PLR2004
+    shown = ", ".join(people) if len(people) <= 3 else f"{', '.join(people[:2])} and {len(people) - 2} more"
     state = {"current": "today", "future": "as wished for"}.get(journey.state or "")
     return " · ".join(part for part in (shown, state) if part)
 
 
-def _description(journey: JourneyMap, nodes: Sequence[Node], found: Ways) -> str:
+def _description(journey: JourneyMap, nodes: Sequence[Node], found: Moves) -> str:
     """The map in words, for those who do not see the drawing."""
     steps = sum(node.kind in ("touchpoint", "action", "wait") for node in nodes)
     counts = f"{_many(len(journey.stages), 'stage')} and {_many(steps, 'step')}"

@@ -71,10 +71,10 @@ class Edge:
         """The probability as printed: None where it is assumed, or the only way on and nobody stated it."""
         if self.probability is None or self.basis in (None, "assumed"):
             return None
-        if self.basis == "derived" and self.probability > 1 - 1e-9:  # noqa: SIM300 - "100 %" on every arrow says nothing
+        if self.basis == "derived" and self.probability > 1 - 1e-9:  # "100 %" on every arrow says nothing
             return None
         percent = self.probability * 100
-        if 0 < percent < 0.1:  # noqa: PLR2004
+        if 0 < percent < 0.1:
             return "<0.1\u00a0%"
         digits = f"{percent:.0f}" if percent >= 10 or abs(percent - round(percent)) < 0.05 else f"{percent:.1f}"
         return f"{digits}\u00a0%"

@@ -21,9 +21,9 @@ def number(value: float) -> str:
 
 
 def text_of(text: str) -> str:
-    """Character data, or an attribute's value: escaped, and without what XML forbids.
+    r"""Character data, or an attribute's value: escaped, and without what XML forbids.
 
-    >>> text_of('<script>"x"</script>\\x07')
+    >>> text_of('<script>"x"</script>\x07')
     '&lt;script&gt;&quot;x&quot;&lt;/script&gt;'
     """
     return escape(clean(text), quote=True)

@@ -20,8 +20,8 @@ def rows(scene: Scene) -> list[tuple[str, ...]]:
 
     >>> from journeykit.render.scene import Node, StageBox
     >>> rows(Scene(id="m", title="Map", stages=(StageBox(id="s", title="Choose"),),
-    ...            nodes=(Node(id="a", kind="wait", title="Waits", stage="s", emotion=-1),)))
-    [('Choose', 'Waits', 'wait', '', '−1', '')]
+    ...            nodes=(Node(id="a", kind="wait", title="Waits", stage="s", emotion=1),)))
+    [('Choose', 'Waits', 'wait', '', '+1', '')]
     """
     stages = {stage.id: stage.title for stage in scene.stages}
     titles = {node.id: node.title for node in scene.nodes}

@@ -1,4 +1,4 @@
-"""Colours by what they mean. Blue is good and orange is bad, never green and red; a second sign always stands beside."""
+"""Colours by what they mean: blue is good, orange is bad, never green and red, and a second sign stands beside."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ class Theme:
     muted: str
     stage: str
     stage_line: str
-    stage_head: str
     phase: str
+    phase_bar: str
     card_line: str
     unknown: str
     very_bad: str
@@ -39,8 +39,6 @@ class Theme:
     forward: str
     back: str
     leave: str
-    pill: str
-    pill_line: str
     back_text: str
     leave_text: str
     on_mark: str
@@ -56,8 +54,8 @@ LIGHT: Final = Theme(
     muted="#4d596a",
     stage="#f4f6fa",
     stage_line="#d3dae6",
-    stage_head="#16202e",
-    phase="#3f5c86",
+    phase="#36547f",
+    phase_bar="#e2e9f4",
     card_line="#8793a6",
     unknown="#ffffff",
     very_bad="#fbd0a6",
@@ -71,8 +69,6 @@ LIGHT: Final = Theme(
     forward="#55617a",
     back="#6a3fb5",
     leave="#c05000",
-    pill="#ffffff",
-    pill_line="#d3dae6",
     back_text="#5b33a3",
     leave_text="#a84300",
     on_mark="#ffffff",
@@ -88,8 +84,8 @@ DARK: Final = Theme(
     muted="#b3bfd0",
     stage="#19202c",
     stage_line="#364256",
-    stage_head="#eef2f8",
     phase="#9dbdea",
+    phase_bar="#243046",
     card_line="#6f7f98",
     unknown="#232c3a",
     very_bad="#5c3412",
@@ -103,8 +99,6 @@ DARK: Final = Theme(
     forward="#9aa9c0",
     back="#c3a6ff",
     leave="#ff9d57",
-    pill="#11161f",
-    pill_line="#364256",
     back_text="#cdb6ff",
     leave_text="#ffb27a",
     on_mark="#11161f",
@@ -139,9 +133,9 @@ def tint(emotion: float | None) -> str:
     """
     if emotion is None:
         return "unknown"
-    if abs(emotion) < 0.25:  # noqa: PLR2004 - a hair's breadth is no feeling
+    if abs(emotion) < 0.25:  # a hair's breadth is no feeling
         return "mixed"
-    strong = abs(emotion) >= 1.5  # noqa: PLR2004 - halfway between the whole numbers
+    strong = abs(emotion) >= 1.5  # halfway between the whole numbers
     if emotion < 0:
         return "very_bad" if strong else "bad"
     return "very_good" if strong else "good"

@@ -43,10 +43,10 @@ class Pill:
 
 
 def feeling(emotion: float) -> str:
-    """An emotion as a figure with its sign, a real minus included.
+    r"""An emotion as a figure with its sign, a real minus included.
 
-    >>> feeling(-1), feeling(1.5), feeling(0)
-    ('−1', '+1.5', '0')
+    >>> feeling(-1) == "\N{MINUS SIGN}1", feeling(1.5), feeling(0)
+    (True, '+1.5', '0')
     """
     digits = f"{abs(emotion):.1f}".removesuffix(".0")
     if digits == "0":

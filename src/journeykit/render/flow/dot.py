@@ -6,22 +6,19 @@ ranks, its stages clusters. The engine gives positions back. (`export` has the g
 
 from __future__ import annotations
 
+from itertools import groupby, pairwise
 from typing import Final
 
 import graphviz
 
 from journeykit.render.flow.cards import CARD
 from journeykit.render.flow.grid import Column, Grid
-from journeykit.render.flow.lanes import MARGIN, Plan
+from journeykit.render.flow.lanes import MARGIN, ROW_GAP, Plan, Zone
 
 __all__ = ["CORRIDOR_PAD", "frame", "head_name", "spine_name", "zone_name"]
 
-_INCH: Final = 72.0
 CORRIDOR_PAD: Final = 26.0  # stages reach below their last row by less than this
-
-
-def _size(width: float, height: float) -> dict[str, str]:
-    return {"width": f"{max(width, 0.01) / _INCH:.4f}", "height": f"{max(height, 0.01) / _INCH:.4f}"}
+_INCH: Final = 72.0
 
 
 def spine_name(band: int, rank: str) -> str:
@@ -41,102 +38,102 @@ def head_name(band: int, column: int) -> str:
 
 def frame(made: Grid, planned: Plan, heads: list[float], names: dict[str, str]) -> str:
     """The DOT whose layout is the drawing's. `heads` are the heights of the titles per band, `names` the nodes'."""
-    graph = graphviz.Digraph("flow")
-    graph.attr("graph", newrank="true", ranksep="0.01", nodesep="0.01", splines="false")
-    graph.attr("node", shape="box", fixedsize="true", label="", margin="0")
-    graph.attr("edge", style="invis", constraint="false")
-    spine: list[str] = []
-    outer = planned.width((MARGIN, 0), "gap") if ((MARGIN, 0), "gap") in planned.zones else 1.0
-    for band, columns in enumerate(made.bands):
-        spine += _band(graph, band, columns, made, planned, heads[band], names, outer)
-    last = spine_name(len(made.bands), "corridor")
-    graph.node(last, **_size(outer, _corridor(planned, len(made.bands))))
-    spine.append(last)
-    for above, below in zip(spine, spine[1:], strict=False):
-        graph.edge(above, below, constraint="true", weight="1000")
-    return str(graph.source)
+    return _Frame(made, planned, heads, names).source()
 
 
-def _corridor(planned: Plan, corridor: int) -> float:
-    """A corridor's height: its tracks, and the lower edge of the stages above it."""
-    taken = sum(planned.corridors.get(corridor, ()))
-    return taken + (CORRIDOR_PAD if corridor else 0.0) + 12.0
+class _Frame:
+    """Builds the DOT band by band; every rank has a node in the spine at the far left."""
+
+    def __init__(self, made: Grid, planned: Plan, heads: list[float], names: dict[str, str]) -> None:
+        self.made, self.planned, self.heads, self.names = made, planned, heads, names
+        self.graph = graphviz.Digraph("flow")
+        self.graph.attr("graph", newrank="true", ranksep="0.01", nodesep="0.01", splines="false")
+        self.graph.attr("node", shape="box", fixedsize="true", label="", margin="0")
+        self.graph.attr("edge", style="invis")
+        outer = ((MARGIN, 0), "gap") in planned.zones
+        self.margin = planned.width((MARGIN, 0), "gap") if outer else 1.0
+
+    def source(self) -> str:
+        """The text."""
+        spine: list[str] = []
+        for band in range(len(self.made.bands)):
+            spine += self._ranks(band)
+            self._columns(band)
+        spine.append(self._rank(len(self.made.bands), "corridor", self._corridor(len(self.made.bands))))
+        for above, below in pairwise(spine):
+            self.graph.edge(above, below, weight="1000")
+        return str(self.graph.source)
+
+    def _rank(self, band: int, rank: str, height: float) -> str:
+        name = spine_name(band, rank)
+        self.graph.node(name, **_size(self.margin, height))
+        return name
+
+    def _corridor(self, corridor: int) -> float:
+        """A corridor's height: its tracks, and the lower edge of the stages above it."""
+        return sum(self.planned.corridors.get(corridor, ())) + (CORRIDOR_PAD if corridor else 0.0) + 12.0
+
+    def _ranks(self, band: int) -> list[str]:
+        """The ranks of a band, from the corridor above it to its last row, with the cards that stand in them."""
+        made = [
+            self._rank(band, "corridor", self._corridor(band)),
+            self._rank(band, "head", self.heads[band]),
+        ]
+        rows = self.made.rows[band]
+        members: list[list[str]] = [[] for _ in range(rows)]
+        for column in self.made.bands[band]:
+            for node in column.nodes:
+                members[self.made.cells[node].row].append(self.names[node])
+        for row in range(rows):
+            made.append(self._rank(band, f"row{row}", 1.0))
+            _same(self.graph, [made[-1], *members[row]])
+            if row + 1 < rows:
+                made.append(self._rank(band, f"gap{row}", self.planned.gaps.get((band, row), ROW_GAP)))
+        return made
+
+    def _columns(self, band: int) -> None:
+        """The columns of a band from left to right, those of one stage in one cluster."""
+        chain = [spine_name(band, "head")]
+        stages = groupby(enumerate(self.made.bands[band]), key=lambda each: each[1].stage)
+        for _, columns in stages:
+            listed = list(columns)
+            first = listed[0][0]
+            chain.append(self._zone(self.graph, band, first, "gap"))
+            cluster = graphviz.Digraph(f"cluster_{band}_{first}")
+            cluster.attr("graph", margin="0.01")
+            for number, column in listed:
+                if number != first:  # between two columns of one stage, the channel's middle lies inside the stage
+                    chain.append(self._zone(cluster, band, number, "gap"))
+                chain += self._column(cluster, band, number, column)
+            self.graph.subgraph(cluster)
+        chain.append(self._zone(self.graph, band, len(self.made.bands[band]), "gap"))
+        _same(self.graph, chain)
+        for left, right in pairwise(chain):
+            self.graph.edge(left, right, weight="20")
+
+    def _zone(self, graph: graphviz.Digraph, band: int, channel: int, zone: Zone) -> str:
+        name = zone_name(band, channel, zone)
+        wide = self.planned.width((band, channel), zone)
+        graph.node(name, **_size(wide, 1))
+        return name
+
+    def _column(self, cluster: graphviz.Digraph, band: int, number: int, column: Column) -> list[str]:
+        """The cards of one column, straight below each other; returns its zones and its head, left to right."""
+        left = self._zone(cluster, band, number, "left")
+        head = head_name(band, number)
+        cluster.node(head, **_size(CARD, self.heads[band]))
+        right = self._zone(cluster, band, number + 1, "right")
+        above = head
+        for node in column.nodes:
+            card = self.planned.cards[node]
+            cluster.node(self.names[node], **_size(card.width, card.height))
+            cluster.edge(above, self.names[node], weight="100")
+            above = self.names[node]
+        return [left, head, right]
 
 
-def _band(
-    graph: graphviz.Digraph,
-    band: int,
-    columns: list[Column],
-    made: Grid,
-    planned: Plan,
-    head: float,
-    names: dict[str, str],
-    outer: float,
-) -> list[str]:
-    """One band of columns: its ranks from the corridor above to its last row. Returns the names of its spine."""
-    ranks = [("corridor", _corridor(planned, band)), ("head", head)]
-    for row in range(made.rows[band]):
-        ranks.append((f"row{row}", 1.0))
-        if row + 1 < made.rows[band]:
-            ranks.append((f"gap{row}", planned.gaps.get((band, row), 36.0)))
-    for rank, height in ranks:
-        graph.node(spine_name(band, rank), **_size(outer, height))
-    chain = [spine_name(band, "head")]
-    index = 0
-    while index <= len(columns):
-        gap = zone_name(band, index, "gap")
-        graph.node(gap, **_size(planned.width((band, index), "gap"), 1))
-        chain.append(gap)
-        if index == len(columns):
-            break
-        stage = columns[index].stage
-        count = 1
-        while stage is not None and index + count < len(columns) and columns[index + count].stage == stage:
-            count += 1
-        inside = graphviz.Digraph(f"cluster_{band}_{index}")
-        inside.attr("graph", margin="0.01")
-        for number in range(index, index + count):
-            _column(inside, band, number, columns[number], planned, head, names, chain, first=number == index)
-        graph.subgraph(inside)
-        index += count
-    _same(graph, chain)
-    for left, right in zip(chain, chain[1:], strict=False):
-        graph.edge(left, right, weight="20", constraint="true")
-    for row in range(made.rows[band]):
-        members = [names[each] for column in columns for each in column.nodes if made.cells[each].row == row]
-        _same(graph, [spine_name(band, f"row{row}"), *members])
-    return [spine_name(band, rank) for rank, _ in ranks]
-
-
-def _column(
-    inside: graphviz.Digraph,
-    band: int,
-    number: int,
-    column: Column,
-    planned: Plan,
-    head: float,
-    names: dict[str, str],
-    chain: list[str],
-    *,
-    first: bool,
-) -> None:
-    """The cards of one column, straight below each other, with the zones to their left and right."""
-    if not first:  # between two columns of one stage, the channel's middle lies inside the stage
-        gap = zone_name(band, number, "gap")
-        inside.node(gap, **_size(planned.width((band, number), "gap"), 1))
-        chain.append(gap)
-    left, top, right = zone_name(band, number, "left"), head_name(band, number), zone_name(band, number + 1, "right")
-    inside.node(left, **_size(planned.width((band, number), "left"), 1))
-    widest = max((planned.cards[each].width for each in column.nodes), default=1.0)
-    inside.node(top, **_size(max(widest, CARD), head))
-    inside.node(right, **_size(planned.width((band, number + 1), "right"), 1))
-    chain += [left, top, right]
-    above = top
-    for each in column.nodes:
-        card = planned.cards[each]
-        inside.node(names[each], **_size(card.width, card.height))
-        inside.edge(above, names[each], weight="100", constraint="true")
-        above = names[each]
+def _size(width: float, height: float) -> dict[str, str]:
+    return {"width": f"{max(width, 0.01) / _INCH:.4f}", "height": f"{max(height, 0.01) / _INCH:.4f}"}
 
 
 def _same(graph: graphviz.Digraph, members: list[str]) -> None:

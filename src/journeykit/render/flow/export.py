@@ -68,7 +68,8 @@ def _name(name: str) -> str:
 def _text(*texts: str) -> str:
     """A label that says exactly this: each text on lines of its own, nothing in them read as markup or as an escape."""
     lines = [str(graphviz.escape(line)) for text in texts for line in wrap(text, 190, 12, lines=6)]
-    return graphviz.nohtml(r"\n".join(lines))
+    label: str = graphviz.nohtml(r"\n".join(lines))
+    return label
 
 
 _SHAPES: Final = {"action": "box", "wait": "box", "outcome": "ellipse", "drop_off": "octagon", "start": "point"}

@@ -32,19 +32,19 @@ def _line(colour: str, dash: str | None, wide: float) -> Draw:
     return draw
 
 
-def _shape(kind: str) -> Draw:
+def _kind(kind: str) -> Draw:
     def draw(x: float, y: float, brush: Brush) -> list[str]:
-        if kind == "action":
-            return [sign(icon("action"), x + 5, y - 8, 16, "muted", brush)]
-        if kind == "wait":
-            return [sign(icon("wait"), x + 5, y - 8, 16, "muted", brush)]
-        return [outline(kind, Box(x + 13, y, 26, 16), brush, "unknown", stroke="card_line", heavy=1.2)]
+        box = Box(x + 13, y, 28, 20)
+        return [
+            outline(brush, kind, box, fill="unknown", stroke="card_line", heavy=1.2),
+            sign(brush, icon(kind), (x + 7, y - 6), size=12, colour="muted"),
+        ]
 
     return draw
 
 
 def _faces(x: float, y: float, brush: Brush) -> list[str]:
-    return [*smiley(-2, x + 6, y, 13, brush), *smiley(2, x + 21, y, 13, brush)]
+    return [*smiley(brush, -2, x + 6, y, size=13), *smiley(brush, 2, x + 21, y, size=13)]
 
 
 def _star(x: float, y: float, brush: Brush) -> list[str]:
@@ -53,7 +53,8 @@ def _star(x: float, y: float, brush: Brush) -> list[str]:
 
 
 def _widths(x: float, y: float, brush: Brush) -> list[str]:
-    path = f"M{number(x)} {number(y - 0.6)}L{number(x + 26)} {number(y - 3)}V{number(y + 3)}L{number(x)} {number(y + 0.6)}Z"
+    start, end = number(x), number(x + 26)
+    path = f"M{start} {number(y - 0.6)}L{end} {number(y - 3)}V{number(y + 3)}L{start} {number(y + 0.6)}Z"
     return [brush.make("path", {"d": path}, fill="forward")]
 
 
@@ -63,8 +64,8 @@ def _items(scene: Scene) -> list[tuple[str, Draw]]:
     items: list[tuple[bool, str, Draw]] = [
         (any(node.emotion is not None for node in scene.nodes), "emotion, \u22122 to +2", _faces),
         (any(node.moment for node in scene.nodes), "moment of truth", _star),
-        (any(node.kind == "wait" for node in scene.nodes), "wait", _shape("wait")),
-        (any(node.kind == "action" for node in scene.nodes), "the customer alone", _shape("action")),
+        (any(node.kind == "wait" for node in scene.nodes), "wait", _kind("wait")),
+        (any(node.kind == "action" for node in scene.nodes), "the customer alone", _kind("action")),
         (known, "wider is likelier", _widths),
         (bool(kinds & {"back", "self"}), "back or again", _line("back", "7 4", 2.0)),
         ("drop_off" in kinds, "drop-off", _line("leave", "3 3", 2.0)),

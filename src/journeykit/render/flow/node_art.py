@@ -57,9 +57,10 @@ def node_art(card: Card, box: Box, brush: Brush) -> str:
 
 
 def _rows(
-    lines: tuple[str, ...], x: float, y: float, size: float, colour: str, brush: Brush, *, bold: bool
+    brush: Brush, lines: tuple[str, ...], place: tuple[float, float], *, size: float, colour: str, bold: bool = False
 ) -> list[str]:
-    """Lines of text from the top `y` on."""
+    """Lines of text, their upper left corner at `place`."""
+    x, y = place
     return [
         brush.make(
             "text",
@@ -76,14 +77,13 @@ def _rows(
     ]
 
 
-def sign(path: str, x: float, y: float, size: float, colour: str, brush: Brush, *, heavy: float = 1.4) -> str:
-    """A sign of the 16-square, its left upper corner at (x, y)."""
-    scale = size / 16
+def sign(brush: Brush, path: str, place: tuple[float, float], *, size: float, colour: str, heavy: float = 1.4) -> str:
+    """A sign of the 16-square, its upper left corner at `place`."""
     return brush.make(
         "path",
         {
             "d": path,
-            "transform": f"translate({number(x)} {number(y)}) scale({scale:.4g})",
+            "transform": f"translate({number(place[0])} {number(place[1])}) scale({size / 16:.4g})",
             "stroke-width": heavy,
             "stroke-linecap": "round",
             "stroke-linejoin": "round",
@@ -93,10 +93,10 @@ def sign(path: str, x: float, y: float, size: float, colour: str, brush: Brush, 
     )
 
 
-def outline(kind: str, box: Box, brush: Brush, fill: str, *, stroke: str, heavy: float) -> str:
+def outline(brush: Brush, kind: str, box: Box, *, fill: str, stroke: str, heavy: float) -> str:
     """The shape of a step: a rounded card, an action with cut corners, a wait with round ends and a dashed rim."""
     if kind == "action":
-        cut = 11.0
+        cut = min(11.0, box.height / 4)
         path = (
             f"M{number(box.left + cut)} {number(box.top)}H{number(box.right - cut)}L{number(box.right)} "
             f"{number(box.top + cut)}V{number(box.bottom - cut)}L{number(box.right - cut)} {number(box.bottom)}"
@@ -110,7 +110,7 @@ def outline(kind: str, box: Box, brush: Brush, fill: str, *, stroke: str, heavy:
             "y": box.top,
             "width": box.width,
             "height": box.height,
-            "rx": 24.0 if kind == "wait" else 9.0,
+            "rx": min(24.0, box.height / 2) if kind == "wait" else 9.0,
             "stroke-width": heavy,
             "stroke-dasharray": "5 3" if kind == "wait" else None,
         },
@@ -119,55 +119,54 @@ def outline(kind: str, box: Box, brush: Brush, fill: str, *, stroke: str, heavy:
     )
 
 
-def smiley(emotion: float, x: float, y: float, size: float, brush: Brush) -> list[str]:
+def smiley(brush: Brush, emotion: float, x: float, y: float, *, size: float) -> list[str]:
     """A face with its middle at (x, y)."""
     colour = mark_colour(emotion)
+    place = (x - size / 2, y - size / 2)
     return [
         brush.make("circle", {"cx": x, "cy": y, "r": size / 2, "stroke-width": 1.5}, fill="none", stroke=colour),
-        sign(face(emotion), x - size / 2, y - size / 2, size, colour, brush, heavy=1.5),
+        sign(brush, face(emotion), place, size=size, colour=colour, heavy=1.5),
     ]
 
 
 def _step(card: Card, box: Box, brush: Brush) -> list[str]:
     node = card.node
-    rim = "moment" if node.moment else "card_line"
-    parts = [outline(node.kind, box, brush, tint(node.emotion), stroke=rim, heavy=2.4 if node.moment else 1.2)]
+    rim, heavy = ("moment", 2.4) if node.moment else ("card_line", 1.2)
+    parts = [outline(brush, node.kind, box, fill=tint(node.emotion), stroke=rim, heavy=heavy)]
     titles = len(card.title) * TITLE * LEADING
     below = max(len(card.detail) * DETAIL * LEADING, 22.0 if node.emotion is not None else 0.0)
-    block = titles + (5 + below if below else 0)
-    y = box.y - block / 2
-    x = box.left + _PAD
-    parts += _rows(card.title, x, y, TITLE, "ink", brush, bold=True)
+    x, y = box.left + _PAD, box.y - (titles + (5 + below if below else 0)) / 2
+    parts += _rows(brush, card.title, (x, y), size=TITLE, colour="ink", bold=True)
     y += titles + 5
     if card.detail:
-        name = node.kind if node.kind in ("wait", "action") else (node.channel or "")
-        drop = (below - len(card.detail) * DETAIL * LEADING) / 2
+        name = node.kind if node.kind in ("wait", "action") else node.channel
+        first = y + (below - len(card.detail) * DETAIL * LEADING) / 2
         if name:
-            parts.append(sign(icon(name), x, y + drop, 15, "muted", brush))
-        parts += _rows(card.detail, x + (20 if name else 0), y + drop, DETAIL, "muted", brush, bold=False)
+            parts.append(sign(brush, icon(name), (x, first), size=15, colour="muted"))
+        parts += _rows(brush, card.detail, (x + (20 if name else 0), first), size=DETAIL, colour="muted")
     if node.emotion is not None:
-        middle = y + below / 2
-        parts += smiley(node.emotion, box.right - _PAD - 10, middle, 20, brush)
-        parts.append(
-            brush.make(
-                "text",
-                {"x": box.right - _PAD - 25, "y": middle + 4.4, "font-size": 12.0, "font-weight": "bold",
-                 "text-anchor": "end"},
-                fill=mark_colour(node.emotion), text=feeling(node.emotion),
-            )
-        )  # fmt: skip
+        parts += _feeling(brush, node.emotion, box.right - _PAD, y + below / 2)
     if node.moment:
-        x, y = box.right - 18, box.top
-        parts.append(
-            brush.make("circle", {"cx": x, "cy": y, "r": 9.5, "stroke-width": 1.6}, fill="paper", stroke="moment")
-        )
-        parts.append(
-            brush.make(
-                "path", {"d": star(), "transform": f"translate({number(x - 6.4)} {number(y - 6.8)}) scale(.8)"},
-                fill="moment",
-            )
-        )  # fmt: skip
+        parts += _moment(brush, box.right - 18, box.top)
     return parts
+
+
+def _feeling(brush: Brush, emotion: float, right: float, middle: float) -> list[str]:
+    """The face and its figure, at the right of a card."""
+    place: dict[str, str | float | None] = {
+        "x": right - 25, "y": middle + 4.4, "font-size": DETAIL, "font-weight": "bold", "text-anchor": "end",
+    }  # fmt: skip
+    figure = brush.make("text", place, fill=mark_colour(emotion), text=feeling(emotion))
+    return [*smiley(brush, emotion, right - 10, middle, size=20), figure]
+
+
+def _moment(brush: Brush, x: float, y: float) -> list[str]:
+    """The star of a moment of truth, on a card's rim."""
+    place = f"translate({number(x - 6.4)} {number(y - 6.8)}) scale(.8)"
+    return [
+        brush.make("circle", {"cx": x, "cy": y, "r": 9.5, "stroke-width": 1.6}, fill="paper", stroke="moment"),
+        brush.make("path", {"d": star(), "transform": place}, fill="moment"),
+    ]
 
 
 def _outcome(card: Card, box: Box, brush: Brush) -> list[str]:
@@ -185,12 +184,12 @@ def _outcome(card: Card, box: Box, brush: Brush) -> list[str]:
         parts.append(brush.make("rect", {**inner, "rx": round_end - 4, "stroke-width": 1.0}, fill="none", stroke=mark))
     x = box.left + 26
     parts.append(brush.make("circle", {"cx": x, "cy": box.y, "r": 12.0}, fill=mark))
-    parts.append(sign(icon(result), x - 7, box.y - 7, 14, "on_mark", brush, heavy=2.4))
+    parts.append(sign(brush, icon(result), (x - 7, box.y - 7), size=14, colour="on_mark", heavy=2.4))
     titles = len(card.title) * TITLE * LEADING
     below = len(card.detail) * DETAIL * LEADING
     y = box.y - (titles + below) / 2
-    parts += _rows(card.title, box.left + 46, y, TITLE, "ink", brush, bold=True)
-    parts += _rows(card.detail, box.left + 46, y + titles, DETAIL, "muted", brush, bold=False)
+    parts += _rows(brush, card.title, (box.left + 46, y), size=TITLE, colour="ink", bold=True)
+    parts += _rows(brush, card.detail, (box.left + 46, y + titles), size=DETAIL, colour="muted")
     return parts
 
 
@@ -203,8 +202,8 @@ def _drop_off(card: Card, box: Box, brush: Brush) -> list[str]:
              "stroke-width": 1.4, "stroke-dasharray": "3 3"},
             fill="paper", stroke="leave",
         ),
-        sign(icon("drop_off"), box.left + 13, box.y - 7, 14, "leave", brush, heavy=1.6),
-        *_rows(card.title, box.left + 34, box.y - high / 2, DETAIL, "leave_text", brush, bold=True),
+        sign(brush, icon("drop_off"), (box.left + 13, box.y - 7), size=14, colour="leave", heavy=1.6),
+        *_rows(brush, card.title, (box.left + 34, box.y - high / 2), size=DETAIL, colour="leave_text", bold=True),
     ]  # fmt: skip
 
 

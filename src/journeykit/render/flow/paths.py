@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import hypot
 from typing import Final
 
-from journeykit.render.flow.dot import CORRIDOR_PAD, spine_name, zone_name
-from journeykit.render.flow.grid import Grid
-from journeykit.render.flow.lanes import MARGIN, Lane, Plan, Route, Side, Track, port_height
-from journeykit.render.flow.place import Box
+from journeykit.render.flow.dot import CORRIDOR_PAD
+from journeykit.render.flow.lanes import MARGIN, Lane, Route, Side, Track
+from journeykit.render.flow.place import Box, Layout
+from journeykit.render.flow.track_labels import label_tracks
 from journeykit.render.svg import number
 
 __all__ = ["Line", "lines", "rounded"]
@@ -21,15 +22,18 @@ _ENTRY: Final = 30.0  # from an entry's dot to its card
 
 @dataclass(slots=True)
 class Line:
-    """An edge as drawn: its corners from source to target, and the middle of its label."""
+    """An edge as drawn: its corners from source to target, the middle of its label, and the y of its tracks."""
 
     route: Route
     points: list[Point]
     label: Point | None
+    tracks: list[float] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Port:
+    """One end of a route at a card's side; `order` sorts the ends of one side from the top."""
+
     route: Route
     leaving: bool
     height: float
@@ -39,23 +43,20 @@ class _Port:
 class _Geometry:
     """Coordinates of lanes, tracks and ports."""
 
-    def __init__(self, made: Grid, planned: Plan, boxes: dict[str, Box], names: dict[str, str]) -> None:
-        self.made, self.planned, self.boxes, self.names = made, planned, boxes, names
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
         self.ports: dict[tuple[int, bool], float] = {}
         self._find_ports()
-
-    def card(self, node: str) -> Box:
-        return self.boxes[self.names[node]]
 
     def lane_x(self, lane: Lane) -> float:
         """The x of a lane: zones inside stages grow away from the card, the middle is centred."""
         key = (lane.channel, lane.zone)
-        widths = self.planned.zones[key]
+        widths = self.layout.planned.zones[key]
         before = sum(widths[: lane.index]) + widths[lane.index] / 2
         if lane.channel[0] == MARGIN:
-            return self.boxes[spine_name(0, "corridor")].left + before
-        box = self.boxes[zone_name(*lane.channel, lane.zone)]
-        before += self.planned.stubs.get(key, 0.0)
+            return self.layout.rank(0, "corridor").left + before
+        box = self.layout.zone(lane.channel, lane.zone)
+        before += self.layout.planned.stubs.get(key, 0.0)
         if lane.zone == "right":
             return box.left + before
         if lane.zone == "left":
@@ -63,15 +64,17 @@ class _Geometry:
         return box.x - sum(widths) / 2 + before
 
     def track_y(self, track: Track) -> float:
-        heights = self.planned.corridors[track.corridor]
-        box = self.boxes[spine_name(track.corridor, "corridor")]
+        """The y of a track."""
+        heights = self.layout.planned.corridors[track.corridor]
+        box = self.layout.rank(track.corridor, "corridor")
         shift = CORRIDOR_PAD / 2 if track.corridor else 0.0
         return box.y + shift - sum(heights) / 2 + sum(heights[: track.index]) + heights[track.index] / 2
 
     def gap_y(self, band: int, row: int) -> float:
-        return self.boxes[spine_name(band, f"gap{row}")].y
+        """The middle of the gap below a row."""
+        return self.layout.rank(band, f"gap{row}").y
 
-    def _order(self, route: Route, side: Side, *, leaving: bool) -> tuple[int, float]:
+    def _order(self, route: Route, *, leaving: bool) -> tuple[int, float]:
         """Lines that go up leave above those that go down, and nest without crossing."""
         if route.edge.source == route.edge.target:
             return (-2, 0.0 if leaving else 1.0)
@@ -80,8 +83,8 @@ class _Geometry:
         hop = route.hops[0 if leaving else -1]
         if not isinstance(hop, Lane):
             return (0, 0.0)
-        row = 2 * self.made.cells[route.edge.source if leaving else route.edge.target].row
-        mine = self.card(route.edge.source if leaving else route.edge.target)
+        row = 2 * self.layout.cell(route.edge.source if leaving else route.edge.target).row
+        mine = self.layout.node(route.edge.source if leaving else route.edge.target)
         away = abs(self.lane_x(hop) - mine.x)
         if hop.low == hop.high:
             return (0, away)
@@ -89,20 +92,20 @@ class _Geometry:
 
     def _find_ports(self) -> None:
         sides: dict[tuple[str, Side], list[_Port]] = defaultdict(list)
-        for route in self.planned.routes:
+        for route in self.layout.planned.routes:
             if route.out in ("left", "right"):
-                height = port_height(route, route.out, leaving=True)
-                order = self._order(route, route.out, leaving=True)
+                height = route.height(leaving=True)
+                order = self._order(route, leaving=True)
                 sides[route.edge.source, route.out].append(_Port(route, True, height, order))
             if route.into in ("left", "right"):
                 if route.edge.kind == "drop_off":
-                    self.ports[id(route), False] = self.card(route.edge.target).y
+                    self.ports[id(route), False] = self.layout.node(route.edge.target).y
                     continue
-                height = port_height(route, route.into, leaving=False)
-                order = self._order(route, route.into, leaving=False)
+                height = route.height(leaving=False)
+                order = self._order(route, leaving=False)
                 sides[route.edge.target, route.into].append(_Port(route, False, height, order))
         for (node, _), ports in sides.items():
-            self._stack(self.card(node), sorted(ports, key=lambda port: port.order))
+            self._stack(self.layout.node(node), sorted(ports, key=lambda port: port.order))
         for (_, side), ports in sides.items():
             if side == "left" and len(ports) == 1:
                 self._level(ports[0].route, sides)
@@ -122,28 +125,32 @@ class _Geometry:
         if not isinstance(hop, Lane) or hop.low != hop.high or route.out is None:
             return
         here, there = self.ports[id(route), True], self.ports[id(route), False]
-        target, source = self.card(route.edge.target), self.card(route.edge.source)
+        target, source = self.layout.node(route.edge.target), self.layout.node(route.edge.source)
         if abs(here - target.y) < target.height / 2 - 8:
             self.ports[id(route), False] = here
         elif len(sides[route.edge.source, route.out]) == 1 and abs(there - source.y) < source.height / 2 - 8:
             self.ports[id(route), True] = there
 
 
-def lines(made: Grid, planned: Plan, boxes: dict[str, Box], names: dict[str, str]) -> list[Line]:
+def lines(layout: Layout) -> list[Line]:
     """Every route as a line, in the order of the edges."""
-    geometry = _Geometry(made, planned, boxes, names)
-    found = [_line(geometry, route) for route in planned.routes]
-    _place_track_labels(geometry, found)
+    geometry = _Geometry(layout)
+    found = [_line(geometry, route) for route in layout.planned.routes]
+    for line in found:
+        for track in line.route.hops:
+            if isinstance(track, Track):
+                line.tracks.append(geometry.track_y(track))
+    label_tracks(found)
     return found
 
 
 def _line(geometry: _Geometry, route: Route) -> Line:
-    target = geometry.card(route.edge.target)
+    target = geometry.layout.node(route.edge.target)
     if route.out is None:
         return _entry(geometry, route, target)
-    source = geometry.card(route.edge.source)
+    source = geometry.layout.node(route.edge.source)
     if route.out == "bottom":
-        cell = geometry.made.cells[route.edge.source]
+        cell = geometry.layout.cell(route.edge.source)
         label = (source.x, geometry.gap_y(cell.band, cell.row) - 4) if route.pill else None
         return Line(route, [(source.x, source.bottom), (target.x, target.top)], label)
     y0, y1 = geometry.ports[id(route), True], geometry.ports[id(route), False]
@@ -184,55 +191,11 @@ def _label(geometry: _Geometry, route: Route, points: list[Point], port: Point) 
     lane = route.hops[0]
     if not isinstance(lane, Lane):
         return None
-    source, target = geometry.made.cells[route.edge.source], geometry.made.cells[route.edge.target]
+    source, target = geometry.layout.cell(route.edge.source), geometry.layout.cell(route.edge.target)
     if lane.low == lane.high:
         return (points[1][0], port[1])
     row = source.row if target.row > source.row else source.row - 1
     return (points[1][0], geometry.gap_y(source.band, row))
-
-
-def _place_track_labels(geometry: _Geometry, found: list[Line]) -> None:
-    """Labels over a corridor's track: as near to the source as no vertical line passes."""
-    verticals: dict[float, list[tuple[float, float]]] = defaultdict(list)
-    for line in found:
-        if len(line.route.hops) > 1:
-            for (ax, ay), (bx, by) in zip(line.points, line.points[1:], strict=False):
-                if ax == bx and ay != by:
-                    verticals[ax].append((min(ay, by), max(ay, by)))
-    walls = sorted(verticals)
-    taken: dict[int, list[tuple[float, float]]] = defaultdict(list)
-    for line in found:
-        mark = line.route.pill
-        track = next((hop for hop in line.route.hops if isinstance(hop, Track)), None)
-        if mark is None or track is None:
-            continue
-        y = geometry.track_y(track)
-        run = next(
-            (
-                (a[0], b[0])
-                for a, b in zip(line.points, line.points[1:], strict=False)
-                if abs(a[1] - y) < 0.01 and abs(b[1] - y) < 0.01 and a[0] != b[0]
-            ),
-            None,
-        )
-        if run is None:
-            continue
-        half, top, bottom = mark.width / 2 + 4, y - mark.height / 2, y + mark.height / 2
-        low, high = min(run), max(run)
-        blocked = [x for x in walls if low < x < high and any(a < bottom and b > top for a, b in verticals[x])]
-        edges = [low, *blocked, high]
-        spots = [(a + b) / 2 for a, b in zip(edges, edges[1:], strict=False) if b - a > 2 * half]
-        near = [
-            spot
-            for a, b in zip(edges, edges[1:], strict=False)
-            if b - a > 2 * half
-            for spot in (a + half + 14, b - half - 14)
-            if a + half <= spot <= b - half
-        ]
-        options = sorted({*near, *spots}, key=lambda x: (abs(x - run[0]), x))
-        x = options[0] if options else (low + high) / 2
-        taken[track.corridor].append((x - half, x + half))
-        line.label = (x, y)
 
 
 def _tidy(points: list[Point]) -> list[Point]:
@@ -271,7 +234,7 @@ def rounded(points: list[Point]) -> str:
 
 
 def _distance(a: Point, b: Point) -> float:
-    return ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5
+    return hypot(a[0] - b[0], a[1] - b[1])
 
 
 def _towards(start: Point, end: Point, length: float) -> Point:

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from journeykit.errors import EngineError
+from journeykit.render.flow.dot import head_name, spine_name, zone_name
+from journeykit.render.flow.grid import Cell, Grid
+from journeykit.render.flow.lanes import Channel, Plan, Zone
+from journeykit.render.scene import Scene
 
-__all__ = ["Box", "place"]
+__all__ = ["Box", "Layout", "place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +30,54 @@ class Box:
 
     @property
     def left(self) -> float:
+        """The x of the left side."""
         return self.x - self.width / 2
 
     @property
     def right(self) -> float:
+        """The x of the right side."""
         return self.x + self.width / 2
 
     @property
     def top(self) -> float:
+        """The y of the upper side."""
         return self.y - self.height / 2
 
     @property
     def bottom(self) -> float:
+        """The y of the lower side."""
         return self.y + self.height / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A scene with its grid and plan, and the boxes that the engine gave them. `names` are the nodes' in the frame."""
+
+    scene: Scene
+    made: Grid
+    planned: Plan
+    boxes: dict[str, Box]
+    names: dict[str, str]
+
+    def node(self, node: str) -> Box:
+        """Where a node stands."""
+        return self.boxes[self.names[node]]
+
+    def cell(self, node: str) -> Cell:
+        """Its place in the grid."""
+        return self.made.cells[node]
+
+    def zone(self, channel: Channel, zone: Zone) -> Box:
+        """The room of a zone."""
+        return self.boxes[zone_name(*channel, zone)]
+
+    def head(self, band: int, column: int) -> Box:
+        """The room above a column."""
+        return self.boxes[head_name(band, column)]
+
+    def rank(self, band: int, rank: str) -> Box:
+        """The spine's piece in a rank: a corridor, a head, a row or a gap."""
+        return self.boxes[spine_name(band, rank)]
 
 
 def place(answer: str) -> dict[str, Box]:

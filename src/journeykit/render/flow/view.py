@@ -7,10 +7,12 @@ from journeykit.render.flow.cards import card
 from journeykit.render.flow.dot import frame
 from journeykit.render.flow.export import whole
 from journeykit.render.flow.grid import Grid, folds, grid
-from journeykit.render.flow.lanes import Plan, plan, size
-from journeykit.render.flow.paint import head_height, paint
+from journeykit.render.flow.lanes import Plan
+from journeykit.render.flow.paint import paint
 from journeykit.render.flow.paths import lines
-from journeykit.render.flow.place import place
+from journeykit.render.flow.place import Layout, place
+from journeykit.render.flow.routing import plan, size
+from journeykit.render.flow.stage_art import head_height
 from journeykit.render.scene import Scene
 
 __all__ = ["to_dot", "to_svg"]
@@ -22,13 +24,14 @@ def to_svg(scene: Scene, *, theme: str = "auto", engine_name: str | None = None,
     """The flow drawing of a scene. Raises EngineError as `engine.run` does, UnknownName for a theme."""
     made, planned = _fold(scene)
     names = {node.id: f"n{index}" for index, node in enumerate(scene.nodes)}
-    known = {stage.id: (stage, index) for index, stage in enumerate(scene.stages)}
+    index = {stage.id: number for number, stage in enumerate(scene.stages)}
     heads = [
-        max((head_height(*known[column.stage]) for column in band if column.stage is not None), default=1.0)
+        max((head_height(scene, index[column.stage]) for column in band if column.stage is not None), default=1.0)
         for band in made.bands
     ]
-    boxes = place(engine.run(frame(made, planned, heads, names), to="json0", engine=engine_name, timeout=timeout))
-    return paint(scene, made, planned, boxes, names, lines(made, planned, boxes, names), theme)
+    answer = engine.run(frame(made, planned, heads, names), to="json0", engine=engine_name, timeout=timeout)
+    layout = Layout(scene, made, planned, place(answer), names)
+    return paint(layout, lines(layout), theme)
 
 
 def _fold(scene: Scene) -> tuple[Grid, Plan]:

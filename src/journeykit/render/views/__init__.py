@@ -38,10 +38,14 @@ class Options:
 class View(Protocol):
     """A way to draw a map."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What people ask for it by."""
+        ...
 
     def draw(self, journey: JourneyMap, options: Options, /) -> Drawing:
         """The map drawn; nothing is laid out before the drawing is looked at."""
+        ...
 
 
 @lru_cache(maxsize=1)
