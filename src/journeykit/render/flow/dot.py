@@ -1,12 +1,13 @@
 """The frame of the flow as DOT, built with the graphviz package: what the engine lays out.
 
-It holds every card with the size we measured, and the room that lanes and labels need as invisible nodes; its rows are
-ranks, its stages clusters. The engine gives positions back. (`export` has the graph with everything it says.)
+It holds every card with the size we measured, and the room that lanes and labels need as invisible nodes. Rows are
+ranks; columns hang under the heads of their stages, which stand in one chain per band. The engine gives positions
+back. (`export` has the graph with everything it says, stages as clusters.)
 """
 
 from __future__ import annotations
 
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Final
 
 import graphviz
@@ -57,8 +58,10 @@ class _Frame:
         """The text."""
         spine: list[str] = []
         for band in range(len(self.made.bands)):
-            spine += self._ranks(band)
+            ranks = self._ranks(band)
+            spine += ranks
             self._columns(band)
+            self._rows(band)
         spine.append(self._rank(len(self.made.bands), "corridor", self._corridor(len(self.made.bands))))
         for above, below in pairwise(spine):
             self.graph.edge(above, below, weight="1000")
@@ -74,60 +77,54 @@ class _Frame:
         return sum(self.planned.corridors.get(corridor, ())) + (CORRIDOR_PAD if corridor else 0.0) + 12.0
 
     def _ranks(self, band: int) -> list[str]:
-        """The ranks of a band, from the corridor above it to its last row, with the cards that stand in them."""
+        """The spine of a band, from the corridor above it to its last row."""
         made = [
             self._rank(band, "corridor", self._corridor(band)),
             self._rank(band, "head", self.heads[band]),
         ]
-        rows = self.made.rows[band]
-        members: list[list[str]] = [[] for _ in range(rows)]
-        for column in self.made.bands[band]:
-            for node in column.nodes:
-                members[self.made.cells[node].row].append(self.names[node])
-        for row in range(rows):
+        for row in range(self.made.rows[band]):
             made.append(self._rank(band, f"row{row}", 1.0))
-            _same(self.graph, [made[-1], *members[row]])
-            if row + 1 < rows:
+            if row + 1 < self.made.rows[band]:
                 made.append(self._rank(band, f"gap{row}", self.planned.gaps.get((band, row), ROW_GAP)))
         return made
 
+    def _rows(self, band: int) -> None:
+        """The cards that stand in each row."""
+        members = [[spine_name(band, f"row{row}")] for row in range(self.made.rows[band])]
+        for column in self.made.bands[band]:
+            for node in column.nodes:
+                members[self.made.cells[node].row].append(self.names[node])
+        for row in members:
+            _same(self.graph, row)
+
     def _columns(self, band: int) -> None:
-        """The columns of a band from left to right, those of one stage in one cluster."""
+        """The columns of a band and their zones, in one chain from left to right."""
+        columns = self.made.bands[band]
         chain = [spine_name(band, "head")]
-        stages = groupby(enumerate(self.made.bands[band]), key=lambda each: each[1].stage)
-        for _, columns in stages:
-            listed = list(columns)
-            first = listed[0][0]
-            chain.append(self._zone(self.graph, band, first, "gap"))
-            cluster = graphviz.Digraph(f"cluster_{band}_{first}")
-            cluster.attr("graph", margin="0.01")
-            for number, column in listed:
-                if number != first:  # between two columns of one stage, the channel's middle lies inside the stage
-                    chain.append(self._zone(cluster, band, number, "gap"))
-                chain += self._column(cluster, band, number, column)
-            self.graph.subgraph(cluster)
-        chain.append(self._zone(self.graph, band, len(self.made.bands[band]), "gap"))
+        for number, column in enumerate(columns):
+            chain.append(self._zone(band, number, "gap"))
+            chain += self._column(band, number, column)
+        chain.append(self._zone(band, len(columns), "gap"))
         _same(self.graph, chain)
         for left, right in pairwise(chain):
             self.graph.edge(left, right, weight="20")
 
-    def _zone(self, graph: graphviz.Digraph, band: int, channel: int, zone: Zone) -> str:
+    def _zone(self, band: int, channel: int, zone: Zone) -> str:
         name = zone_name(band, channel, zone)
-        wide = self.planned.width((band, channel), zone)
-        graph.node(name, **_size(wide, 1))
+        self.graph.node(name, **_size(self.planned.width((band, channel), zone), 1))
         return name
 
-    def _column(self, cluster: graphviz.Digraph, band: int, number: int, column: Column) -> list[str]:
+    def _column(self, band: int, number: int, column: Column) -> list[str]:
         """The cards of one column, straight below each other; returns its zones and its head, left to right."""
-        left = self._zone(cluster, band, number, "left")
+        left = self._zone(band, number, "left")
         head = head_name(band, number)
-        cluster.node(head, **_size(CARD, self.heads[band]))
-        right = self._zone(cluster, band, number + 1, "right")
+        self.graph.node(head, **_size(CARD, self.heads[band]))
+        right = self._zone(band, number + 1, "right")
         above = head
         for node in column.nodes:
             card = self.planned.cards[node]
-            cluster.node(self.names[node], **_size(card.width, card.height))
-            cluster.edge(above, self.names[node], weight="100")
+            self.graph.node(self.names[node], **_size(card.width, card.height))
+            self.graph.edge(above, self.names[node], weight="100")
             above = self.names[node]
         return [left, head, right]
 

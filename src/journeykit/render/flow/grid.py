@@ -193,7 +193,10 @@ def grid(scene: Scene, fold: Fold | None = None) -> Grid:
             if stage.drop:
                 parts[count - 1].append(stage.drop)
                 made.cells[stage.drop] = Cell(band, first + count - 1, each)
-            columns += [Column(stage.id, part, tuple(parts[part])) for part in range(count)]
+            columns += [
+                Column(stage.id, part, tuple(sorted(parts[part], key=lambda node: made.cells[node].row)))
+                for part in range(count)
+            ]
             deepest = max(deepest, stage.rows(tall))
         made.bands.append(columns)
         made.rows.append(deepest)
