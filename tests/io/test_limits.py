@@ -55,7 +55,9 @@ def test_ordinary_sharing_is_no_bomb():
     assert loads(text, "yaml").step("s499").tags == ("one", "two", "three")
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, "a: " + "{a: " * 50_000, "- " * 50_000, "? " * 50_000, "[{a: " * 50_000])
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, "a: " + "{a: " * 50_000, "- " * 50_000, "? " * 50_000, "[{a: " * 50_000]
+)
 def test_deep_yaml(text):
     fault = refused(text, "yaml", within=2.0)
     assert fault.code == "too_deep"
@@ -63,7 +65,9 @@ def test_deep_yaml(text):
     assert fault.line == 1
 
 
-@pytest.mark.parametrize(("text", "column"), [("[" * 100_000, 201), ('{"a":' * 100_000, 1001), ('[{"a":' * 50_000, 601)])
+@pytest.mark.parametrize(
+    ("text", "column"), [("[" * 100_000, 201), ('{"a":' * 100_000, 1001), ('[{"a":' * 50_000, 601)]
+)
 def test_deep_json(text, column):
     fault = refused(text, "json")
     assert (fault.code, fault.line, fault.column) == ("too_deep", 1, column)

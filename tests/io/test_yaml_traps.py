@@ -47,7 +47,11 @@ TRAPS = {
         (4, 9),
         ["must be a text", "colon", '"low: a bill"'],
     ),
-    "no space after the colon": ("id: a\ntitle:Foo\nnote: x", (2, 1), ["space is missing after the colon", "`title: …`"]),
+    "no space after the colon": (
+        "id: a\ntitle:Foo\nnote: x",
+        (2, 1),
+        ["space is missing after the colon", "`title: …`"],
+    ),
     "only a text": ("title:Foo", (1, 1), ["this document is one text", "space after each colon"]),
     "hash": ("title: We are #1 in town", (1, 15), ["begin a comment", '"We are #1 in town"', "space after the #"]),
     "hash at the start": ("title: #1 in town\nid: a", (1, 8), ["begin a comment", '"#1 in town"']),
@@ -119,7 +123,9 @@ def test_trap(name):
     assert str(fault).startswith(f"<text>:{place[0]}:{place[1]}: ")
 
 
-@pytest.mark.parametrize("name", [name for name, trap in TRAPS.items() if "list of words" not in name and "item" not in name])
+@pytest.mark.parametrize(
+    "name", [name for name, trap in TRAPS.items() if "list of words" not in name and "item" not in name]
+)
 def test_a_trap_is_told_once(name):
     text, place, _ = TRAPS[name]
     found = faults_of(text)
@@ -175,7 +181,11 @@ def test_an_empty_document_says_so(text):
 
 def test_no_and_yes_are_words():
     found = faults_of("no: 1\nyes: 2\non: 3")
-    assert [(each.line, each.code) for each in found] == [(1, "extra_forbidden"), (2, "extra_forbidden"), (3, "extra_forbidden")]
+    assert [(each.line, each.code) for each in found] == [
+        (1, "extra_forbidden"),
+        (2, "extra_forbidden"),
+        (3, "extra_forbidden"),
+    ]
 
 
 def test_a_number_that_is_none_is_refused_at_its_place():

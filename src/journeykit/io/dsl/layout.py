@@ -23,9 +23,10 @@ class Plain:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list."""
+    """A list; `apart` puts each item on a line of its own even where one line would do."""
 
     items: Sequence[Expression]
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,20 @@ def literal(text: str) -> str:
 def _lines(indent: str, head: str, expression: Expression, tail: str) -> Iterator[str]:
     flat = f"{indent}{head}{_flat(expression)}{tail}"
     opening, parts, closing = _parts(expression)
-    if not parts or _columns(flat) <= WIDTH:
+    if not parts or (_columns(flat) <= WIDTH and not _apart(expression)):
         yield flat
         return
     yield f"{indent}{head}{opening}"
     for name, part in parts:
         yield from _lines(indent + _INDENT, name, part, ",")
     yield f"{indent}{closing}{tail}"
+
+
+def _apart(expression: Expression) -> bool:
+    """Whether the expression, or a part of it, wants lines of its own."""
+    if isinstance(expression, Items) and expression.apart:
+        return True
+    return any(_apart(part) for _, part in _parts(expression)[1])
 
 
 def _parts(expression: Expression) -> tuple[str, list[tuple[str, Expression]], str]:

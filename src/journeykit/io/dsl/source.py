@@ -27,7 +27,7 @@ from journeykit.model.needs import Worded
 __all__ = ["source"]
 
 _LAST = ("evidence", "tags", "links", "note")
-_CHAIN = 90  # columns of a written chain, which is never broken
+_CHAIN = 86  # columns of a written chain, which is never broken and stands in a list in a call
 
 Key = tuple[str, str]
 
@@ -77,9 +77,10 @@ class _Writer:
 
     def _expression(self, name: str, value: Any) -> Expression:
         if name == "flow":
-            return Items(list(self._flow(value)))
+            entries = list(self._flow(value))
+            return Items(entries, apart=len(entries) > 1)
         if isinstance(value, tuple):
-            return Items([self._expression("", item) for item in value])
+            return Items([self._expression("", item) for item in value], apart=name == "stages" and len(value) > 1)
         if isinstance(value, Mapping):
             return Pairs([(key, self._expression("", item)) for key, item in value.items()])
         return self._noun(value) if isinstance(value, Value) else Plain(_scalar(value))
@@ -136,7 +137,7 @@ def _scalar(value: object) -> str:
         return literal(value.isoformat())
     if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
         return repr(int(value))
-    return repr(value)
+    return repr(value).replace("e+", "e")
 
 
 def _key(value: Any) -> Key:

@@ -117,7 +117,7 @@ def _is_block(text: str) -> bool:
     lines = text.removesuffix("\n").split("\n")
     if len(lines) == 1 or _CONTROL.search(text.replace("\n", "")):
         return False
-    return bool(lines[0]) and all(line == line.strip() for line in lines)
+    return bool(lines[0] and lines[-1]) and all(line == line.strip() for line in lines)
 
 
 def _sign(text: str) -> str:

@@ -11,6 +11,7 @@ from journeykit.io.yaml12 import prose
 __all__ = ["Node", "NodePlaces"]
 
 _LINK = re.compile(r"[^\s>\"'|]+")  # an id of a chain `a >> b`, past quotes
+_BREAK = re.compile(r"[\r\n]")
 _ANCHOR = re.compile(r"&\S+\s+")
 
 
@@ -93,7 +94,8 @@ class NodePlaces:
         anchor = _ANCHOR.match(raw, node.start)
         start = anchor.end() if anchor else node.start
         if node.style == "block":
-            start = raw.index("\n", start)  # the ids stand below the sign of a folded text
+            line = _BREAK.search(raw, start)  # the ids stand below the sign of a folded text
+            start = line.end() if line else start
         for count, match in enumerate(_LINK.finditer(raw, start, node.end)):
             if count == number:
                 return match.start()
