@@ -68,7 +68,7 @@ def tests(options: argparse.Namespace) -> None:
 
 def docs(_: argparse.Namespace) -> None:
     """The site, where a warning is an error."""
-    run(program("python"), "-m", "mkdocs", "build", "--strict", "--quiet")
+    run(program("python"), "-m", "mkdocs", "build", "--strict")
 
 
 def package(_: argparse.Namespace) -> None:

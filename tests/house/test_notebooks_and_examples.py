@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import runpy
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import journeykit as jk
-from house.source import ROOT
+from house.source import ROOT, variables
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 SCRIPTS = sorted((ROOT / "examples").glob("*.py"))
@@ -31,11 +30,10 @@ def execute(notebook: Path, folder: Path) -> subprocess.CompletedProcess[str]:
 
     An empty JUPYTER_PATH and data folder leave one kernel called python3: that of this interpreter.
     """
-    variables = os.environ | {"JUPYTER_PATH": str(folder), "JUPYTER_DATA_DIR": str(folder), "IPYTHONDIR": str(folder)}
     return subprocess.run(
         [sys.executable, "-c", _EXECUTE, str(notebook)],
         cwd=folder,
-        env=variables,
+        env=variables(JUPYTER_PATH=str(folder), JUPYTER_DATA_DIR=str(folder), IPYTHONDIR=str(folder)),
         capture_output=True,
         text=True,
         timeout=600,
@@ -57,12 +55,11 @@ def test_a_notebook_runs(notebook, tmp_path):
 
 
 def test_a_notebook_that_fails_is_seen(tmp_path):
-    import nbformat.v4 as form
+    import nbformat
+    from nbformat.v4 import new_code_cell, new_notebook
 
     path = tmp_path / "wrong.ipynb"
-    import nbformat
-
-    nbformat.write(form.new_notebook(cells=[form.new_code_cell("1 / 0")]), path)
+    nbformat.write(new_notebook(cells=[new_code_cell("1 / 0")]), path)
     assert "ZeroDivisionError" in execute(path, tmp_path).stderr
 
 
