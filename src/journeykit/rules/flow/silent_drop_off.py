@@ -24,8 +24,8 @@ def silent_drop_off(journey: JourneyMap) -> Iterator[Hit]:
         cent can explain is let pass (half a per cent for each transition).
 
     Source:
-        John Kemeny and J. Laurie Snell, "Finite Markov Chains", 1960, chapter 2: the probabilities out of a state sum to
-        1, so that what no transition takes must go somewhere.
+        John Kemeny and J. Laurie Snell, "Finite Markov Chains", 1960, chapter 2: the probabilities out of a state
+        sum to 1, so that what no transition takes must go somewhere.
 
     Bad:
         ```yaml

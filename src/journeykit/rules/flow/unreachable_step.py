@@ -66,7 +66,7 @@ def unreachable_step(journey: JourneyMap) -> Iterator[Hit]:
     ] + lost:  # then what is left: loops that nothing leads into
         if head not in told:
             behind = _behind(head, after, told) - 1
-            tail = f", nor the {behind} step{'' if behind == 1 else 's'} that only it leads to" if behind else ""
+            tail = f", nor to what only it leads to ({behind} more)" if behind else ""
             message = f"no journey leads to {quoted(head)}{tail}"
             repair = "add a transition to it with a probability above 0, or mark it `entry: true`"
             yield Hit(where[head], message, repair, head)

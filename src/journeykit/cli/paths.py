@@ -1,0 +1,38 @@
+"""Paths as a command shows them, and files that it writes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from journeykit.cli.screen import say
+
+__all__ = ["from_here", "writing"]
+
+
+def from_here(file: str) -> str:
+    """The path as it is written from the folder we are in, or the absolute one where it lies outside.
+
+    >>> from_here(os.path.join(os.getcwd(), "maps", "shop.py"))
+    'maps/shop.py'
+    """
+    here, path = Path.cwd(), Path(file)
+    return path.relative_to(here).as_posix() if path.is_absolute() and path.is_relative_to(here) else os.fspath(path)
+
+
+@contextmanager
+def writing(target: str) -> Iterator[None]:
+    """Say where something was written once it is there.
+
+    An error of the system names the file that was asked for, and not the temporary one.
+    """
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        if not Path(target).parent.is_dir():
+            reason = f"there is no folder {str(Path(target).parent)!r}"
+        raise OSError(error.errno, reason, target) from None
+    say(f"wrote {target}")

@@ -1,0 +1,48 @@
+"""For people and editors: a line for each finding like a compiler's, its repair, and a verdict for each file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from journeykit.cli.checked import Checked, Spotted
+from journeykit.cli.screen import COLOURS, complain, say
+from journeykit.rules import Report
+
+__all__ = ["write"]
+
+
+def write(checked: Sequence[Checked]) -> None:
+    """Print the findings in the order of each file on standard output, and faults on standard error."""
+    for each in checked:
+        if each.report is None:
+            complain(each.complaint)
+            continue
+        for spotted in sorted(each.spotted, key=lambda spot: (spot.line or 0, spot.column or 0)):
+            _finding(each.name, spotted)
+        say((each.name, "bold"), f": {_verdict(each.report, each.spotted)}")
+    if len(checked) > 1:
+        _total(checked)
+
+
+def _finding(name: str, spotted: Spotted) -> None:
+    found = spotted.finding
+    where = f"{name}:{spotted.line}:{spotted.column}" if spotted.line else ": ".join(filter(None, (name, found.place)))
+    level = (found.severity, COLOURS[found.severity])
+    say((where, "bold"), ": ", level, f": {found.message} ", (f"[{found.code} {found.name}]", "dim"))
+    say(f"    {found.repair}")
+
+
+def _verdict(report: Report, spotted: Sequence[Spotted]) -> str:
+    """The report's verdict, with the line for the place where it is known."""
+    first = next(iter(spotted), None)
+    if first is None or first.line is None:
+        return report.verdict
+    found = first.finding
+    return f"{report.tally}. Fix first: {found.code} {found.name} in line {first.line}"
+
+
+def _total(checked: Sequence[Checked]) -> None:
+    findings = Report(finding for each in checked for finding in each.report or ())
+    broken = sum(each.report is None for each in checked)
+    tail = f"; {broken} of them {'is no map' if broken == 1 else 'are no maps'}" if broken else ""
+    say((f"{len(checked)} files", "bold"), f": {findings.tally}{tail}")
