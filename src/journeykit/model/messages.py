@@ -45,6 +45,24 @@ def _tidied(error: ValidationError, cls: type[Value]) -> Iterator[InitErrorDetai
         yield fault_at(loc, fault["type"], message, fault["input"])
 
 
+# what other tools and everyday words call our fields
+_MEANT: Mapping[object, str] = MappingProxyType(
+    dict.fromkeys(("name", "label", "heading"), "title")
+    | dict.fromkeys(("touchpoints", "moments", "actions", "tasks"), "steps")
+    | dict.fromkeys(("edges", "transitions", "next", "links_to"), "flow")
+    | dict.fromkeys(("description", "comment", "notes"), "note")
+    | dict.fromkeys(("pain_points", "painpoints", "frictions"), "pains")
+    | {
+        "sentiment": "emotion",
+        "score": "emotion",
+        "mood": "emotion",
+        "said": "quotes",
+        "url": "links",
+        "sources": "evidence",
+    },
+)
+
+
 def _below(inner: Place, outer: Place) -> bool:
     return len(inner) > len(outer) and inner[: len(outer)] == outer
 
@@ -67,7 +85,7 @@ def _extra(fault: Fault, cls: type[Value]) -> str:
     owners = _classes_at(cls, fault["loc"][:-1])
     known = {field.alias or name for owner in owners for name, field in owner.model_fields.items()}
     key = fault["loc"][-1]
-    guess = near(key, known)
+    guess = _MEANT.get(key) if _MEANT.get(key) in known else near(key, known)
     named = " or ".join(sorted({owner.__name__ for owner in owners})) or "this"
     return f"unknown key {key!r}: did you mean {guess!r}?" if guess else f"{named} has no field {_short(key)}"
 
