@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
 
 import pytest
-from demo import first_to_fix
 
 from house.source import ROOT
 
@@ -57,15 +55,6 @@ def test_an_unknown_part_is_refused():
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "no such part: tpyes" in done.stderr
-
-
-def test_the_gravest_finding_is_fixed_first():
-    findings = [
-        {"severity": severity, "place": f"steps.{severity}", "message": "poor", "repair": "mend it"}
-        for severity in ("info", "error", "warning")
-    ]
-    assert first_to_fix(json.dumps({"findings": findings})) == "steps.error: poor\n  mend it"
-    assert "no findings" in first_to_fix(json.dumps({"findings": []}))
 
 
 def test_ci_runs_what_a_contributor_runs():
