@@ -118,7 +118,8 @@ class _Frame:
         """The cards of one column, straight below each other; returns its zones and its head, left to right."""
         left = self._zone(band, number, "left")
         head = head_name(band, number)
-        self.graph.node(head, **_size(CARD, self.heads[band]))
+        widest = max((self.planned.cards[node].width for node in column.nodes), default=CARD)
+        self.graph.node(head, **_size(CARD if column.stage is not None else widest, self.heads[band]))
         right = self._zone(band, number + 1, "right")
         above = head
         for node in column.nodes:

@@ -15,7 +15,7 @@ from journeykit.render.scene import Edge, Node, Scene
 
 __all__ = ["Cell", "Column", "Fold", "Grid", "folds", "grid"]
 
-_ABREAST: Final = 3  # branches that stand side by side; more of them go below
+_ABREAST: Final = 2  # branches that stand side by side; more of them go below, where every one is next to its source
 _ASPECT: Final = 1.7  # width over height that a drawing aims at
 _WIDEST, _TALL_SHEET = 2.7, 0.5  # proportions beyond which a drawing turns into a ribbon
 _COLUMN, _ROW, _BAND, _BETWEEN, _AROUND = (

@@ -77,7 +77,7 @@ class _Geometry:
     def _order(self, route: Route, *, leaving: bool) -> tuple[int, float]:
         """Lines that go up leave above those that go down, and nest without crossing."""
         if route.edge.source == route.edge.target:
-            return (-2, 0.0 if leaving else 1.0)
+            return (-2, self.layout.planned.routes.index(route) + (0.0 if leaving else 0.5))
         if not route.hops:
             return (0, 0.0)
         hop = route.hops[0 if leaving else -1]
@@ -106,9 +106,8 @@ class _Geometry:
                 sides[route.edge.target, route.into].append(_Port(route, False, height, order))
         for (node, _), ports in sides.items():
             self._stack(self.layout.node(node), sorted(ports, key=lambda port: port.order))
-        for (_, side), ports in sides.items():
-            if side == "left" and len(ports) == 1:
-                self._level(ports[0].route, sides)
+        for route in self.layout.planned.routes:
+            self._level(route, sides)
 
     def _stack(self, box: Box, ports: list[_Port]) -> None:
         total = sum(port.height for port in ports)
@@ -122,11 +121,11 @@ class _Geometry:
     def _level(self, route: Route, sides: dict[tuple[str, Side], list[_Port]]) -> None:
         """A line to the card beside runs level where one of its ends is free to move."""
         hop = route.hops[0] if len(route.hops) == 1 else None
-        if not isinstance(hop, Lane) or hop.low != hop.high or route.out is None:
+        if not isinstance(hop, Lane) or not hop.beside or route.out is None:
             return
         here, there = self.ports[id(route), True], self.ports[id(route), False]
         target, source = self.layout.node(route.edge.target), self.layout.node(route.edge.source)
-        if abs(here - target.y) < target.height / 2 - 8:
+        if len(sides[route.edge.target, route.into]) == 1 and abs(here - target.y) < target.height / 2 - 8:
             self.ports[id(route), False] = here
         elif len(sides[route.edge.source, route.out]) == 1 and abs(there - source.y) < source.height / 2 - 8:
             self.ports[id(route), True] = there
@@ -158,7 +157,7 @@ def _line(geometry: _Geometry, route: Route) -> Line:
     x1 = target.right if route.into == "right" else target.left
     if route.edge.source == route.edge.target:
         out = x0 + 17
-        label = (out + 4 + route.pill.width / 2, (y0 + y1) / 2) if route.pill else None
+        label = (out + 4 + route.pill.width / 2, y0) if route.pill else None
         return Line(route, [(x0, y0), (out, y0), (out, y1), (x1, y1)], label)
     points: list[Point] = [(x0, y0)]
     y = y0

@@ -50,6 +50,11 @@ class _Router:
         for cell in made.cells.values():
             self.occupied[cell.band, cell.column].add(cell.row)
         self.down: set[tuple[str, str]] = set()
+        self.taken: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)  # columns by band and row
+        for edge in scene.edges:
+            source, target = made.cells.get(edge.source), made.cells.get(edge.target)
+            if edge.kind == "drop_off" and source and target and source.column != target.column:
+                self.taken[target.band, target.row].append((source.column, target.column))
 
     def route(self, edge: Edge) -> Route | None:
         """The way of an edge; None where an end does not stand in the grid."""
@@ -71,7 +76,20 @@ class _Router:
             return _to_drop_off(edge, source, target)
         if source.band == target.band and abs(target.column - source.column) == 1:
             return _beside(edge, source, target)
+        if source.band == target.band:
+            for row in (source.row, target.row):
+                if self._claim(source, target, row):
+                    return _through(edge, source, target, row)
         return _far(edge, source, target, self.made)
+
+    def _claim(self, source: Cell, target: Cell, row: int) -> bool:
+        """Takes a row between two columns for one line, if no card and no other line is there."""
+        low, high = sorted((source.column, target.column))
+        cards = any(row in self.occupied[source.band, column] for column in range(low + 1, high))
+        if cards or any(low <= last and first <= high for first, last in self.taken[source.band, row]):
+            return False
+        self.taken[source.band, row].append((low, high))
+        return True
 
     def _within(self, edge: Edge, source: Cell, target: Cell) -> Route:
         """A way inside one column: straight down, or around at the right; back up at the left."""
@@ -115,6 +133,21 @@ def _beside(edge: Edge, source: Cell, target: Cell) -> Route:
     ends = (2 * target.row, 2 * source.row)
     lane = Lane((source.band, source.column), "gap", low, high, *ends, pill=mark, beside=level)
     return Route(edge, "left", "right", [lane], mark)
+
+
+def _through(edge: Edge, source: Cell, target: Cell, row: int) -> Route:
+    """Along a row that is empty between two columns; the lane is beside the card at whose end the row changes."""
+    onward = target.column > source.column
+    mark = _pill(edge, "lane")
+    low, high = sorted((2 * source.row, 2 * target.row))
+    beside = source if row == target.row else target
+    right_of = onward == (beside is source)  # the lane stands right of its card
+    channel = (source.band, beside.column + (1 if right_of else 0))
+    ends = (2 * source.row, 2 * target.row) if onward else (2 * target.row, 2 * source.row)
+    lane = Lane(channel, "gap", low, high, *ends, pill=mark, beside=low == high)
+    out: Side = "right" if onward else "left"
+    into: Side = "left" if onward else "right"
+    return Route(edge, out, into, [lane], mark)
 
 
 def _far(edge: Edge, source: Cell, target: Cell, made: Grid) -> Route:
