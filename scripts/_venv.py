@@ -41,7 +41,7 @@ def install(*extras: str) -> None:
     print(f"Setting up {VENV.name} with journeykit[{wanted}] (once; a minute or two) …", flush=True)
     if not _usable():
         _run([sys.executable, "-m", "venv", "--clear", str(VENV)], "python -m venv")
-    pip = [program("python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [program("python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     _run([*pip, "--editable", f".[{wanted}]"], "pip install")
     stamp.write_text(state, encoding="utf-8")
 

@@ -81,7 +81,7 @@ def package(_: argparse.Namespace) -> None:
         venv.create(fresh, with_pip=True)
         scripts = next(each for each in (fresh / "bin", fresh / "Scripts") if each.is_dir())
         python = shutil.which("python", path=str(scripts)) or sys.exit("venv made no Python")
-        run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(wheel), cwd=folder)
+        run(python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", str(wheel), cwd=folder)
         run(python, "-c", "import journeykit as jk; [getattr(jk, name) for name in jk.__all__]", cwd=folder)
         command = shutil.which("journeykit", path=str(scripts)) or sys.exit("the wheel brings no journeykit command")
         run(command, "--help", cwd=folder)
