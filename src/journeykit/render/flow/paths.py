@@ -87,7 +87,7 @@ class _Geometry:
         mine = self.layout.node(route.edge.source if leaving else route.edge.target)
         away = abs(self.lane_x(hop) - mine.x)
         if hop.low == hop.high:
-            return (0, away)
+            return (0, hop.index)  # in the same order at both ends
         return (1, -away) if hop.high > row else (-1, away)
 
     def _find_ports(self) -> None:

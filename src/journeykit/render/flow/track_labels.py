@@ -14,11 +14,12 @@ __all__ = ["label_tracks"]
 
 _FROM_CORNER: Final = 14.0
 _AROUND: Final = 4.0
+_REACH: Final = 400.0  # how far from a line too short for its label another place is looked for
 Wall = tuple[float, float]  # the y where a vertical line begins and ends
 
 
 def label_tracks(lines: list[Line]) -> None:
-    """Gives each line that runs over a track, and has a label, its label's place."""
+    """Gives each line that runs over a track, and has a label, its label's place: over the line, or close to it."""
     walls: dict[float, list[Wall]] = defaultdict(list)
     for line in lines:
         for (ax, ay), (bx, by) in pairwise(line.points):
@@ -36,13 +37,16 @@ def label_tracks(lines: list[Line]) -> None:
             continue
         low, high = min(run), max(run)
         half, top, bottom = mark.width / 2 + _AROUND, y - mark.height / 2, y + mark.height / 2
-        between = places[bisect_right(places, low) : bisect_left(places, high)]
-        blocked = [x for x in between if any(a < bottom and b > top for a, b in walls[x])]
-        line.label = (_nearest(run[0], [low, *blocked, high], half), y)
+        around = places[bisect_left(places, low - _REACH) : bisect_right(places, high + _REACH)]
+        blocked = [x for x in around if x in (low, high) or any(a < bottom and b > top for a, b in walls[x])]
+        spots = _spots(blocked, half)
+        over = [x for x in spots if low + half <= x <= high - half]
+        x = min(over or spots, key=lambda spot: (abs(spot - run[0]), spot), default=(low + high) / 2)
+        line.label = (x, y)
 
 
-def _nearest(start: float, walls: list[float], half: float) -> float:
-    """The middle nearest to `start` with `half` free on both sides; the middle of all where there is none."""
+def _spots(walls: list[float], half: float) -> list[float]:
+    """Middles with `half` free on both sides: near each wall, and halfway between two."""
     spots: list[float] = []
     for low, high in pairwise(walls):
         if high - low > 2 * half:
@@ -50,4 +54,4 @@ def _nearest(start: float, walls: list[float], half: float) -> float:
             spots += [
                 x for x in (low + half + _FROM_CORNER, high - half - _FROM_CORNER) if low + half <= x <= high - half
             ]
-    return min(spots, key=lambda x: (abs(x - start), x), default=(walls[0] + walls[-1]) / 2)
+    return spots

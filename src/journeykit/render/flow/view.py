@@ -15,14 +15,14 @@ from journeykit.render.flow.routing import plan, size
 from journeykit.render.flow.stage_art import head_height
 from journeykit.render.scene import Scene
 
-__all__ = ["to_dot", "to_svg"]
+__all__ = ["fold", "to_dot", "to_svg"]
 
 _TRIED, _LARGE = 6, 500
 
 
 def to_svg(scene: Scene, *, theme: str = "auto", engine_name: str | None = None, timeout: float | None = None) -> str:
     """The flow drawing of a scene. Raises EngineError as `engine.run` does, UnknownName for a theme."""
-    made, planned = _fold(scene)
+    made, planned = fold(scene)
     names = {node.id: f"n{index}" for index, node in enumerate(scene.nodes)}
     index = {stage.id: number for number, stage in enumerate(scene.stages)}
     heads = [
@@ -34,16 +34,16 @@ def to_svg(scene: Scene, *, theme: str = "auto", engine_name: str | None = None,
     return paint(layout, lines(layout), theme)
 
 
-def _fold(scene: Scene) -> tuple[Grid, Plan]:
+def fold(scene: Scene) -> tuple[Grid, Plan]:
     """The fold whose real proportions are best; large maps, where planning takes its time, trust the guess."""
     cards = {node.id: card(node) for node in scene.nodes}
     options = folds(scene)[: _TRIED if len(scene.nodes) <= _LARGE else 1]
     tried = []
-    for fold in options:
-        made = grid(scene, fold)
+    for option in options:
+        made = grid(scene, option)
         planned = plan(scene, made, cards)
-        tried.append((fold.judge(*size(made, planned)), made, planned))
-    _, made, planned = min(tried, key=lambda option: option[0])
+        tried.append((option.judge(*size(made, planned)), made, planned))
+    _, made, planned = min(tried, key=lambda each: each[0])
     return made, planned
 
 
