@@ -41,6 +41,6 @@ def starter(name: str, file: str) -> str:
     >>> starter("Öffne 2. Konto!", "konto.yaml").splitlines()[5]
     'id: ffne_2_konto'
     """
-    words = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_0123456789")[:64].rstrip("_")
+    words = re.sub(r"[^a-z0-9]+", "_", name.lower()).lstrip("_0123456789")[:64].rstrip("_")
     text = Path(__file__).parents[1].joinpath("starter.yaml").read_text(encoding="utf-8")
     return text.replace("FILE", file, 2).replace("id: my_journey", f"id: {words or 'my_journey'}", 1)

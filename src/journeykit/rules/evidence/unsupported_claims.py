@@ -13,12 +13,13 @@ __all__ = ["unsupported_claims"]
 
 @rule("JK501", "unsupported-claims", severity="warning")
 def unsupported_claims(journey: JourneyMap) -> Iterator[Hit]:
-    """Personas, feelings, pains or probabilities have no research behind them: one finding for the map.
+    """Personas, feelings, pains or probabilities have no research behind them.
 
     Why:
         A map from assumptions shows what its makers believe. That is a good beginning, and a poor ground for decisions:
         readers cannot tell it from research, as both look the same. A claim takes its own evidence, else that of its
-        step, its stage, the map; assumptions and workshops are no research.
+        step, its stage, the map; assumptions and workshops are no research. However many claims there are, it is one
+        finding.
 
     Source:
         Kate Kaplan, "When and How to Create Customer Journey Maps", Nielsen Norman Group, 2016: maps should be truthful

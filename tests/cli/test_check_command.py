@@ -1,0 +1,120 @@
+"""`journeykit check`: exit codes, places, and who is told what where."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import pytest
+
+
+def test_a_good_map_exits_with_0(journeykit):
+    said = journeykit("check", "good.yaml")
+    assert (said.code, said.err) == (0, "")
+    assert said.out == "good.yaml: no findings by 11 rules\n"
+
+
+def test_findings_stand_in_the_order_of_the_file_with_line_and_column(journeykit):
+    said = journeykit("check", "poor.yaml", "--ignore", "JK1,JK5")
+    assert said.code == 0, "warnings do not fail a build"
+    assert said.lines == [
+        "poor.yaml:7:18: warning: 'b' feels like -2, and names no pain [JK401 low-without-pain]",
+        "    say under `pains` what hurts there",
+        "poor.yaml: 1 warning. Fix first: JK401 low-without-pain in line 7",
+    ]
+
+
+def test_what_is_missing_is_told_at_the_beginning_of_the_file(journeykit):
+    said = journeykit("check", "poor.yaml", "--select", "JK1")
+    places = [line.partition(": ")[0] for line in said.lines if not line.startswith("    ")]
+    assert places == ["poor.yaml:1:1", "poor.yaml:1:1", "poor.yaml:8:5", "poor.yaml"]
+
+
+def test_error_findings_exit_with_1_and_json_has_lines_too(journeykit):
+    said = journeykit("check", "trap.json", "--select", "no-way-out")
+    assert said.code == 1
+    assert said.lines[0].startswith("trap.json:1:37: error: 'a' and 'b' only lead to each other")
+
+
+def test_what_is_no_map_exits_with_2_and_stands_on_standard_error(journeykit):
+    said = journeykit("check", "faulty.yaml")
+    assert (said.code, said.out) == (2, "")
+    assert "faulty.yaml:1:1: titel: unknown key 'titel': did you mean 'title'?" in said.err
+    assert "    1 | titel: Faulty\n      | ^" in said.err
+    assert "faulty.yaml:3:9: stages[0].id:" in said.err
+
+
+def test_all_files_are_checked_and_the_worst_exit_code_wins(journeykit):
+    said = journeykit("check", "faulty.yaml", "trap.json", "good.yaml", "absent.yaml", "--select", "JK3")
+    assert said.code == 2
+    assert "trap.json: 1 error. Fix first: JK303 no-way-out in line 1" in said.lines
+    assert "good.yaml: no findings by 4 rules" in said.lines
+    assert said.lines[-1] == "4 files: 1 error; 2 of them are no maps"
+    assert "absent.yaml: No such file or directory" in said.err
+    assert journeykit("check", "good.yaml", "trap.json").code == 1
+    assert journeykit("check", "good.yaml", "faulty.yaml").lines[-1] == "2 files: no findings; 1 of them is no map"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["absent.yaml"], "absent.yaml: No such file or directory"),
+        (["."], "Is a directory"),
+        (["absent"], "absent: No such file or directory"),
+        (["notes.txt"], "unknown file format '.txt'"),
+        (["good.yaml", "--select", "dead-ends"], "unknown rule 'dead-ends': did you mean 'dead-end'?"),
+        (["good.yaml", "--ignore", "JK9"], "unknown rule 'JK9'"),
+        (["good.yaml", "--format", "sarf"], "unknown format 'sarf': did you mean 'sarif'?"),
+        ([], "Missing argument"),
+        (["good.yaml", "--selekt", "JK3"], "--select"),
+    ],
+)
+def test_what_is_wrong_exits_with_2_and_is_told_on_standard_error(journeykit, folder, arguments, said):
+    (folder / "notes.txt").write_text("no map", encoding="utf-8")
+    got = journeykit("check", *arguments)
+    assert got.code == 2
+    assert said in got.err
+    assert got.out == ""
+
+
+def test_select_and_ignore_take_lists_and_repeats(journeykit):
+    def found(*how):
+        lines = journeykit("check", "poor.yaml", *how).lines
+        return {line.rpartition("[")[2][:5] for line in lines if line.endswith("]")}
+
+    assert found("--select", "JK101, low-without-pain") == {"JK101", "JK401"}
+    assert found("--select", "JK1", "--select", "JK4", "--ignore", "JK101,JK102") == {"JK103", "JK401"}
+
+
+@pytest.mark.parametrize(("file", "code"), [("good.yaml", 0), ("trap.json", 1), ("faulty.yaml", 2)])
+def test_standard_input_is_a_file(journeykit, folder, monkeypatch, file, code):
+    data = (folder / file).read_bytes()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    said = journeykit("check", "-")
+    assert said.code == code
+    assert "<stdin>" in said.out + said.err
+
+
+def test_a_file_cannot_steer_a_terminal(journeykit, folder):
+    (folder / "evil.yaml").write_text(
+        'stages: [{id: one, steps: [{touchpoint: a, pains: [{text: "\\e[2J\\nx: 1", severity: 5}]}]}]', encoding="utf-8"
+    )
+    said = journeykit("check", "evil.yaml")
+    assert "\x1b" not in said.out
+    assert "'\\x1b[2J x: 1' at 'a'" in said.out
+    (folder / "evil\x1b[2J.yaml").write_text("a: 1", encoding="utf-8")
+    said = journeykit("check", "evil\x1b[2J.yaml")
+    assert "\x1b" not in said.err + said.out
+
+
+def test_a_line_is_never_wrapped_in_a_pipe(journeykit, folder, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    said = journeykit("check", "poor.yaml")
+    assert max(map(len, said.lines)) > 100
+    assert sum(line.startswith("    ") for line in said.lines) * 2 + 1 == len(said.lines)
+
+
+def test_a_map_with_a_byte_order_mark_has_its_lines(journeykit, folder):
+    (folder / "bom.yaml").write_bytes(b"\xef\xbb\xbf" + (folder / "poor.yaml").read_bytes().replace(b"\n", b"\r\n"))
+    said = journeykit("check", "bom.yaml", "--select", "JK4")
+    assert said.lines[0].startswith("bom.yaml:7:18: ")
