@@ -129,7 +129,8 @@ def test_a_reader_s_faults_alone_refuse_the_document():
 def test_a_fault_in_an_alias_is_told_where_it_is_written():
     with pytest.raises(FormatError) as caught:
         loads(
-            "owners: &who [1]\nstages:\n  - id: one\n    owners: *who\n    goal: *who\n    kind: &k befor\n    phase: *k",
+            "owners: &who [1]\nstages:\n  - id: one\n    owners: *who\n"
+            "    goal: *who\n    kind: &k befor\n    phase: *k",
             "yaml",
         )
     places = [(each.place, each.line, each.column) for each in caught.value.faults]

@@ -142,6 +142,8 @@ LINES = {
     "an item behind a text": ("tags: a\n- d", (2, 1), ["indented otherwise"]),
     "a text without a key": ("title: a\nb", (2, 1), ["where a key is expected", "`key: value`"]),
     "a document's end first": ("...\n", (1, 1), ["not readable as YAML", "quotes"]),
+    "spaces in an empty line": ("note: |\n  \n     text", (3, 6), ["empty line above"]),
+    "a dash behind a name": ("title: &x - b", (1, 11), ["dash and a space"]),
     "two directives": ("%YAML 1.2\n%YAML 1.2\n---\na: b", (1, 1), ["begins with %"]),
     "a later YAML": ("%YAML 2.0\n---\na: b", (1, 1), ["begins with %"]),
     "an older YAML": ("%YAML 1.1\n---\na: no", (1, 1), ["version other than 1.2"]),

@@ -85,8 +85,8 @@ def test_not_a_number_is_one():
         ".inF",
         "_1",
         "1,5",
-        "０",
-    ],  # noqa: RUF001 - a full-width nought is no digit of YAML
+        "\uff10",  # a full-width nought is no digit of YAML
+    ],
 )
 def test_everything_else_is_text(word):
     assert resolve(word) == word

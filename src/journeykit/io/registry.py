@@ -28,7 +28,7 @@ GROUP = "journeykit.formats"
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One way for a map to travel.
+    r"""One way for a map to travel.
 
     A module in `journeykit.io.formats` with a `FORMAT`, or an entry point of the group `journeykit.formats`.
 
@@ -39,6 +39,12 @@ class Format:
         read: from a document's characters to a plain tree of the shape that `journeykit.model.document` writes. It
             raises FormatError and nothing else, and executes nothing. None for a format that is only written.
         most_bytes: the largest document that is read.
+
+    >>> from journeykit.io import Format
+    >>> from journeykit.model import JourneyMap, Stage
+    >>> words = Format("words", (".words",), lambda journey: " ".join(step.label for step in journey.steps) + "\n")
+    >>> words.write(JourneyMap(stages=[Stage("one", ["see", "buy"])]))
+    'See Buy\n'
     """
 
     name: str

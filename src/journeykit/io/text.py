@@ -78,7 +78,14 @@ def showable(text: str) -> str:
 
 
 def refuse(message: str, code: str, position: Position | None = None, place: str = "") -> NoReturn:
-    """Raise a FormatError with one fault; the file's name and line are added on the way up."""
+    """Raise a FormatError with one fault; the file's name and line are added on the way up.
+
+    >>> from journeykit.io import refuse
+    >>> refuse("a row has no name", "no_name", (3, 1))
+    Traceback (most recent call last):
+        ...
+    journeykit.errors.FormatError: <text>:3:1: a row has no name
+    """
     line, column = position or (None, None)
     raise FormatError([Fault(place, message, code, line=line, column=column)])
 

@@ -81,8 +81,10 @@ def _colon(scene: _Scene) -> tuple[int, str] | None:
         return scene.at, f"the colon in this text is read as the start of a value: put the text in quotes: {word}"
     return _cut_above(scene, scene.text.position(scene.at)[0] - 1) or (
         scene.at,
-        "a new `key:` begins here although the line above has its value already: "
-        "indent it like the keys beside it, or put a text that goes on over several lines in quotes",
+        (
+            "a new `key:` begins here although the line above has its value already: "
+            "indent it like the keys beside it, or put a text that goes on over several lines in quotes"
+        ),
     )
 
 
@@ -100,23 +102,19 @@ def _no_colon(scene: _Scene) -> tuple[int, str] | None:
     shown = quoted(rest_of_line(scene.raw, scene.opened))
     return _cut_above(scene, line - 1) or (
         scene.opened,
-        f"{shown} stands where a key is expected: write `key: value`, "
-        "or indent it deeper than the key whose text it goes on with",
+        (
+            f"{shown} stands where a key is expected: write `key: value`, "
+            "or indent it deeper than the key whose text it goes on with"
+        ),
     )
 
 
 def _dash(scene: _Scene) -> tuple[int, str] | None:
-    begins, value = scene.value_of(scene.at)
-    if (
-        begins == scene.at
-        and begins != _line_start(scene)
-        and scene.raw[_line_start(scene) : begins].rstrip().endswith(":")
-    ):
-        return scene.at, (
-            f"a dash and a space begin a list: put a text that begins with a dash in quotes: {quoted(value)}; "
-            "a list begins on the line below its key"
-        )
-    return scene.at, "a list item begins here although the line above has its value already: check the indentation"
+    text = quoted(rest_of_line(scene.raw, scene.at))
+    return scene.at, (
+        f"a dash and a space begin a list: put a text that begins with a dash in quotes: {text}; "
+        "a list begins on the line below its key"
+    )
 
 
 def _question(scene: _Scene) -> tuple[int, str] | None:
@@ -125,11 +123,13 @@ def _question(scene: _Scene) -> tuple[int, str] | None:
 
 
 def _block_header(scene: _Scene) -> tuple[int, str] | None:
-    if "block scalar" not in scene.context:
-        return None
     text = rest_of_line(scene.raw, scene.opened)
     sign = text[:1]
     return scene.opened, f"{sign} at the start announces a text on the lines below: put it in quotes: {quoted(text)}"
+
+
+def _blank_line(scene: _Scene) -> tuple[int, str] | None:
+    return scene.opened, "the empty line above this text holds spaces of its own: delete them"
 
 
 def _no_value(scene: _Scene) -> tuple[int, str] | None:
@@ -235,6 +235,7 @@ _TABLE = (
     ("could not find expected ':'", _no_colon),
     ("sequence entries are not allowed", _dash),
     ("mapping keys are not allowed", _question),
+    ("more indented follow up line", _blank_line),
     ("block scalar", _block_header),
     ("scanning an alias", _name),
     ("scanning an anchor", _name),
