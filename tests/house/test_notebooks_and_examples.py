@@ -44,7 +44,7 @@ def execute(notebook: Path, folder: Path) -> subprocess.CompletedProcess[str]:
 def test_there_is_something_to_run():
     assert len(NOTEBOOKS) >= 1
     assert len(SCRIPTS) >= 1
-    assert len(FILES) >= 1
+    assert len(FILES) >= 2
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.name)

@@ -55,7 +55,7 @@ def test_an_unknown_name_is_an_attribute_error():
 
 
 def test_there_are_objects_to_look_at():
-    assert len(OBJECTS) > 60
+    assert len(OBJECTS) > 90
 
 
 @pytest.mark.parametrize("name", sorted(OBJECTS))
