@@ -29,7 +29,7 @@ class _WrittenSignature:
         return owner.written_signature()
 
 
-class Value(BaseModel):
+class Value(BaseModel, frozen=True):
     """A frozen value. Two equal values are interchangeable: they hash alike and write the same bytes.
 
     >>> from journeykit.model import Evidence
@@ -41,7 +41,6 @@ class Value(BaseModel):
     """
 
     model_config = ConfigDict(
-        frozen=True,
         extra="forbid",
         defer_build=True,  # validators are built at first use: half of the import time
         allow_inf_nan=False,  # a NaN is not equal to itself

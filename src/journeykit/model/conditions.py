@@ -31,7 +31,7 @@ Datum = Annotated[
 ]
 
 
-class Condition(Value):
+class Condition(Value, frozen=True):
     """One column compared with one or several values.
 
     >>> Condition("segment", "in", ["owner", "landlord"])
@@ -71,7 +71,7 @@ class Condition(Value):
         return self
 
 
-class AllOf(Value):
+class AllOf(Value, frozen=True):
     """Every one of several rules.
 
     >>> AllOf([Condition("age", ">=", 30), Condition("segment", "is", "owner")]).all[0].column
@@ -87,7 +87,7 @@ class AllOf(Value):
         def __init__(self, all: Rule | Sequence[Rule]) -> None: ...
 
 
-class AnyOf(Value):
+class AnyOf(Value, frozen=True):
     """At least one of several rules.
 
     >>> len(AnyOf([Condition("city", "is", "Ulm"), Condition("city", "is", "Bonn")]).any)
@@ -103,7 +103,7 @@ class AnyOf(Value):
         def __init__(self, any: Rule | Sequence[Rule]) -> None: ...
 
 
-class Not(Value):
+class Not(Value, frozen=True):
     """The opposite of a rule.
 
     >>> Not(Condition("email", "known")).rule.operator

@@ -38,7 +38,7 @@ class LinkFields(TypedDict, total=False):
     url: str | None
 
 
-class Link(Value):
+class Link(Value, frozen=True):
     """Something to read on: a text, an address, or both.
 
     >>> Link("Price study", "https://example.org/study").href
@@ -74,7 +74,7 @@ def _link(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 
-class Named(Value):
+class Named(Value, frozen=True):
     """A noun with an id and perhaps a title."""
 
     positional: ClassVar[Mapping[str, str]] = {"id": "str", "title": "str | None"}
@@ -100,7 +100,7 @@ class EvidenceFields(TypedDict, total=False):
     note: str | None
 
 
-class Evidence(Named):
+class Evidence(Named, frozen=True):
     """A source behind a claim: what kind of research, how many people, when.
 
     >>> Evidence("talks", "Interviews with home owners", kind="interview", n=12, date="2026-05-04").date
@@ -139,7 +139,7 @@ class DocumentedFields(TypedDict, total=False):
     note: str | None
 
 
-class Documented(Value):
+class Documented(Value, frozen=True):
     """A noun that can name its sources."""
 
     evidence: Many[Pooled[Evidence]] = Field(default=(), description="Sources, by their ids in the map's evidence.")

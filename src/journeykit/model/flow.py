@@ -39,7 +39,7 @@ class TransitionFields(DocumentedFields, total=False):
     personas: Persona | str | Sequence[Persona | str]
 
 
-class Transition(Documented):
+class Transition(Documented, frozen=True):
     """A directed move from one step to another, or to an outcome. It holds ids only.
 
     >>> Transition("quote", "gave_up", probability="20 %", when="pay-back over 9 years")

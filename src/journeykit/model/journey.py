@@ -54,7 +54,7 @@ class JourneyFields(DocumentedFields, total=False):
     allow: str | Sequence[str]
 
 
-class JourneyMap(Edits, Named, Documented):
+class JourneyMap(Edits, Named, Documented, frozen=True):
     """One process of one or more personas towards a goal, with how it feels.
 
     Raises ValidationError with everything that does not hang together: unknown and double ids, a transition out of an

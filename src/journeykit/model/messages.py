@@ -46,7 +46,7 @@ def _tidied(error: ValidationError, cls: type[Value]) -> Iterator[InitErrorDetai
 
 
 # what other tools and everyday words call our fields
-_MEANT: Mapping[object, str] = MappingProxyType(
+_MEANT: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(("name", "label", "heading"), "title")
     | dict.fromkeys(("touchpoints", "moments", "actions", "tasks"), "steps")
     | dict.fromkeys(("edges", "transitions", "next", "links_to"), "flow")
@@ -85,7 +85,8 @@ def _extra(fault: Fault, cls: type[Value]) -> str:
     owners = _classes_at(cls, fault["loc"][:-1])
     known = {field.alias or name for owner in owners for name, field in owner.model_fields.items()}
     key = fault["loc"][-1]
-    guess = _MEANT.get(key) if _MEANT.get(key) in known else near(key, known)
+    meant = _MEANT.get(str(key))
+    guess = meant if meant in known else near(key, known)
     named = " or ".join(sorted({owner.__name__ for owner in owners})) or "this"
     return f"unknown key {key!r}: did you mean {guess!r}?" if guess else f"{named} has no field {_short(key)}"
 

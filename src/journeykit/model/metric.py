@@ -33,7 +33,7 @@ class MetricFields(DocumentedFields, total=False):
     source: str | None
 
 
-class Metric(Named, Documented):
+class Metric(Named, Documented, frozen=True):
     """A measured number, with how it was measured; with a target it is a KPI.
 
     >>> nps = Metric("nps", "Net promoter score", value=31, unit="points", n=420, interval=(25, 37), target=40)

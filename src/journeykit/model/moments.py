@@ -24,7 +24,7 @@ class MomentFields(DocumentedFields, total=False):
     """The keyword arguments of MomentOfTruth, beside type and why."""
 
 
-class MomentOfTruth(Documented):
+class MomentOfTruth(Documented, frozen=True):
     """A contact that makes or breaks the impression.
 
     Zero (research before the purchase), first (at the shelf), second (in use), ultimate, also called third (telling

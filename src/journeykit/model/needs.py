@@ -18,7 +18,7 @@ class WordedFields(DocumentedFields, total=False):
     """The keyword arguments that every noun known by its text takes."""
 
 
-class Worded(Documented):
+class Worded(Documented, frozen=True):
     """A noun known by its text. An id is needed only where several steps share it."""
 
     positional: ClassVar[Mapping[str, str]] = {"text": "str", "id": "str | None"}
@@ -39,7 +39,7 @@ class NeedFields(WordedFields, total=False):
     satisfaction: float | None
 
 
-class Need(Worded):
+class Need(Worded, frozen=True):
     """Something the customer wants to get done or to feel.
 
     >>> Need("know what it will cost in all", importance=5, satisfaction=2)
@@ -62,7 +62,7 @@ class ExpectationFields(WordedFields, total=False):
     met: Literal["missed", "met", "exceeded"] | None
 
 
-class Expectation(Worded):
+class Expectation(Worded, frozen=True):
     """What the customer thinks will happen, and whether it did.
 
     >>> Expectation("an answer within a day", met="missed").met
@@ -84,7 +84,7 @@ class QuoteFields(WordedFields, total=False):
     persona: str | None
 
 
-class Quote(Worded):
+class Quote(Worded, frozen=True):
     """Something that was really said.
 
     >>> Quote("Nobody told me it would take all summer.", persona="anna").label

@@ -29,7 +29,7 @@ class EffectFields(TypedDict, total=False):
     drop_off: float | str | None
 
 
-class Effect(Value):
+class Effect(Value, frozen=True):
     """What a solution would change: a transition's probability, or a step's emotion, duration or drop-off.
 
     >>> Effect("quote", "gave_up", probability=.12)
@@ -71,7 +71,7 @@ class SolutionFields(WordedFields, total=False):
     effects: Effect | Sequence[Effect]
 
 
-class Solution(Worded):
+class Solution(Worded, frozen=True):
     """A proposed answer to an opportunity.
 
     >>> Solution("quote template", owner="Sales", due="2026-09-01").due.year
@@ -104,7 +104,7 @@ class OpportunityFields(WordedFields, total=False):
     metrics: Metric | Sequence[Metric]
 
 
-class Opportunity(Worded):
+class Opportunity(Worded, frozen=True):
     """An improvement that comes from a pain, a need, a gain or a moment.
 
     >>> Opportunity("a one-page quote", customer_value=4, business_value=3, effort=2).score

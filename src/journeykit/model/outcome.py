@@ -29,7 +29,7 @@ class OutcomeFields(DocumentedFields, total=False):
     metrics: Metric | Sequence[Metric]
 
 
-class Outcome(Chained, Named, Documented):
+class Outcome(Chained, Named, Documented, frozen=True):
     """An end of the journey, with how it counts.
 
     >>> Outcome("gave_up", "Stays on grid power", result="failure", alternative="nothing").result

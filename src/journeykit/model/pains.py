@@ -27,7 +27,7 @@ class GainFields(WordedFields, total=False):
     opportunities: Opportunity | str | Sequence[Opportunity | str]
 
 
-class Gain(Worded):
+class Gain(Worded, frozen=True):
     """What works well.
 
     >>> Gain("the fitters explain everything", severity=4).severity
@@ -52,7 +52,7 @@ class PainPointFields(GainFields, total=False):
     barrier: bool
 
 
-class PainPoint(Worded):
+class PainPoint(Worded, frozen=True):
     """What hurts.
 
     >>> PainPoint("no two quotes compare", severity=4, cause="each firm has its own form")

@@ -19,7 +19,7 @@ __all__ = ["BuyingRole", "Persona", "Relation"]
 BuyingRole: TypeAlias = Literal["initiator", "influencer", "decider", "buyer", "user", "gatekeeper"]
 
 
-class Relation(Value):
+class Relation(Value, frozen=True):
     """How a persona stands to another.
 
     >>> Relation("ben", "reports to")
@@ -57,7 +57,7 @@ class PersonaFields(DocumentedFields, total=False):
     when: Condition | AllOf | AnyOf | Not | None
 
 
-class Persona(Named, Documented):
+class Persona(Named, Documented, frozen=True):
     """An archetype backed by evidence, whose view the map takes.
 
     The roles are those of a buying group (Webster & Wind 1972).

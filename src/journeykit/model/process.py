@@ -29,7 +29,7 @@ class ProcessFields(WordedFields, total=False):
     wait_point: bool
 
 
-class Process(Worded):
+class Process(Worded, frozen=True):
     """A piece of work, a system or a thing that makes a step possible.
 
     >>> Process("crew planning", owner="Operations", system="Dispo", wait_point=True).wait_point

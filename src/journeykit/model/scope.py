@@ -31,7 +31,7 @@ class ScopeFields(TypedDict, total=False):
     sales: Literal["direct", "multilevel"] | None
 
 
-class Scope(Value):
+class Scope(Value, frozen=True):
     """What the map covers.
 
     >>> scope = Scope(trigger="the yearly bill", end="a year after the switch-on", timeframe="18 months")

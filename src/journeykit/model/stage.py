@@ -34,7 +34,7 @@ class StageFields(DocumentedFields, total=False):
     allow: str | Sequence[str]
 
 
-class Stage(Named, Documented):
+class Stage(Named, Documented, frozen=True):
     """A part of the journey, named from the customer's side, with its steps in order.
 
     The kinds are those of Lemon & Verhoef (2016): before, during and after the purchase.

@@ -100,7 +100,7 @@ class TouchpointFields(StepFields, total=False):
     initiator: Literal["customer", "provider"] | None
 
 
-class _Step(PersonaViews, Chained, Named, Documented):
+class _Step(PersonaViews, Chained, Named, Documented, frozen=True):
     """What touchpoints, actions and waits have in common."""
 
     doing: Text | None = Field(default=None, description="What the customer does, in a sentence.")
@@ -160,7 +160,7 @@ class _Step(PersonaViews, Chained, Named, Documented):
     journey: Id | None = Field(default=None, description="The id of a map that shows it in detail.")
 
 
-class Touchpoint(_Step):
+class Touchpoint(_Step, frozen=True):
     """One interaction between the customer and another party, through a channel.
 
     >>> quote = Touchpoint("quote", channel="email", emotion={"anna": -1}, pains=["no two compare"])
@@ -191,7 +191,7 @@ class Touchpoint(_Step):
         def __init__(self, id: str, title: str | None = None, **fields: Unpack[TouchpointFields]) -> None: ...
 
 
-class Action(_Step):
+class Action(_Step, frozen=True):
     """Something the customer does alone.
 
     >>> Action("tell", "Tells the next neighbour", emotion=2).label
@@ -208,7 +208,7 @@ class Action(_Step):
         def __init__(self, id: str, title: str | None = None, **fields: Unpack[StepFields]) -> None: ...
 
 
-class Wait(_Step):
+class Wait(_Step, frozen=True):
     """Time in which the customer can do nothing.
 
     >>> str(Wait("permit", "Waits for the permit", duration="14 weeks", emotion=-2).duration)
