@@ -11,7 +11,7 @@ WORDS = "sees ad on the platform compares prices fills form calls about delay wa
 NASTY = [
     "<script>alert(1)</script>",
     "]]> & <b>bold</b>",
-    'quotes " and \' here',
+    "quotes \" and ' here",
     "ends in a backslash \\",
     "<b>a whole label</b>",
     "bell \x07 and null \x00 and \x1b[31m",
@@ -175,7 +175,9 @@ def synthetic(count: int, per_stage: int, seed: int = 1) -> Scene:
         Node(id=".start", kind="start", title="Start"),
         Node(id="done", kind="outcome", title="Rides on", result="success"),
     ]
-    return Scene(id=f"m{count}", title=f"A map of {count}", stages=tuple(stages), nodes=tuple(nodes), edges=tuple(edges))
+    return Scene(
+        id=f"m{count}", title=f"A map of {count}", stages=tuple(stages), nodes=tuple(nodes), edges=tuple(edges)
+    )
 
 
 def wild(seed: int) -> Scene:

@@ -89,7 +89,9 @@ def test_a_real_map_has_no_overlap_at_all(make):
     assert faults(scene_of(make()))[0] == {}
 
 
-@pytest.mark.parametrize(("count", "per_stage"), [(6, 3), (12, 4), (20, 5), (40, 5), (60, 6), (60, 60), (60, 2), (60, 1)])
+@pytest.mark.parametrize(
+    ("count", "per_stage"), [(6, 3), (12, 4), (20, 5), (40, 5), (60, 6), (60, 60), (60, 2), (60, 1)]
+)
 def test_no_map_is_a_ribbon(count, per_stage):
     svg = to_svg(synthetic(count, per_stage))
     width, height = (float(part) for part in svg.split('viewBox="0 0 ', 1)[1].split('"', 1)[0].split())

@@ -8,13 +8,27 @@ from typing import Final
 from journeykit.render.scene import Node
 from journeykit.render.text import width, wrap
 
-__all__ = ["CARD", "DETAIL", "LABEL", "LEADING", "TITLE", "Card", "Pill", "card", "feeling", "pill", "second_line"]
+__all__ = [
+    "CARD",
+    "DETAIL",
+    "LABEL",
+    "LABEL_STEP",
+    "LEADING",
+    "TITLE",
+    "Card",
+    "Pill",
+    "card",
+    "feeling",
+    "pill",
+    "second_line",
+]
 
 CARD: Final = 208.0  # the width of every card, in px as all lengths here
 TITLE: Final = 14.0  # font sizes: 14 px on a screen stay legible when the drawing is printed on A3
 DETAIL: Final = 12.0
 LABEL: Final = 12.0
-LEADING: Final = 1.28
+LEADING: Final = 1.36  # fallback fonts for Arabic and ideographs are taller than Arial
+LABEL_STEP: Final = 16.5
 _PAD: Final = 12.0
 _FACE: Final = 52.0  # the face and its figure, at the right of the second line
 _ICON: Final = 20.0
@@ -101,4 +115,4 @@ def pill(figure: str | None, label: str | None, *, room: float) -> Pill | None:
     if not lines:
         return None
     across = max(width(line, LABEL, bold=index == 0 and bool(figure)) for index, line in enumerate(lines))
-    return Pill(lines, bool(figure), across + 12, len(lines) * LABEL * 1.25 + 5)
+    return Pill(lines, bool(figure), across + 12, len(lines) * LABEL_STEP + 5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from journeykit.render.brush import Brush
-from journeykit.render.flow.cards import LABEL, Pill
+from journeykit.render.flow.cards import LABEL, LABEL_STEP, Pill
 from journeykit.render.flow.paths import Line, rounded
 from journeykit.render.scene import Edge, Scene
 from journeykit.render.svg import element, number
@@ -13,7 +13,6 @@ from journeykit.render.svg import element, number
 __all__ = ["EdgeArt"]
 
 _DASHES = {"back": "7 4", "self": "7 4", "drop_off": "3 3"}
-_LABEL_STEP = 15.0
 
 
 class EdgeArt:
@@ -99,7 +98,7 @@ class EdgeArt:
         for index, line in enumerate(mark.lines):
             bold = "bold" if index == 0 and mark.figure else None
             place: dict[str, str | float | None] = {
-                "x": middle[0], "y": top + 13.5 + _LABEL_STEP * index, "font-size": LABEL, "font-weight": bold,
+                "x": middle[0], "y": top + 14.5 + LABEL_STEP * index, "font-size": LABEL, "font-weight": bold,
             }  # fmt: skip
             parts.append(self.brush.make("text", place, fill=colour, text=line))
         return parts

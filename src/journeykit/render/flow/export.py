@@ -67,7 +67,9 @@ def _name(name: str) -> str:
 
 def _text(*texts: str) -> str:
     """A label that says exactly this: each text on lines of its own, nothing in them read as markup or as an escape."""
-    lines = [str(graphviz.escape(line)) for text in texts for line in wrap(text, 190, 12, lines=6)]
+    lines = [
+        str(graphviz.escape(line.replace("&", "&amp;"))) for text in texts for line in wrap(text, 190, 12, lines=6)
+    ]
     label: str = graphviz.nohtml(r"\n".join(lines))
     return label
 

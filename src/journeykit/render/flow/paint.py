@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from typing import Final
 
@@ -22,6 +23,7 @@ _PAD: Final = 24.0
 _TITLE: Final = 22.0
 _SUBTITLE: Final = 13.0
 _NARROWEST: Final = 360.0
+_LANGUAGE: Final = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,5}")  # a BCP 47 tag
 
 
 def paint(layout: Layout, lines: list[Line], theme: str) -> str:
@@ -66,8 +68,8 @@ def paint(layout: Layout, lines: list[Line], theme: str) -> str:
 
 def _root(layout: Layout, scope: str, width: float, height: float) -> str:
     """The start tag, with what screen readers look for."""
-    scene = layout.scene
-    language = f' lang="{text_of(scene.language)}" xml:lang="{text_of(scene.language)}"' if scene.language else ""
+    known = layout.scene.language or ""
+    language = f' lang="{known}" xml:lang="{known}"' if _LANGUAGE.fullmatch(known) else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" id="{scope}" class="jk jk-flow" role="img"{language}'
         f' width="{number(width)}" height="{number(height)}" viewBox="0 0 {number(width)} {number(height)}"'

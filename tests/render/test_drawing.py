@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+import builtins
+import os
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import journeykit as jk
+import pytest
+
+from journeykit.errors import EngineError, MissingExtra, UnknownName
+from journeykit.render import draw, engine
+from render.scenes import languages, solar
+
+SRC = Path(jk.__file__).resolve().parents[1]
+
+
+def test_a_drawing_is_made_when_somebody_looks(monkeypatch):
+    drawing = draw(solar())
+    calls = []
+    run = engine.run
+    monkeypatch.setattr(engine, "run", lambda *args, **more: calls.append(1) or run(*args, **more))
+    assert calls == []
+    assert drawing.svg is drawing.svg
+    assert len(calls) == 1
+
+
+def test_drawings_of_equal_maps_are_equal_in_bytes():
+    assert draw(solar()) == draw(solar())
+    assert draw(solar()).svg == draw(solar()).svg
+    assert draw(solar()).dot == draw(solar()).dot
+    assert draw(solar(), theme="dark").svg != draw(solar()).svg
+
+
+def test_the_bytes_do_not_hang_on_the_hash_seed():
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from render.scenes import languages, synthetic\n"
+        "from journeykit.render import draw\n"
+        "from journeykit.render.flow.view import to_svg, to_dot\n"
+        "import hashlib\n"
+        "text = draw(languages()).svg + to_svg(synthetic(60, 6)) + to_dot(synthetic(60, 6))\n"
+        "print(hashlib.sha256(text.encode()).hexdigest())"
+    )
+    path = os.pathsep.join([str(SRC), os.environ.get("PYTHONPATH", "")])
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code, str(Path(__file__).parents[1])],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(said) == 1
+    assert len(next(iter(said))) > 60
+
+
+def test_drawings_on_one_page_share_no_ids():
+    ids = [drawing.svg.split(' id="', 1)[1].split('"', 1)[0] for drawing in (draw(solar()), draw(languages()))]
+    assert len(set(ids)) == 2
+
+
+@pytest.mark.parametrize(("name", "begins"), [("a.svg", b"<svg"), ("a.PNG", b"\x89PNG"), ("a.dot", b"digraph")])
+def test_the_suffix_says_the_format(tmp_path, name, begins):
+    if name == "a.PNG":
+        pytest.importorskip("resvg_py")
+    path = draw(languages()).save(tmp_path / name)
+    assert path.read_bytes().startswith(begins)
+
+
+def test_an_unknown_suffix_is_named_and_nothing_is_written(tmp_path):
+    drawing = draw(solar())
+    with pytest.raises(UnknownName, match=r"unknown suffix '\.svgz': did you mean '\.svg'"):
+        drawing.save(tmp_path / "a.svgz")
+    with pytest.raises(UnknownName, match="unknown suffix 'a'"):
+        drawing.save(tmp_path / "a")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_png_without_the_extra_says_how_to_get_it(tmp_path, monkeypatch):
+    real = builtins.__import__
+
+    def without(name, *args, **more):
+        if name == "resvg_py":
+            raise ImportError(name)
+        return real(name, *args, **more)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(MissingExtra, match=r"journeykit\[export\]"):
+        draw(solar()).save(tmp_path / "a.png")
+
+
+def test_a_png_has_two_pixels_to_a_px():
+    pytest.importorskip("resvg_py")
+    drawing = draw(solar())
+    width = float(drawing.svg.split(' width="', 1)[1].split('"', 1)[0])
+    assert int.from_bytes(drawing.png[16:20]) == round(2 * width)
+
+
+def test_a_notebook_shows_the_svg_and_the_table():
+    shown = draw(solar())._repr_mimebundle_()
+    assert shown["image/svg+xml"].startswith("<svg")
+    assert "Receives the quote" in shown["text/plain"]
+    assert draw(solar())._repr_svg_() == shown["image/svg+xml"]
+
+
+def test_a_notebook_without_an_engine_shows_the_table_and_why(monkeypatch):
+    monkeypatch.setattr(engine, "_bundled", lambda: None)
+    shown = draw(solar())._repr_mimebundle_()
+    assert "image/svg+xml" not in shown
+    assert "not installed" in shown["text/plain"]
+    assert "<td>Receives the quote</td>" in shown["text/html"]
+    with pytest.raises(EngineError):
+        _ = draw(solar()).svg
+
+
+def test_the_table_is_the_drawings_twin():
+    text = draw(solar()).text
+    assert "Tries the savings calculator (35\u00a0%, the quote is far above the calculator)" in text
+    lines = draw(languages()).text.splitlines()
+    assert lines[2].startswith("Stage")
+    assert any("客户在手机应用程序上比较" in line for line in lines)
+
+
+def test_the_table_in_html_is_escaped():
+    shop = jk.JourneyMap(title="<script>", stages=[jk.Stage("a", [jk.Touchpoint("x", "<b>&")])])
+    from journeykit.render.table import as_html
+
+    html = as_html(draw(shop).scene)
+    assert "<script>" not in html
+    assert "&lt;b&gt;&amp;" in html
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"view": "flwo"}, "unknown view 'flwo': did you mean 'flow'"),
+        ({"theme": "drak"}, "unknown theme 'drak': did you mean 'dark'"),
+        ({"engine": "systm"}, "unknown engine 'systm': did you mean 'system'"),
+        ({"personas": "ana"}, "unknown persona 'ana': did you mean 'anna'"),
+    ],
+)
+def test_unknown_names_are_told_at_once(wrong, message):
+    with pytest.raises(UnknownName, match=message):
+        draw(solar(), **wrong)
+
+
+@pytest.mark.parametrize("timeout", [0, -1, float("nan")])
+def test_a_time_limit_is_above_nothing(timeout):
+    with pytest.raises(ValueError, match="above 0"):
+        draw(solar(), timeout=timeout)
+
+
+def test_the_time_limit_reaches_the_engine():
+    with pytest.raises(EngineError, match="longer than"):
+        _ = draw(solar(), timeout=1e-6).svg
+
+
+def test_personas_are_ids_or_values():
+    anna = solar().persona("anna")
+    assert draw(solar(), personas=anna) == draw(solar(), personas=["anna", anna]) == draw(solar(), personas="anna")
+
+
+def test_a_drawing_can_be_pickled():
+    drawing = draw(solar())
+    assert pickle.loads(pickle.dumps(drawing)).svg == drawing.svg
+
+
+@pytest.mark.parametrize(
+    "small",
+    [
+        jk.JourneyMap(),
+        jk.JourneyMap(stages=[jk.Stage("a", [])]),
+        jk.JourneyMap(stages=[jk.Stage("a", ["x"])]),
+        jk.JourneyMap(outcomes=[jk.Outcome("o")]),
+        jk.JourneyMap(stages=[jk.Stage("a", ["x"])], outcomes=[jk.Outcome("o")], flow=[]),
+        jk.JourneyMap(stages=[jk.Stage("a", ["x", "y"]), jk.Stage("b", [])], flow="x >> x"),
+    ],
+    ids=["nothing", "empty stage", "one step", "one outcome", "no flow", "self"],
+)
+def test_the_smallest_maps_are_drawn(small):
+    drawing = draw(small)
+    assert drawing.svg.endswith("</svg>\n")
+    assert drawing.dot
+    assert drawing.text
+
+
+def test_the_systems_graphviz_draws_the_same_map():
+    import shutil
+
+    if shutil.which("dot") is None:
+        pytest.skip("no system Graphviz")
+    assert draw(solar(), engine="system").svg.count("jk-step") == 8
