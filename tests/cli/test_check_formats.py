@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
 
-from journeykit.cli.reports import github
+from journeykit.cli.reports import github, sarif
+from journeykit.rules import Hit, check_map, rule, rules
 
 SARIF = Path(__file__).with_name("sarif_subset.json")
 
@@ -67,6 +70,30 @@ def test_github_writes_one_annotation_for_each(journeykit, odd):
     assert said.lines[1].startswith(f"::notice {file},line=1,col=1,title=JK102 incomplete-scope::the scope names no")
     assert said.lines[2].startswith("::error file=faulty.yaml,line=1,col=1,title=no journey map::titel: unknown key")
     assert len(said.lines) == 4
+
+
+def test_github_names_the_place_of_a_map_in_python(journeykit, folder):
+    text = "import journeykit as jk\nlow = jk.JourneyMap(stages=[jk.Stage('one', [jk.Touchpoint('a', emotion=-1)])])"
+    (folder / "lows.py").write_text(text, encoding="utf-8")
+    said = journeykit("check", "lows.py:low", "--format", "github", "--select", "JK4")
+    assert said.lines[0].startswith("::warning file=lows.py,title=JK401 low-without-pain::stages[0].steps[0].emotion: ")
+
+
+def test_sarif_has_no_file_for_standard_input(journeykit, folder, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((folder / "poor.yaml").read_bytes())))
+    log = json.loads(journeykit("check", "-", "--format", "sarif", "--select", "JK4").out)
+    locations = log["runs"][0]["results"][0]["locations"]
+    assert locations == [{"logicalLocations": [{"fullyQualifiedName": "stages[0].steps[1].emotion"}]}]
+
+
+def test_sarif_takes_a_rule_without_a_docstring(journeykit, monkeypatch):
+    bare = rule("ACME001", "bare", severity="info")(lambda journey: [Hit("", "everything", "mend it")])
+    known = {**rules(), "ACME001": bare}
+    monkeypatch.setattr(sarif, "rules", lambda: known)
+    monkeypatch.setattr(check_map, "rules", lambda: known)
+    log = json.loads(journeykit("check", "good.yaml", "--format", "sarif").out)
+    jsonschema.validate(log, json.loads(SARIF.read_text(encoding="utf-8")))
+    assert [each["message"]["text"] for each in log["runs"][0]["results"]] == ["everything: mend it"]
 
 
 def test_a_message_cannot_end_its_annotation():

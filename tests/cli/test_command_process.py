@@ -103,6 +103,20 @@ def test_colour_is_for_terminals_only(folder):
         assert not screen.styled(nowhere)
 
 
+def test_styles_stand_around_the_text_and_markup_is_text(monkeypatch, capsys):
+    monkeypatch.setattr(screen, "styled", lambda stream: True)
+    monkeypatch.setenv("TERM", "xterm")
+    screen.say(("[bold]error[/]", "red"), ": 3 \x1b[2J " + "long " * 60)
+    line = capsys.readouterr().out
+    assert line.startswith("\x1b[31m[bold]error[/]\x1b[0m: 3 \N{REPLACEMENT CHARACTER}[2J long")
+    assert line.count("\n") == 1
+    screen.table([["a", "error"], ["[b]", "info"]], ("bold", ""))
+    cells = capsys.readouterr().out
+    assert "\x1b[1ma" in cells
+    assert "\x1b[1;31merror" in cells
+    assert "[b]" in cells
+
+
 def loaded(folder, *arguments):
     code = (
         "import sys\nfrom journeykit.cli import main\n"

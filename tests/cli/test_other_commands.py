@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import json
 import sys
+import warnings
+from importlib.metadata import EntryPoint
 
 import jsonschema
 import pytest
 
 import journeykit as jk
 from journeykit.cli.commands.new import starter
+from journeykit.rules import registry
 
 
 def feed(monkeypatch, data: bytes) -> None:
@@ -131,6 +134,13 @@ def test_new_overwrites_only_when_forced(journeykit, folder):
     assert jk.load("good.yaml").title == "Buying a bicycle"
 
 
+def test_the_system_names_the_file_that_was_asked_for(journeykit, folder):
+    (folder / "taken.yaml").mkdir()
+    got = journeykit("convert", "good.yaml", "taken.yaml")
+    assert got.code == 2
+    assert got.err.startswith("taken.yaml: ")
+
+
 def test_new_writes_yaml_and_prints_where_asked(journeykit):
     assert jk.loads(journeykit("new", "-").out, "yaml").id == "my_journey"
     got = journeykit("new", "shop.json")
@@ -169,6 +179,26 @@ def test_rules_are_listed_and_told(journeykit):
     got = journeykit("rules", "JK999")
     assert (got.code, got.out) == (2, "")
     assert "unknown rule 'JK999'" in got.err
+
+
+def test_rules_that_cannot_be_told_apart_are_told_of(journeykit, monkeypatch):
+    def twins():
+        raise registry.TwinRules("two rules are called JK302")
+
+    monkeypatch.setattr(registry, "rules", twins)
+    got = journeykit("check", "good.yaml", "--select", "JK302")
+    assert (got.code, got.err) == (2, "two rules are called JK302\n")
+
+
+def test_another_packages_broken_rules_are_a_warning(journeykit, monkeypatch):
+    monkeypatch.setattr(registry, "entry_points", lambda group: [EntryPoint("acme", "no_such_module", group)])
+    registry.rules.cache_clear()
+    with warnings.catch_warnings():
+        warnings.simplefilter("default")
+        got = journeykit("check", "good.yaml")
+    registry.rules.cache_clear()
+    assert got.code == 0
+    assert got.err == "warning: the rules 'acme' of 'no_such_module' do not load: No module named 'no_such_module'\n"
 
 
 def test_the_version_and_the_help(journeykit):

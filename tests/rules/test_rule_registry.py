@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import journeykit as jk
-from journeykit.rules import Rule, registry, rule, rule_called, rules
+from journeykit.rules import Rule, TwinRules, registry, rule, rule_called, rules
 
 NEW = '''
 """JK399: too short."""
@@ -129,7 +129,7 @@ def test_what_does_not_load_is_left_out_with_a_warning(foreign, text, value, sai
 def test_two_rules_of_one_code_or_name_are_an_error(foreign, old):
     name = "too-short" if old == "JK302" else "dead-end"
     foreign("acme_twin", NEW.replace("JK399", old).replace('"too-short"', f'"{name}"'))
-    with pytest.raises(ValueError, match=r"two rules are called .*dead_end and acme_twin\.too_short"):
+    with pytest.raises(TwinRules, match=r"two rules are called .*dead_end and acme_twin\.too_short"):
         rules()
 
 

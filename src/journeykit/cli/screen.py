@@ -91,4 +91,4 @@ def write(document: str) -> None:
 def _console(stream: TextIO) -> Console:
     from rich.console import Console
 
-    return Console(file=stream)
+    return Console(file=stream, force_terminal=True)

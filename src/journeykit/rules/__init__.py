@@ -10,7 +10,7 @@ from __future__ import annotations
 from journeykit.rules.check_map import check
 from journeykit.rules.explanation import Example, Explanation
 from journeykit.rules.finding import SEVERITIES, Finding, Severity
-from journeykit.rules.registry import matching, rule_called, rules
+from journeykit.rules.registry import TwinRules, matching, rule_called, rules
 from journeykit.rules.report import PoorMap, Report
 from journeykit.rules.rule import Hit, Rule, rule
 
@@ -24,6 +24,7 @@ __all__ = [
     "Report",
     "Rule",
     "Severity",
+    "TwinRules",
     "check",
     "matching",
     "rule",

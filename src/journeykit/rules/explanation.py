@@ -18,6 +18,9 @@ class Example:
     """A map that shows a rule at work, as source in a language: `yaml`, `json` or `python`.
 
     Python source has `jk` for the package and leaves the map in the name `journey`.
+
+    >>> Example("yaml", "stages: [{id: buy, steps: [pay]}]").language
+    'yaml'
     """
 
     language: str

@@ -10,19 +10,23 @@ from functools import cache
 from importlib.metadata import entry_points
 from types import MappingProxyType, ModuleType
 
-from journeykit.errors import UnknownName
+from journeykit.errors import JourneyError, UnknownName
 from journeykit.rules.rule import Rule
 
-__all__ = ["GROUP", "matching", "rule_called", "rules"]
+__all__ = ["GROUP", "TwinRules", "matching", "rule_called", "rules"]
 
 GROUP = "journeykit.rules"
+
+
+class TwinRules(JourneyError, ValueError):
+    """Two rules share a code or a name, so that nobody could say which one is meant."""
 
 
 @cache
 def rules() -> Mapping[str, Rule]:
     """Every rule by its code, in the order of the codes.
 
-    An entry point that does not load is left out with a warning. Raises ValueError where two rules share a code or a
+    An entry point that does not load is left out with a warning. Raises TwinRules where two rules share a code or a
     name.
 
     >>> [rule.name for code, rule in rules().items() if code.startswith("JK3")]
@@ -72,7 +76,7 @@ def _by_code(found: Iterable[Rule]) -> dict[str, Rule]:
         for other in known.values():
             if each.code == other.code or each.name == other.name:
                 both = f"{other.origin} and {each.origin}"
-                raise ValueError(f"two rules are called {each.code} or {each.name!r}: {both}; rename one of them")
+                raise TwinRules(f"two rules are called {each.code} or {each.name!r}: {both}; rename one of them")
         known[each.code] = each
     return {code: known[code] for code in sorted(known)}
 
