@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 import journeykit as jk
 from journeykit.render.scene import Edge, Node, Scene, StageBox
 
-WORDS = "sees ad on the platform compares prices fills form calls about delay waits for answer reads letter".split()
+WORDS = [
+    "sees",
+    "the ad",
+    "compares",
+    "prices",
+    "fills in",
+    "form",
+    "calls",
+    "about",
+    "delay",
+    "waits",
+    "for",
+    "letter",
+]
 NASTY = [
     "<script>alert(1)</script>",
     "]]> & <b>bold</b>",
@@ -200,7 +214,7 @@ def wild(seed: int) -> Scene:
     ]
     outcomes = [f"o{i}" for i in range(dice.randint(0, 4))]
     edges = []
-    for source, target in zip(steps, steps[1:], strict=False):
+    for source, target in pairwise(steps):
         if dice.random() < 0.8:
             edges.append(Edge(source=source, target=target, loose=dice.random() < 0.1))
     for _ in range(int(len(steps) * dice.random() * 1.2)):

@@ -82,7 +82,7 @@ def test_the_drawing_is_an_image_with_a_name_and_a_description():
     by_id = {each.get("id"): each for each in root.iter() if each.get("id")}
     assert by_id[root.get("aria-labelledby")].text.startswith("Die Donaudampf")
     assert "3 stages and 9 steps" in by_id[root.get("aria-describedby")].text
-    assert list(root)[0].tag == f"{SVG}title"
+    assert next(iter(root)).tag == f"{SVG}title"
     assert all(name.startswith(root.get("id")) for name in by_id)
 
 

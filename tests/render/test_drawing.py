@@ -7,9 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import journeykit as jk
 import pytest
 
+import journeykit as jk
 from journeykit.errors import EngineError, MissingExtra, UnknownName
 from journeykit.render import draw, engine
 from render.scenes import languages, solar
@@ -98,6 +98,37 @@ def test_a_png_has_two_pixels_to_a_px():
     drawing = draw(solar())
     width = float(drawing.svg.split(' width="', 1)[1].split('"', 1)[0])
     assert int.from_bytes(drawing.png[16:20]) == round(2 * width)
+
+
+def test_emoji_and_ideographs_name_their_fonts_for_the_png():
+    from journeykit.render.raster import _TEXT, _runs
+
+    begin = '<text x="100" y="2" font-size="10" font-weight="bold" text-anchor="middle">'
+    made = _TEXT.sub(_runs, f"{begin}a &amp; 客户 😀</text><text>plain</text><text>مرحبا 客</text>")
+    assert made.count("<text") == 6
+    assert ">a &amp; </text>" in made
+    assert "Noto Sans CJK SC" in made
+    assert "bold" not in next(part for part in made.split("<text") if "Emoji" in part)
+    places = [float(part.split('"')[1]) for part in made.split("<text")[1:5]]
+    assert places == sorted(places)
+    assert places[0] < 100 < places[-1]
+    assert made.endswith("<text>plain</text><text>مرحبا 客</text>")
+
+
+def test_a_panic_of_the_png_writer_is_an_error():
+    pytest.importorskip("resvg_py")
+    from journeykit.render.raster import to_png
+
+    with pytest.raises(EngineError, match="resvg could not draw"):
+        to_png('<svg viewBox="0 0 10 10"><')
+
+
+def test_a_huge_drawing_gives_a_png_of_a_bearable_size():
+    pytest.importorskip("resvg_py")
+    from journeykit.render.raster import to_png
+
+    huge = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40000 10" width="40000" height="10"></svg>'
+    assert int.from_bytes(to_png(huge)[16:20]) == 16_000
 
 
 def test_a_notebook_shows_the_svg_and_the_table():

@@ -4,6 +4,7 @@ import os
 import stat
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -112,8 +113,7 @@ def test_a_slow_program_is_killed_with_its_children(fake, tmp_path):
 def _alive(process: int) -> bool:
     if sys.platform.startswith("linux"):
         try:
-            with open(f"/proc/{process}/stat") as status:
-                return status.read().rpartition(")")[2].split()[0] != "Z"
+            return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
         except FileNotFoundError:
             return False
     try:

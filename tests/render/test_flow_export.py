@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import journeykit as jk
-
 from journeykit.render import draw, engine
 from journeykit.render.flow.view import to_dot
 from render.scenes import solar, synthetic
@@ -22,7 +21,8 @@ SMALL = jk.JourneyMap(
 
 GOLDEN = """\
 digraph tea {
-\tgraph [compound=true fontname=Arial fontsize=20 label="Making tea" labelloc=t newrank=true nodesep=0.3 rankdir=TB ranksep=0.4 splines=true]
+\tgraph [compound=true fontname=Arial fontsize=20 label="Making tea" labelloc=t newrank=true \
+nodesep=0.3 rankdir=TB ranksep=0.4 splines=true]
 \tnode [fillcolor="#ffffff" fontname=Arial fontsize=12 shape=box style="rounded,filled"]
 \tedge [color="#55617a" fontname=Arial fontsize=10]
 \tsubgraph cluster_make {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-import journeykit as jk
 import pytest
 
+import journeykit as jk
 from journeykit.render import draw
 from journeykit.render.flow.view import to_svg
 from render.scenes import languages, solar, synthetic

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-import journeykit as jk
 import pytest
 
+import journeykit as jk
 from journeykit.render.from_map import scene_of
 from render.scenes import solar
 

@@ -9,16 +9,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from journeykit.errors import EngineError, MissingExtra, UnknownName
+from journeykit.errors import EngineError, UnknownName
 from journeykit.files import write_atomically
+from journeykit.render.raster import to_png
 from journeykit.render.scene import Scene
 from journeykit.render.table import as_html, as_text
 
 __all__ = ["SUFFIXES", "Drawing"]
 
 SUFFIXES: Final = ("svg", "png", "dot")
-_ZOOM: Final = 2  # pixels of a PNG per px of the drawing: sharp on a dense screen and on paper
-_LARGEST: Final = 16_000  # pixels of a PNG's longer side; more would take gigabytes
 
 
 @dataclass(frozen=True)
@@ -65,14 +64,7 @@ class Drawing:
     @cached_property
     def png(self) -> bytes:
         """The drawing as PNG, two pixels to a px. Raises MissingExtra without the extra `export`."""
-        try:
-            import resvg_py
-        except ImportError:
-            raise MissingExtra("PNG pictures", "resvg_py", "export") from None
-        width, height = (float(part) for part in self.svg.split('viewBox="0 0 ', 1)[1].split('"', 1)[0].split())
-        longest = max(width, height)
-        pixels = min(longest * _ZOOM, _LARGEST)
-        return bytes(resvg_py.svg_to_bytes(svg_string=self.svg, width=round(width * pixels / longest)))
+        return to_png(self.svg)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the drawing in the format that the suffix names: `.svg`, `.png` or `.dot`. Returns the path.

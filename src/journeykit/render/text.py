@@ -13,7 +13,7 @@ import unicodedata
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["clean", "clusters", "width", "wrap"]
+__all__ = ["clean", "clusters", "is_emoji", "is_wide", "width", "wrap"]
 
 _JOINER, _ELLIPSIS = "\u200d", "…"
 _EMOJI_EM = 1.29  # Noto Color Emoji is 1.17 to 1.27 em wide, Segoe and Apple's are narrower
@@ -56,8 +56,18 @@ def clean(text: str) -> str:
     return " ".join(part for part in "".join(kept).split(" ") if part)
 
 
-def _is_emoji(code: int) -> bool:
-    return 0x1F000 <= code <= 0x1FAFF or chr(code) in _PICTURES
+def is_emoji(cluster: str) -> bool:
+    """Whether a cluster is a picture.
+
+    >>> [is_emoji(each) for each in ("a", "😀", "☀️", "字")]
+    [False, True, True, False]
+    """
+    return 0x1F000 <= ord(cluster[0]) <= 0x1FAFF or cluster[0] in _PICTURES or "\ufe0f" in cluster
+
+
+def is_wide(cluster: str) -> bool:
+    """Whether a cluster takes a full em: ideographs, kana, Hangul, full-width forms."""
+    return unicodedata.east_asian_width(cluster[0]) in "WF"
 
 
 # Characters below the emoji planes that are pictures without a selector.
@@ -102,7 +112,7 @@ def _cluster_em(cluster: str, *, bold: bool) -> float:
     """The width of one cluster in em."""
     base = cluster[0]
     code = ord(base)
-    if _is_emoji(code) or "\ufe0f" in cluster:
+    if is_emoji(cluster):
         return _EMOJI_EM
     regular, heavy, units = _tables()
     advance = (heavy if bold else regular).get(code)
@@ -111,7 +121,7 @@ def _cluster_em(cluster: str, *, bold: bool) -> float:
     category = unicodedata.category(base)
     if category in ("Mn", "Me", "Cf"):
         return 0.0
-    if unicodedata.east_asian_width(base) in "WF":
+    if is_wide(cluster):
         return 1.0
     arabic = unicodedata.bidirectional(base) in ("AL", "R")
     return (_ARABIC_EM if arabic else _OTHER_EM) * (1.08 if bold else 1.0)
@@ -128,7 +138,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 def _breaks_alone(cluster: str) -> bool:
     """Whether a line may break on either side: ideographs, kana and emoji."""
-    return unicodedata.east_asian_width(cluster[0]) in "WF" or _is_emoji(ord(cluster[0]))
+    return is_wide(cluster) or is_emoji(cluster)
 
 
 _NO_START = frozenset("、。，．・：；？！）」』】〉》〕”’…ー％%)]}!,.:;?»")  # noqa: RUF001 - never at the start of a line

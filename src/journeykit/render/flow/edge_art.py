@@ -85,7 +85,7 @@ class EdgeArt:
         colour = {"back": "back_text", "leave": "leave_text"}.get(self.colour(line.route.edge), "ink")
         return element(
             "g",
-            {"class": "jk-label", "text-anchor": "middle", **_ends(line.route.edge)},
+            {"class": "jk-label", **_ends(line.route.edge)},
             *self._pill(mark, middle, colour),
         )
 
@@ -99,6 +99,7 @@ class EdgeArt:
             bold = "bold" if index == 0 and mark.figure else None
             place: dict[str, str | float | None] = {
                 "x": middle[0], "y": top + 14.5 + LABEL_STEP * index, "font-size": LABEL, "font-weight": bold,
+                "text-anchor": "middle",
             }  # fmt: skip
             parts.append(self.brush.make("text", place, fill=colour, text=line))
         return parts

@@ -41,7 +41,8 @@ def label_tracks(lines: list[Line]) -> None:
         blocked = [x for x in around if x in (low, high) or any(a < bottom and b > top for a, b in walls[x])]
         spots = _spots(blocked, half)
         over = [x for x in spots if low + half <= x <= high - half]
-        x = min(over or spots, key=lambda spot: (abs(spot - run[0]), spot), default=(low + high) / 2)
+        start = run[0]
+        x = min(over or spots, key=lambda spot: (abs(spot - start), spot), default=(low + high) / 2)
         line.label = (x, y)
 
 
