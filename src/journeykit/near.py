@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
+from functools import lru_cache
+from itertools import islice
 
 __all__ = ["near", "unknown"]
 
@@ -21,8 +23,11 @@ def near(name: object, known: Iterable[str]) -> str | None:
     """
     if not isinstance(name, str) or not name:
         return None
-    wanted = name[:_LONGEST]
-    names = [each for _, each in zip(range(_MOST), known, strict=False)]
+    return _nearest(name[:_LONGEST], tuple(islice(known, _MOST)))
+
+
+@lru_cache(maxsize=256)  # the same slip of the pen stands in a file a thousand times
+def _nearest(wanted: str, names: tuple[str, ...]) -> str | None:
     folded = {each.lower(): each for each in reversed(names)}
     alike = wanted.lower().replace("-", "_").replace(" ", "_")
     if alike in folded:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -25,13 +24,12 @@ _LINE = ("in order", "in_order")
 
 @dataclass(slots=True)
 class Spot:
-    """One transition as written: where its two ids stand, and where it stands itself."""
+    """One transition as written: where it stands, and under which keys or indexes its two ids."""
 
     source: str
     target: str
-    source_place: Loc
-    target_place: Loc
     place: Loc
+    keys: tuple[str | int, str | int]
     transition: Transition | None  # None where the entry is faulty
 
 
@@ -52,7 +50,7 @@ class FlowAsWritten:
 def read_flow(raw: Any) -> FlowAsWritten:
     """Read the entries of a flow; places begin at the entry's index."""
     written = FlowAsWritten()
-    if isinstance(raw, str | Mapping | Flow | Transition | InOrder):
+    if isinstance(raw, str | dict | Flow | Transition | InOrder):
         raw = [raw]  # one entry is a flow of one
     if not isinstance(raw, list | tuple):
         written.fault((), "flow_type", "a flow is a list of entries, like 'in order' or 'quote >> sign'", raw)
@@ -63,7 +61,9 @@ def read_flow(raw: Any) -> FlowAsWritten:
 
 
 def _read(entry: Any, place: Loc, written: FlowAsWritten) -> None:
-    if isinstance(entry, InOrder) or (isinstance(entry, str) and entry.strip().lower() in _LINE):
+    if isinstance(entry, dict):
+        _read_mapping(entry, place, written)
+    elif isinstance(entry, InOrder) or (isinstance(entry, str) and entry.strip().lower() in _LINE):
         written.entries.append(in_order)
     elif isinstance(entry, str):
         _read_chain(entry, place, written)
@@ -72,8 +72,6 @@ def _read(entry: Any, place: Loc, written: FlowAsWritten) -> None:
         _read_moves(entry.transitions, place, written)
     elif isinstance(entry, Transition):
         _read_moves((entry,), place, written)
-    elif isinstance(entry, Mapping):
-        _read_mapping(entry, place, written)
     else:
         message = "an entry is 'in order', a chain like 'quote >> sign', or a transition with 'from' and 'to'"
         written.fault(place, "flow_entry", message, entry)
@@ -92,36 +90,29 @@ def _read_chain(text: str, place: Loc, written: FlowAsWritten) -> None:
     for index, (source, target) in enumerate(pairwise(ids)):
         move = Transition(source, target)
         written.entries.append(move)
-        written.spots.append(Spot(source, target, (*place, index), (*place, index + 1), place, move))
+        written.spots.append(Spot(source, target, place, (index, index + 1), move))
 
 
 def _read_moves(moves: tuple[Transition, ...], place: Loc, written: FlowAsWritten) -> None:
     for index, move in enumerate(moves):
         at = place if len(moves) == 1 else (*place, index)
         written.entries.append(move)
-        written.spots.append(Spot(move.source, move.target, (*at, "source"), (*at, "target"), at, move))
+        written.spots.append(Spot(move.source, move.target, at, ("source", "target"), move))
 
 
-def _read_mapping(entry: Mapping[Any, Any], place: Loc, written: FlowAsWritten) -> None:
-    source_key = "source" if "source" in entry and "from" not in entry else "from"
-    target_key = "target" if "target" in entry and "to" not in entry else "to"
+def _read_mapping(entry: dict[Any, Any], place: Loc, written: FlowAsWritten) -> None:
     move = None
     try:
-        move = Transition.__pydantic_validator__.validate_python(dict(entry))
+        move = Transition.__pydantic_validator__.validate_python(entry)
         written.entries.append(move)
     except ValidationError as error:
         written.errors.extend(line_errors(error, place))
-    source, target = entry.get(source_key), entry.get(target_key)
-    written.spots.append(
-        Spot(
-            source if isinstance(source, str) else "",
-            target if isinstance(target, str) else "",
-            (*place, source_key),
-            (*place, target_key),
-            place,
-            move,
-        ),
-    )
+    keys = ("from" if "from" in entry else "source", "to" if "to" in entry else "target")
+    source, target = (entry.get(key) for key in keys)
+    if move is not None:
+        written.spots.append(Spot(move.source, move.target, place, keys, move))
+    elif isinstance(source, str) and isinstance(target, str):
+        written.spots.append(Spot(source, target, place, keys, None))
 
 
 class AsWritten:

@@ -65,8 +65,11 @@ class Transition(Documented, frozen=True):
     @property
     def qualified(self) -> bool:
         """Whether anything is said beside where it leads from and to."""
-        extra = self.__pydantic_fields_set__ - _ENDS
-        return bool(extra) and any(getattr(self, name) != type(self).model_fields[name].default for name in extra)
+        fields = type(self).__pydantic_fields__
+        for name in self.__pydantic_fields_set__:
+            if name not in _ENDS and self.__dict__[name] != fields[name].default:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self, Unpack
@@ -115,7 +115,7 @@ class JourneyMap(Edits, Named, Documented, frozen=True):
     @classmethod
     def _hangs_together(cls, data: Any, build: ModelWrapValidatorHandler[Self]) -> Self:
         """Build the map, and tell the faults of its fields and of its references together."""
-        if not isinstance(data, Mapping):
+        if not isinstance(data, dict):
             return build(data)
         from journeykit.model.references import References
         from journeykit.model.resolving import resolve

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -33,6 +34,7 @@ _READING_ORDER = dict.fromkeys([name for children in CHILDREN.values() for name 
 _RANK = MappingProxyType(
     {name: rank for rank, name in enumerate([*_READING_ORDER, *PER_PERSONA, "personas", "evidence"])}
 )
+_MOST_HINTS = 50  # a file in which every id is wrong must not take minutes to say so
 _WORDS = {"PainPoint": "pain point", "Step": "step or outcome"}
 
 
@@ -43,7 +45,8 @@ class References:
         self.faults: list[InitErrorDetails] = []
         self.unresolved = False  # whether a value refers to another by id
         self.pool: dict[str, Value] = {}  # evidence by id, in order of first use
-        self.defined: dict[tuple[str, str], tuple[Any, Loc]] = {}
+        self.defined: dict[str, dict[str, tuple[Any, Loc]]] = defaultdict(dict)  # by noun and id
+        self._hints = 0
         self._told: set[tuple[Loc, str]] = set()
         self._uses: list[tuple[str, Any, Loc]] = []
         self.drop_off: dict[str, float] = {}
@@ -71,7 +74,7 @@ class References:
             value = look(node, name)
             below = _NOUNS[noun].get(name)
             if noun == "Step" and name in PER_PERSONA and isinstance(value, Mapping):
-                self._personas_of(value, (*place, name))
+                self._personas_of(name, value, (*place, name))
             if below is not None and (noun, name) != ("JourneyMap", "flow"):  # the flow is read as it was written
                 for at, item in items(value, (*place, name)):
                     self._item(below, item, at)
@@ -99,7 +102,7 @@ class References:
 
     def _identified(self, noun: str, item: Any, place: Loc) -> None:
         key = "id"
-        if noun == "Step" and isinstance(item, Mapping):
+        if noun == "Step" and isinstance(item, dict):
             key = next((each for each in ("touchpoint", "action", "wait") if each in item), "id")
         identifier = look(item, key)
         if not isinstance(identifier, str):
@@ -113,6 +116,8 @@ class References:
                 self.drop_off[identifier] = drop_off
 
     def _worded(self, noun: str, item: Any, place: Loc) -> None:
+        if isinstance(item, str):
+            return
         reference = item.id if isinstance(item, Ref) else look(item, "ref")
         if isinstance(reference, str):
             self.unresolved = True
@@ -127,8 +132,9 @@ class References:
         elif noun == "Quote":
             self._uses.append(("Persona", look(item, "persona"), (*place, "persona")))
 
-    def _personas_of(self, value: Any, place: Loc) -> None:
-        if not any(isinstance(value.get(key), str) for key in ("text", "ref")):
+    def _personas_of(self, name: str, value: Mapping[str, Any], place: Loc) -> None:
+        # a single need may be a mapping itself
+        if name not in CHILDREN["Step"] or not any(isinstance(value.get(key), str) for key in ("text", "ref")):
             self._uses.extend(("Persona", key, (*place, key)) for key in value)
 
     def evidence(self, item: Any, place: Loc, *, listed: bool = False) -> None:
@@ -147,7 +153,7 @@ class References:
         self.pool.setdefault(identifier, item)
 
     def _define(self, noun: str, identifier: str, item: Any, place: Loc) -> None:
-        first = self.defined.setdefault((noun, identifier), (item, place))
+        first = self.defined[noun].setdefault(identifier, (item, place))
         if first[1] != place:
             word = _WORDS.get(noun, noun.lower())
             message = (
@@ -156,7 +162,7 @@ class References:
             self.fault(place, "duplicate_id", message, identifier)
 
     def _share_or_differ(self, noun: str, identifier: str, item: Any, place: Loc) -> None:
-        first, where = self.defined.setdefault((noun, identifier), (item, place))
+        first, where = self.defined[noun].setdefault(identifier, (item, place))
         if first is not item and first != item and not _equal(noun, first, item):
             word = _WORDS.get(noun, noun.lower())
             message = (
@@ -167,18 +173,17 @@ class References:
 
     # judging
 
-    def _known(self, noun: str) -> list[str]:
-        return [identifier for each, identifier in self.defined if each == noun]
-
     def _judge_uses(self) -> None:
         for noun, identifier, place in self._uses:
-            if isinstance(identifier, str) and (noun, identifier) not in self.defined:
+            if isinstance(identifier, str) and identifier not in self.defined[noun]:
                 self.unknown_id(noun, identifier, place)
 
     def unknown_id(self, noun: str, identifier: str, place: Loc) -> None:
         """Note an id that nothing bears."""
-        message = unknown(_WORDS.get(noun, noun.lower()), identifier, self._known(noun))
-        if noun == "Evidence" and not self._known(noun):
+        known = self.defined[noun]
+        self._hints += 1
+        message = unknown(_WORDS.get(noun, noun.lower()), identifier, known if self._hints <= _MOST_HINTS else ())
+        if noun == "Evidence" and not known:
             message += ": list it in the map's 'evidence'"
         self.fault(place, "unknown_id", message, identifier)
 

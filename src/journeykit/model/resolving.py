@@ -22,7 +22,7 @@ def resolve(journey: JourneyMap, references: References) -> None:
 
     def change(noun: str, item: Any) -> Any:
         while isinstance(item, Ref):
-            item = pool[item.id] if noun == "Evidence" else references.defined[noun, item.id][0]
+            item = pool[item.id] if noun == "Evidence" else references.defined[noun][item.id][0]
         return item
 
     if references.unresolved:

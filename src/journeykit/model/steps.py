@@ -225,10 +225,16 @@ class Wait(_Step, frozen=True):
         def __init__(self, id: str, title: str | None = None, **fields: Unpack[StepFields]) -> None: ...
 
 
+_TAGS = {kind: f"{TAG}{kind}" for kind in ("touchpoint", "action", "wait")}
+
+
 def _kind(value: object) -> str | None:
     if isinstance(value, dict):
-        return next((f"{TAG}{kind}" for kind in ("touchpoint", "action", "wait") if kind in value), None)
-    return f"{TAG}{getattr(value, 'kind', None)}"
+        for kind, tag in _TAGS.items():
+            if kind in value:
+                return tag
+        return None
+    return _TAGS.get(getattr(value, "kind", ""))
 
 
 def _bare(value: object) -> object:

@@ -50,27 +50,27 @@ CHILDREN: Mapping[str, Mapping[str, str]] = {
 NAMED_BY_TEXT = frozenset({"Need", "Expectation", "Quote", "PainPoint", "Gain", "Opportunity", "Solution", "Process"})
 """The nouns that may be shared by an id and written as {ref: id}."""
 
+_NOTHING: frozenset[str] = frozenset()
 PER_PERSONA = ("emotion", "intensity", "thoughts", "feelings", "needs", "expectations", "objections")
 """The fields of a step that may be a mapping by persona id."""
 
 
 def look(node: Any, name: str) -> Any:
     """A field of a value, or a key of raw data; None where there is neither."""
-    if isinstance(node, Value):
-        return node.__dict__.get(name)  # getattr is slow for what is not there
-    return node.get(name) if isinstance(node, Mapping) else None
+    if isinstance(node, dict):
+        return node.get(name)
+    fields = getattr(node, "__dict__", None)  # not getattr of the name, which is slow where there is none
+    return fields.get(name) if fields is not None else None
 
 
 def present(node: Any) -> Any:
     """The names that a node gives: fields set on a value, keys of a mapping."""
-    if isinstance(node, Value):
-        return node.__pydantic_fields_set__
-    return node.keys() if isinstance(node, Mapping) else frozenset()
+    return node.keys() if isinstance(node, dict) else getattr(node, "__pydantic_fields_set__", _NOTHING)
 
 
 def items(value: Any, place: Loc) -> Iterator[tuple[Loc, Any]]:
     """What a field holds, one by one with its place: one item, a sequence, or a mapping of them by persona."""
-    if isinstance(value, list | tuple):
+    if isinstance(value, (tuple, list)):
         for index, item in enumerate(value):
             yield (*place, index), item
     elif isinstance(value, FrozenMap) or (
