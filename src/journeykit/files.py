@@ -10,7 +10,7 @@ __all__ = ["write_atomically"]
 
 
 def write_atomically(path: str | os.PathLike[str], data: bytes | str) -> Path:
-    """Write through a temporary name beside the target, then rename; text is UTF-8 with `\\n` as it stands.
+    """Write through a temporary name beside the target, then rename; text is UTF-8, with line ends as they stand.
 
     An existing file keeps its permissions; when anything fails, the old file is untouched and nothing is left over.
     A symbolic link is followed, so that the link stays a link. Raises OSError as the system gives it.

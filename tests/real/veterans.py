@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import journeykit as jk
 
@@ -35,7 +36,7 @@ def to_map(tree):
             )
             if "exit_event" in stage:
                 exits[made.id] = stage["exit_event"]
-            flow += [a >> b for a, b in zip(steps, steps[1:], strict=False)]
+            flow += [a >> b for a, b in pairwise(steps)]
             stages.append(made)
     return jk.JourneyMap(
         "veterans",
@@ -64,7 +65,7 @@ def _between(stages, exits):
             groups[-1].append(stage)
         else:
             groups.append([stage])
-    for before, after in zip(groups, groups[1:], strict=False):
+    for before, after in pairwise(groups):
         for one in before:
             for other in after:
                 yield one.steps[-1].to(other.steps[0], when=exits.get(one.id))

@@ -22,6 +22,12 @@ class Move:
     `probability` is 0..1, given that the customer is at the source. `basis` says where it comes from: `stated` in the
     map, `counted` from observations, `derived` as the one that takes the rest, or `assumed`: shared evenly, and never
     to be shown as if it were known. `kind` is `back` if the target stands before its source in stage order.
+
+    >>> from journeykit.graph import moves
+    >>> from journeykit.model import JourneyMap, Stage
+    >>> (only,) = moves(JourneyMap(stages=[Stage("buy", ["basket", "pay"])])).moves
+    >>> only.source, only.target, only.probability, only.basis, only.kind
+    ('basket', 'pay', 1.0, 'derived', 'forward')
     """
 
     source: str
@@ -43,6 +49,12 @@ class Moves:
 
     `entries` are weights that sum to 1. `ends` holds the share of a step's visits after which a map without outcomes
     is over; `drop_off` the share that leaves there without an outcome, and `drop_off_basis` where it comes from.
+
+    >>> from journeykit.graph import moves
+    >>> from journeykit.model import JourneyMap, Stage
+    >>> found = moves(JourneyMap(stages=[Stage("buy", ["basket", "pay"])]))
+    >>> dict(found.entries), dict(found.drop_off), dict(found.ends)
+    ({'basket': 1.0}, {'basket': 0.0, 'pay': 0.0}, {'pay': 1.0})
     """
 
     entries: Mapping[str, float]

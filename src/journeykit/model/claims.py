@@ -27,7 +27,13 @@ _FIELDS = ("thoughts", "feelings", "needs", "expectations", "objections", "quote
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One claim: what kind it is, on which step (None: not on a step), its sources and its level."""
+    """One claim: what kind it is, on which step (None: not on a step), its sources and its level.
+
+    >>> from journeykit.model import JourneyMap, Stage, Touchpoint
+    >>> (claim,) = JourneyMap(stages=[Stage("buy", [Touchpoint("pay", emotion=-1)])]).claims
+    >>> claim.place, claim.kind, claim.level
+    ('stages[0].steps[0].emotion', 'emotion', 'assumption')
+    """
 
     place: str
     kind: str

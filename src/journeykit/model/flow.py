@@ -159,7 +159,13 @@ class Chained:
 
 @dataclass(frozen=True, slots=True)
 class InOrder:
-    """The line through the steps in stage order; there is one of it, `in_order`."""
+    """The line through the steps in stage order; there is one of it, `in_order`.
+
+    >>> from journeykit.model import JourneyMap, Stage, in_order
+    >>> shop = JourneyMap(stages=[Stage("buy", ["basket", "pay"])], flow=[in_order, "pay >> basket"])
+    >>> [(move.source, move.target) for move in shop.transitions]
+    [('basket', 'pay'), ('pay', 'basket')]
+    """
 
     def __repr__(self) -> str:
         return "in_order"
