@@ -22,6 +22,7 @@ _ARABIC_EM = 0.62
 _MOST = 2_000  # characters of one text that are looked at: nobody reads more on a card
 
 
+_BREAKS = re.compile("[\\t-\\r\\x85\\u2028\\u2029]")
 # C0 and C1 controls, lone surrogates, noncharacters, and the marks that turn the direction of what follows.
 _FORBIDDEN = re.compile(
     "[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff\\u202a-\\u202e\\u2066-\\u2069"
@@ -47,13 +48,8 @@ def clean(text: str) -> str:
     >>> clean("a\x00b\n  c\ud800")
     'ab c'
     """
-    kept = []
-    for char in text[:_MOST]:
-        if char in "\t\n\r\v\f\x85\u2028\u2029":
-            kept.append(" ")
-        elif not _FORBIDDEN.match(char):
-            kept.append(char)
-    return " ".join(part for part in "".join(kept).split(" ") if part)
+    words = _FORBIDDEN.sub("", _BREAKS.sub(" ", text[:_MOST])).split(" ")
+    return " ".join(word for word in words if word)
 
 
 def is_emoji(cluster: str) -> bool:
@@ -179,6 +175,7 @@ def _chop(piece: str, room: float, size: float, *, bold: bool) -> list[str]:
     return parts
 
 
+@lru_cache(maxsize=16_384)  # plans are tried with the same labels again and again
 def wrap(text: str, room: float, size: float, *, bold: bool = False, lines: int = 4) -> tuple[str, ...]:
     """The text in at most `lines` lines no wider than `room`; what does not fit ends in an ellipsis.
 
