@@ -114,3 +114,10 @@ def test_a_place_far_to_the_right_is_told_without_the_line():
     (fault,) = faults_of('{"title": "' + "x" * 1_000 + '", "titel": "y"}')
     assert (fault.line, fault.column, fault.source) == (1, 1_015, None)
     assert str(fault).startswith("<text>:1:1015: titel: ")
+
+
+def test_places_in_json_without_spaces():
+    places = JsonPlaces(Text('{"a":1,"b":[2,{"c":3}]}'))
+    assert places.locate(("b", 1, "c"), key=False) == (1, 20)
+    assert places.locate(("b", 1, "c"), key=True) == (1, 16)
+    assert [name for name, _, _ in places.members(())] == ["a", "b"]

@@ -204,3 +204,20 @@ def test_an_impossible_day_is_a_fault_of_the_model():
 def test_messages_repeat_only_a_part_of_a_long_text():
     (fault,) = faults_of("title: a: " + "x" * 10_000)
     assert len(fault.message) < 250
+
+
+def test_a_misspelt_key_in_braces_is_not_blamed_on_the_comma():
+    (fault,) = faults_of("{title: Asks, titel: x}")
+    assert fault.message == "unknown key 'titel': did you mean 'title'?"
+
+
+def test_what_follows_from_a_trap_is_not_told_again():
+    (fault,) = faults_of("id: !x No Id")
+    assert fault.code == "tag"
+
+
+def test_a_double_key_does_not_hide_that_it_is_unknown():
+    assert [(each.line, each.code) for each in faults_of("titel: x\ntitel: y")] == [
+        (2, "duplicate_key"),
+        (2, "extra_forbidden"),
+    ]

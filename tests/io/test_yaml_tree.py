@@ -200,3 +200,7 @@ def test_a_comment_after_a_text_stays_a_comment():
 
 def test_a_text_of_two_lines_without_a_dash_is_one_text():
     assert tree("a: one\n  two - three") == {"a": "one two - three"}
+
+
+def test_a_name_that_nothing_uses_is_no_fault_where_it_cannot_be_prose():
+    assert tree("a: &x [1]\nb: &y 'z'\nc: &z 5\nd: &w\n  e: f") == {"a": [1], "b": "z", "c": 5, "d": {"e": "f"}}

@@ -83,7 +83,7 @@ class _Composer:
         for node in self.unused.values():
             self._fault(node.start, "unused_anchor", prose.unused_anchor(self.raw, node))
         root = self.root
-        if root is None or (root.empty and len(self.faults) == 0):
+        if root is None:
             refuse("the document is empty: a map begins with `journeykit: 1`", "empty")
         return Parsed(root.value, NodePlaces(self.text, root), tuple(self.faults))
 
