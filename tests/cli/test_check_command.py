@@ -63,6 +63,7 @@ def test_all_files_are_checked_and_the_worst_exit_code_wins(journeykit):
         (["absent"], "absent: No such file or directory"),
         (["notes.txt"], "unknown file format '.txt'"),
         (["good.yaml", "--select", "dead-ends"], "unknown rule 'dead-ends': did you mean 'dead-end'?"),
+        (["absent.yaml", "--select", "JK9"], "unknown rule 'JK9'"),
         (["good.yaml", "--ignore", "JK9"], "unknown rule 'JK9'"),
         (["good.yaml", "--format", "sarf"], "unknown format 'sarf': did you mean 'sarif'?"),
         ([], "Missing argument"),

@@ -82,6 +82,17 @@ def test_an_allow_reaches_no_further_than_its_stage():
     assert [each.step for each in found] == [f"t{number}" for number in range(12) if number != 1]
 
 
+@pytest.mark.parametrize(("place", "step"), [("stages[1].steps[0].pains[0]", None), ("", "pay"), ("flow[0]", "pay")])
+def test_a_place_or_a_step_is_enough_to_know_whose_allow_counts(monkeypatch, place, step):
+    minds = rule("ACME001", "minds", severity="info")(lambda journey: [Hit(place, "it", "that", step)])
+    known = {**registry.rules(), "ACME001": minds}
+    for module in (check_map, registry):
+        monkeypatch.setattr(module, "rules", lambda: known)
+    assert codes(SHOP, select="ACME001") == ["ACME001"]
+    assert codes(SHOP.replace_step("pay", allow="minds"), select="ACME001") == []
+    assert codes(SHOP.replace_step("basket", allow="minds"), select="ACME001") == ["ACME001"]
+
+
 def test_an_allow_that_means_no_rule_is_told_and_silences_nothing():
     slip = SHOP.replace_step("pay", allow=["low-without-pains", "JK401"]).replace(allow="JK9")
     found = jk.check(slip, ["JK0", "JK4"])

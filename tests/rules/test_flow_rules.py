@@ -29,6 +29,10 @@ def test_an_unreachable_loop_is_told_at_its_first_step():
     assert at(of(["a", "b", "c"], ["a >> done", "c >> b >> c", "c >> done"]), "JK301") == ["b"]
 
 
+def test_a_head_that_leads_to_itself_is_still_the_head():
+    assert at(of(["a", "then", "lost"], ["a >> done", "lost >> lost", "lost >> then >> done"]), "JK301") == ["lost"]
+
+
 def test_two_heads_of_one_part_are_both_told():
     assert at(of(["a", "x", "y", "z"], ["a >> done", "x >> z", "y >> z", "z >> done"]), "JK301") == ["x", "y"]
 

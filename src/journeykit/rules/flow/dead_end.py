@@ -57,11 +57,7 @@ def dead_end(journey: JourneyMap) -> Iterator[Hit]:
     stopping = [
         (place, step)
         for place, step in placed(journey)
-        if found.drop_off.get(step.id, 0) > 0
-        and step.id not in leads_on
-        and not found.ends.get(step.id)
-        and step.drop_off is None
-        and not step.goal
+        if found.drop_off.get(step.id, 0) > 0 and step.id not in leads_on and step.drop_off is None and not step.goal
     ]
     reached = reachable(journey) if stopping else frozenset[str]()
     ends = "a step or an outcome" if journey.outcomes else "a step, or an outcome that you name under `outcomes`"

@@ -61,9 +61,8 @@ def unreachable_step(journey: JourneyMap) -> Iterator[Hit]:
             led_to.add(move.target)
     where = places(journey)
     told: set[str] = set()
-    for head in [
-        step for step in lost if step not in led_to
-    ] + lost:  # then what is left: loops that nothing leads into
+    heads = [step for step in lost if step not in led_to]
+    for head in [*heads, *lost]:  # after the heads what is left: loops that nothing leads into
         if head not in told:
             behind = _behind(head, after, told) - 1
             tail = f", nor to what only it leads to ({behind} more)" if behind else ""
