@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandle
 from pydantic_core import PydanticCustomError, core_schema
 
 from journeykit.model.frozen_map import FrozenMap
+from journeykit.model.refs import ByText
 
 __all__ = [
     "TAG",
@@ -112,17 +113,25 @@ class PersonaKeyed:
         everyone, each = get_args(source)
         return core_schema.tagged_union_schema(
             {f"{TAG}all": handler.generate_schema(everyone), f"{TAG}each": handler.generate_schema(each)},
-            discriminator=_for_whom,
+            discriminator=_noun_or_each if _holds_nouns(everyone) else _all_or_each,
         )
 
 
-def _for_whom(value: object) -> str:
-    if not isinstance(value, Mapping):
-        return f"{TAG}all"
+def _holds_nouns(annotation: Any) -> bool:
+    return isinstance(annotation, ByText) or any(
+        _holds_nouns(each) for each in (*get_args(annotation), *getattr(annotation, "__metadata__", ()))
+    )
+
+
+def _all_or_each(value: object) -> str:
+    return f"{TAG}each" if isinstance(value, Mapping) else f"{TAG}all"
+
+
+def _noun_or_each(value: object) -> str:
     # a need may be written as a mapping itself: {text: …, importance: 4}
-    if isinstance(value.get("text"), str) or isinstance(value.get("ref"), str):
+    if isinstance(value, Mapping) and any(isinstance(value.get(key), str) for key in ("text", "ref")):
         return f"{TAG}all"
-    return f"{TAG}each"
+    return _all_or_each(value)
 
 
 class _ByTitle:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import core_schema
 
-__all__ = ["Pooled", "Ref", "Textual"]
+__all__ = ["ByText", "Pooled", "Ref", "Textual"]
 
 T = TypeVar("T")
 
