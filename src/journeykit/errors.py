@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from unicodedata import category, combining, east_asian_width
 
 __all__ = ["EngineError", "Fault", "FormatError", "JourneyError", "MissingExtra", "UnknownName"]
 
@@ -55,8 +56,16 @@ class Fault:
         if self.line is None or self.source is None:
             return head
         number = str(self.line)
-        caret = " " * max(0, (self.column or 1) - 1) + "^"
+        before = self.source[: max(0, (self.column or 1) - 1)]
+        caret = "".join(map(_blank, before)) + "^"
         return f"{head}\n    {number} | {self.source}\n    {' ' * len(number)} | {caret}"
+
+
+def _blank(character: str) -> str:
+    """White space as wide as a character is in a terminal, so that the caret stands below the right one."""
+    if character == "\t" or combining(character) or category(character) in ("Cf", "Mn"):
+        return "\t" if character == "\t" else ""
+    return "  " if east_asian_width(character) in "WF" else " "
 
 
 class FormatError(JourneyError, ValueError):
@@ -67,6 +76,9 @@ class FormatError(JourneyError, ValueError):
         count = len(self.faults)
         head = "" if count == 1 else f"{count} faults\n"
         super().__init__(head + "\n".join(str(fault) for fault in self.faults))
+
+    def __reduce__(self) -> tuple[type[FormatError], tuple[tuple[Fault, ...]]]:
+        return type(self), (self.faults,)
 
 
 class UnknownName(JourneyError, LookupError):
