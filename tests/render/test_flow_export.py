@@ -26,15 +26,17 @@ nodesep=0.3 rankdir=TB ranksep=0.4 splines=true]
 \tnode [fillcolor="#ffffff" fontname=Arial fontsize=12 shape=box style="rounded,filled"]
 \tedge [color="#55617a" fontname=Arial fontsize=10]
 \tsubgraph cluster_make {
-\t\tgraph [fillcolor="#f4f6fa" label=Make style="rounded,filled"]
+\t\tgraph [fontsize=13 label=Make labeljust=l]
+\t\tgraph [color="#d3dae6" fillcolor="#f4f6fa" style="rounded,filled"]
 \t\tboil [label="Boil\\nIn person · emotion +1" fillcolor="#dcebfb" shape=box style="rounded,filled"]
 \t\tbrew [label="Brew\\nWait · 4 minutes" fillcolor="#ffffff" shape=box style="rounded,filled,dashed"]
 \t}
 \tsubgraph cluster_enjoy {
-\t\tgraph [fillcolor="#f4f6fa" label="after · Enjoy" style="rounded,filled"]
+\t\tgraph [fontsize=13 label="after · Enjoy" labeljust=l]
+\t\tgraph [color="#d3dae6" fillcolor="#f4f6fa" style="rounded,filled"]
 \t\tdrink [label="Drink\\nAction · emotion +2" fillcolor="#b7d7f7" shape=box style=filled]
 \t}
-\t".start" [label="" fillcolor="#ffffff" shape=point style=filled]
+\t".start" [label="" fillcolor="#16202e" shape=point style=filled]
 \twarm [label=Warm fillcolor="#dcebfb" shape=ellipse style=filled]
 \t".start" -> boil
 \tboil -> brew [penwidth=4.00]

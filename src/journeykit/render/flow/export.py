@@ -39,7 +39,8 @@ def whole(scene: Scene) -> str:
         members.setdefault(node.stage, []).append(node)
     for stage in scene.stages:
         box = graphviz.Digraph(f"cluster_{_name(stage.id)}")
-        box.attr("graph", label=_text(stage_words(stage)), style="rounded,filled", fillcolor=LIGHT.stage)
+        box.attr("graph", label=_text(stage_words(stage)), fontsize="13", labeljust="l")
+        box.attr("graph", style="rounded,filled", fillcolor=LIGHT.stage, color=LIGHT.stage_line)
         for node in members.pop(stage.id, []):
             _node(box, node)
         graph.subgraph(box)
@@ -90,6 +91,7 @@ def _node(graph: graphviz.Digraph, node: Node) -> None:
         return
     shape = _SHAPES.get(node.kind, "box")
     label = "" if shape == "point" else _text(*lines)
+    fill = colours.ink if shape == "point" else fill
     graph.node(_name(node.id), label=label, shape=shape, style=style if shape == "box" else "filled", fillcolor=fill)
 
 
