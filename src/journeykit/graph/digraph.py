@@ -20,7 +20,7 @@ def to_networkx(journey: JourneyMap, persona: Persona | str | None = None) -> nx
     """The map, or one persona's part of it, as a `networkx.DiGraph`: ids as nodes, attributes as plain values.
 
     Nodes carry `kind`, `title`, and as far as known `stage`, `position` (in stage order), `channel`, `emotion` (per
-    persona: `emotion_anna`), `duration_seconds`, `entry` (weight), `drop_off`, `end` (share after which a map without
+    persona: `emotion_anna`), `duration_seconds`, `entry` (weight), `drop_off`, `end_share` (after which a map without
     outcomes is over), `goal`, `result`. Edges carry `probability`, `basis` (`stated`, `counted`, `derived`,
     `assumed`), `kind` (`forward`, `back`, `self`), and as far as known `when`, `count`, `after_seconds`, `handover`,
     `personas`. All values are texts, numbers or booleans, so that GraphML and GEXF can hold them.
@@ -37,7 +37,7 @@ def to_networkx(journey: JourneyMap, persona: Persona | str | None = None) -> nx
             shares = {
                 "entry": found.entries.get(step.id),
                 "drop_off": found.drop_off[step.id],
-                "end": found.ends.get(step.id),
+                "end_share": found.ends.get(step.id),  # GEXF takes `end` for a time
             }
             stage = journey.stage_of(step.id)
             graph.add_node(step.id, **_step(step), stage=stage.id, position=position, **_known(shares))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 __all__ = ["Basis", "Filled", "fill"]
 
 Basis: TypeAlias = Literal["stated", "counted", "derived", "assumed"]
+
+_SLACK = 1e-9  # what people's rounding may make a sum miss 1 by
+_EXACT = 1e-12  # what a computer's rounding may
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,11 @@ def fill(step: Step, leaving: Sequence[Transition], known: AbstractSet[str], *, 
     [('sign', 0.5, 'derived'), ('gave_up', 0.2, 'stated')]
     """
     kept = [move for move in leaving if move.target in known]
-    before = sum(move.probability or 0.0 for move in leaving)
-    after = sum(move.probability or 0.0 for move in kept)
-    scale = before / after if after else 1.0
-    stated = {move: move.probability * scale for move in kept if move.probability is not None}
-    free = max(0.0, 1.0 - sum(stated.values()) - (step.drop_off or 0.0))
+    stated = _stated(kept, sum(move.probability or 0.0 for move in leaving), 1.0 - (step.drop_off or 0.0))
+    free = _left(1.0, (*stated.values(), step.drop_off or 0.0))
     counted = _counted(step, [move for move in kept if move.probability is None and move.count is not None], kept, free)
     silent = [move for move in kept if move not in stated and move not in counted]
-    rest = max(0.0, free - sum(counted.values()))
+    rest = _left(free, counted.values())
     takers = len(silent) + ends
     basis: Basis = "derived" if takers == 1 else "assumed"
     share = rest / takers if takers else 0.0
@@ -57,10 +57,27 @@ def fill(step: Step, leaving: Sequence[Transition], known: AbstractSet[str], *, 
         return Filled(
             found, step.drop_off or 0.0, "derived" if step.drop_off is None else "stated", share if ends else None
         )
-    drop_off = max(0.0, 1.0 - sum(probability for _, probability, _ in found))
-    if step.drop_off is not None and abs(drop_off - step.drop_off) < 1e-12:
-        return Filled(found, step.drop_off, "stated", None)
-    return Filled(found, drop_off, "derived", None)
+    origin: Basis = "stated" if step.drop_off is not None and not rest else "derived"
+    return Filled(found, (step.drop_off or 0.0) + rest, origin, None)
+
+
+def _stated(kept: Sequence[Transition], old_sum: float, room: float) -> dict[Transition, float]:
+    """The stated probabilities, with the sum that they had before some were left out.
+
+    A sum that misses the room by no more than rounding fills it: three times 0.333333333 leaves nobody.
+    """
+    stated = {move: move.probability for move in kept if move.probability is not None}
+    total = sum(stated.values())
+    wanted = room if abs(room - old_sum) <= _SLACK else old_sum
+    if not total or abs(wanted - total) <= _EXACT:
+        return stated
+    return {move: probability / total * wanted for move, probability in stated.items()}
+
+
+def _left(room: float, taken: Iterable[float]) -> float:
+    """What is left of a sum; nothing where rounding alone would leave a trace."""
+    rest = room - sum(taken)
+    return rest if rest > _EXACT else 0.0
 
 
 def _one(

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from journeykit.graph.filling import Basis
     from journeykit.model import JourneyMap
 
-__all__ = ["mixed"]
+__all__ = ["FROM_THE_WEAKEST", "mixed"]
 
-_FROM_THE_WEAKEST: tuple[Basis, ...] = ("assumed", "derived", "counted", "stated")
+FROM_THE_WEAKEST: tuple[Basis, ...] = ("assumed", "derived", "counted", "stated")
 
 
 def mixed(each: Sequence[Moves], weights: Sequence[float], journey: JourneyMap) -> Moves:
@@ -42,9 +42,11 @@ def mixed(each: Sequence[Moves], weights: Sequence[float], journey: JourneyMap) 
     steps = [step.id for step in journey.steps if step.id in at]
     ending = {step for one in each for step in one.ends}
     entries: dict[str, float] = defaultdict(float)
-    for one, weight in zip(each, weights, strict=True):
-        for step, share in one.entries.items():
-            entries[step] += share * weight
+    arriving = [(one.entries, weight) for one, weight in zip(each, weights, strict=True) if one.entries]
+    total = sum(weight for _, weight in arriving)
+    for begins, weight in arriving:
+        for step, share in begins.items():
+            entries[step] += share * (weight / total if total else 1 / len(arriving))
     return Moves(
         MappingProxyType(dict(entries)),
         in_order_of_mention(found, journey.transitions),
@@ -74,4 +76,4 @@ def _mean(values: Sequence[Mapping[str, float]], at: Mapping[str, Mapping[int, f
 
 
 def _weakest(bases: Sequence[Basis]) -> Basis:
-    return min(bases, key=_FROM_THE_WEAKEST.index)
+    return min(bases, key=FROM_THE_WEAKEST.index)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from journeykit.graph.filling import Basis, fill
-from journeykit.graph.mixing import mixed
+from journeykit.graph.filling import Basis, Filled, fill
+from journeykit.graph.mixing import FROM_THE_WEAKEST, mixed
 from journeykit.graph.move import Direction, Move, Moves, in_order_of_mention
-from journeykit.model.transitions import walkers
+from journeykit.model import JourneyMap
+from journeykit.model.transitions import implicit_ends, walkers
 
 if TYPE_CHECKING:
-    from journeykit.model import JourneyMap, Persona, Step, Transition
+    from journeykit.model import Persona, Step, Transition
 
 __all__ = ["moves", "shares"]
 
@@ -34,6 +35,8 @@ def moves(journey: JourneyMap, persona: Persona | str | None = None) -> Moves:
     [('basket', 'pay', 1.0, 'derived', 'forward'), ('pay', 'bought', 0.75, 'derived', 'forward'), \
 ('pay', 'basket', 0.25, 'stated', 'back')]
     """
+    if not isinstance(journey, JourneyMap):
+        raise TypeError(f"the moves are those of a JourneyMap, not of {type(journey).__name__}: load files with load()")
     if isinstance(persona, str):
         persona = journey.persona(persona)
     if journey.cast == "together":
@@ -76,14 +79,17 @@ def _moves_of(journey: JourneyMap, persona: Persona | None) -> Moves:
     drop_off: dict[str, float] = {}
     basis: dict[str, Basis] = {}
     ends: dict[str, float] = {}
+    last = implicit_ends(journey, persona)
     for step in steps:
-        filled = fill(step, leaving[step.id], known, ends=step.id in journey.implicit_ends)
+        filled = fill(step, leaving[step.id], known, ends=step.id in last)
         drop_off[step.id], basis[step.id] = filled.drop_off, filled.drop_off_basis
         if filled.end is not None:
             ends[step.id] = filled.end
-        for transition, probability, origin in filled.moves:
-            kind = _direction(position, transition)
-            found.append(Move(step.id, transition.target, probability, origin, kind, (transition,)))
+        for same in _by_target(filled):
+            transition, _, origin = min(same, key=lambda each: FROM_THE_WEAKEST.index(each[2]))
+            probability = sum(share for _, share, _ in same)
+            kind, said = _direction(position, transition), tuple(move for move, _, _ in same)
+            found.append(Move(step.id, transition.target, probability, origin, kind, said))
     return Moves(
         MappingProxyType(_entries(steps)),
         in_order_of_mention(found, journey.transitions),
@@ -91,6 +97,14 @@ def _moves_of(journey: JourneyMap, persona: Persona | None) -> Moves:
         MappingProxyType(basis),
         MappingProxyType(ends),
     )
+
+
+def _by_target(filled: Filled) -> Iterable[list[tuple[Transition, float, Basis]]]:
+    """The transitions of a step that lead to one target: of a group, some may go there on terms of their own."""
+    found: dict[str, list[tuple[Transition, float, Basis]]] = defaultdict(list)
+    for each in filled.moves:
+        found[each[0].target].append(each)
+    return found.values()
 
 
 def _direction(position: Mapping[str, int], move: Transition) -> Direction:
@@ -103,5 +117,6 @@ def _entries(steps: Sequence[Step]) -> dict[str, float]:
     marked = {step.id: step.entry for step in steps if step.entry is not None}
     if not marked:
         return {steps[0].id: 1.0} if steps else {}
-    total = sum(marked.values())
-    return {step: weight / total for step, weight in marked.items()}
+    largest = max(marked.values())  # weights may be so large that their sum is not a number
+    total = sum(weight / largest for weight in marked.values())
+    return {step: weight / largest / total for step, weight in marked.items()}

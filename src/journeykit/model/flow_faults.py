@@ -96,7 +96,7 @@ def _judge_evidence(references: References, source: Any, place: Loc) -> None:
 def _judge_met(references: References, step: Value, place: Loc) -> None:
     declared = references.defined["Step"].get(look(step, "id"), (None,))[0]
     if isinstance(declared, Value) and declared is not step and declared != step:
-        message = f"{look(step, 'id')!r} in the flow is not the step that the map declares under this id"
+        message = f"{look(step, 'id')!r} in the flow is not the step that the map declares under this id: write the id"
         references.fault(place, "differs", message, look(step, "id"))
 
 
@@ -110,7 +110,8 @@ def _judge_sum(references: References, source: str, leaving: list[Spot]) -> None
     # who moves where some move is said of some personas only; None: everybody whom no move names
     who = {persona for _, personas, _ in stated for persona in personas}
     for persona in (None, *sorted(who)):
-        mine = [each for each in stated if not each[1] or persona in each[1]]
+        # a group takes one journey together: whatever is said of some is said of its one chain
+        mine = [each for each in stated if references.together or not each[1] or persona in each[1]]
         total = drop_off + sum(share for share, _, _ in mine)
         if mine and total > 1 + _SLACK:
             parts = [f"{share:g}" for share, _, _ in mine] + ([f"drop_off {drop_off:g}"] if drop_off else [])

@@ -18,7 +18,7 @@ from journeykit.model.fields import share
 from journeykit.model.flow_faults import judge_flow
 from journeykit.model.refs import Ref
 from journeykit.model.tree import CHILDREN, NAMED_BY_TEXT, PER_PERSONA, Loc, items, look, present
-from journeykit.near import unknown
+from journeykit.near import near, unknown
 
 __all__ = ["References"]
 
@@ -51,6 +51,7 @@ class References:
         self._uses: list[tuple[str, Any, Loc]] = []
         self.drop_off: dict[str, float] = {}
         self.outcomes: set[str] = set()
+        self.together = look(root, "cast") == "together"
         for place, item in items(look(root, "evidence"), ("evidence",)):
             self.evidence(item, place, listed=True)
         self._read("JourneyMap", root, ())
@@ -73,10 +74,11 @@ class References:
         for name in sorted(found, key=_RANK.__getitem__):  # never the order of a set, which changes from run to run
             value = look(node, name)
             below = _NOUNS[noun].get(name)
-            if noun == "Step" and name in PER_PERSONA and isinstance(value, Mapping):
+            by_persona = noun == "Step" and name in PER_PERSONA
+            if by_persona and isinstance(value, Mapping):
                 self._personas_of(name, value, (*place, name))
             if below is not None and (noun, name) != ("JourneyMap", "flow"):  # the flow is read as it was written
-                for at, item in items(value, (*place, name)):
+                for at, item in items(value, (*place, name), by_persona=by_persona):
                     self._item(below, item, at)
             elif name == "personas":
                 self._uses.extend(
@@ -103,7 +105,11 @@ class References:
     def _identified(self, noun: str, item: Any, place: Loc) -> None:
         key = "id"
         if noun == "Step" and isinstance(item, dict):
-            key = next((each for each in ("touchpoint", "action", "wait") if each in item), "id")
+            # a misspelt kind is told elsewhere: its id is still the one that others refer to
+            kinds = ("touchpoint", "action", "wait")
+            key = next((each for each in kinds if each in item), None) or next(
+                (each for each in item if near(each, kinds)), "id"
+            )
         identifier = look(item, key)
         if not isinstance(identifier, str):
             return

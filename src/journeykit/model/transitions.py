@@ -65,7 +65,9 @@ def transitions(journey: JourneyMap) -> tuple[Transition, ...]:
     some personas only, the repeat still holds for the others.
     """
     entries = (InOrder(),) if journey.flow is None else journey.flow
-    customers = [persona.id for persona in walkers(journey)]
+    # a group moves as one: what is said of some of it leaves nobody for whom the unqualified repeat would hold
+    alone = journey.cast == "alternatives"
+    customers = [persona.id for persona in walkers(journey)] if alone else []
     found: dict[tuple[str, str], list[Transition]] = {}
     for entry in entries:
         for move in _line_moves(journey) if isinstance(entry, InOrder) else (entry,):
@@ -76,19 +78,21 @@ def transitions(journey: JourneyMap) -> tuple[Transition, ...]:
 
 
 def _merged(same: list[Transition], customers: list[str]) -> Iterator[Transition]:
-    if len(same) == 1:
-        yield same[0]
-        return
+    """The transitions between one pair of steps, without the repeats that say nothing new."""
     said = [move for move in same if not _bare(move)]
+    bare = [move for move in same if _bare(move)]
     yield from said
+    if not bare or (said and not all(move.personas for move in said)):
+        return  # one of those said speaks of everyone
+    everyone = not all(move.personas for move in bare)
     taken = {persona for move in said for persona in move.personas}
-    if said and not all(move.personas for move in said):
-        return  # one of them speaks of everyone
-    rest = [persona for persona in customers if persona not in taken]
-    if not said:
-        yield next((move for move in same if not move.personas), same[0])
+    who = customers if everyone else dict.fromkeys(persona for move in bare for persona in move.personas)
+    rest = [persona for persona in who if persona not in taken]
+    if not said and everyone:
+        yield next(move for move in bare if not move.personas)
     elif rest:
-        yield Transition(said[0].source, said[0].target, personas=rest)
+        same_as_written = next((move for move in bare if move.personas == tuple(rest)), None)
+        yield same_as_written or Transition(bare[0].source, bare[0].target, personas=rest)
 
 
 def _bare(move: Transition) -> bool:
@@ -96,12 +100,17 @@ def _bare(move: Transition) -> bool:
     return not move.qualified or not any(name not in ("source", "target", "personas") for name, _ in move.given())
 
 
-def implicit_ends(journey: JourneyMap) -> tuple[str, ...]:
-    """The steps after which a map without outcomes ends: the last of each line, or of the map if it has no line."""
+def implicit_ends(journey: JourneyMap, persona: Persona | None = None) -> tuple[str, ...]:
+    """The steps after which a map without outcomes ends: the last of each line, or of the map if it has no line.
+
+    For one persona it is the last step of their own line.
+    """
     steps = journey.steps
     if journey.outcomes or not steps:
         return ()
     if journey.flow is None or any(isinstance(entry, InOrder) for entry in journey.flow):
-        return tuple(dict.fromkeys(line[-1] for line in lines(journey).values() if line))
+        found = lines(journey).items()
+        mine = [line for who, line in found if line and (persona is None or not who or persona.id in who)]
+        return tuple(dict.fromkeys(line[-1] for line in mine))
     last = steps[-1].id
     return () if any(move.source == last for move in journey.transitions) else (last,)

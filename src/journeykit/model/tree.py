@@ -68,13 +68,13 @@ def present(node: Any) -> Any:
     return node.keys() if isinstance(node, dict) else getattr(node, "__pydantic_fields_set__", _NOTHING)
 
 
-def items(value: Any, place: Loc) -> Iterator[tuple[Loc, Any]]:
-    """What a field holds, one by one with its place: one item, a sequence, or a mapping of them by persona."""
+def items(value: Any, place: Loc, *, by_persona: bool = False) -> Iterator[tuple[Loc, Any]]:
+    """What a field holds, one by one with its place: one item, a sequence, or (where it may be) them by persona."""
     if isinstance(value, (tuple, list)):
         for index, item in enumerate(value):
             yield (*place, index), item
     elif isinstance(value, FrozenMap) or (
-        isinstance(value, dict) and not any(isinstance(value.get(key), str) for key in ("text", "ref"))
+        by_persona and isinstance(value, dict) and not any(isinstance(value.get(key), str) for key in ("text", "ref"))
     ):
         for key, each in value.items():
             yield from items(each, (*place, key))

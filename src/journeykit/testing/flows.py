@@ -20,7 +20,9 @@ Shape: TypeAlias = Literal["none", "empty", "line", "any"]
 _FRACTIONS = (1.0, 0.5, 0.25, 0.1, 0.35, 1 / 3, 0.7, 0.0)
 
 
-def flow_of(draw: st.DrawFn, world: World, steps: Sequence[Step], shape: Shape | None, details: int) -> Any:
+def flow_of(
+    draw: st.DrawFn, world: World, steps: Sequence[Step], shape: Shape | None, details: int, *, together: bool
+) -> Any:
     """The flow of a map with these steps, as somebody might write it."""
     shape = shape or draw(st.sampled_from(["any", "any", "any", "any", "line", "empty", "none"]))
     if shape == "none":
@@ -29,15 +31,15 @@ def flow_of(draw: st.DrawFn, world: World, steps: Sequence[Step], shape: Shape |
         return []
     if shape == "line" or not steps:
         return draw(st.sampled_from([in_order, "in order", [in_order]])) if shape == "line" else []
-    writer = _Writer(draw, world, steps, details)
+    writer = _Writer(draw, world, steps, details, together=together)
     return [writer.entry() for _ in range(draw(st.integers(0, 7)))]
 
 
 class _Writer:
-    """Keeps account of what is said already, so that no step's probabilities exceed 1."""
+    """Keeps account of what is said already, so that no step's probabilities exceed 1 for anybody."""
 
-    def __init__(self, draw: st.DrawFn, world: World, steps: Sequence[Step], details: int) -> None:
-        self.draw, self.world, self.details = draw, world, details
+    def __init__(self, draw: st.DrawFn, world: World, steps: Sequence[Step], details: int, *, together: bool) -> None:
+        self.draw, self.world, self.details, self.together = draw, world, details, together
         self.steps = {step.id: step for step in steps}
         self.left = {step.id: 1.0 - (step.drop_off or 0.0) for step in steps}
         self.shares: dict[tuple[str, str], float] = {}
@@ -88,8 +90,9 @@ class _Writer:
     def _probability(self, pair: tuple[str, str]) -> float:
         """A part of what the source has left; personas who move on terms of their own stay within one such part."""
         fraction = self.draw(st.sampled_from(_FRACTIONS) | st.floats(0, 1))
-        if pair in self.shares:
+        if pair in self.shares and not self.together:
             return self.shares[pair] * fraction
-        self.shares[pair] = self.left[pair[0]] * fraction
-        self.left[pair[0]] -= self.shares[pair]
-        return self.shares[pair]
+        found = self.left[pair[0]] * fraction
+        self.shares[pair] = found
+        self.left[pair[0]] = max(0.0, self.left[pair[0]] - found)
+        return found

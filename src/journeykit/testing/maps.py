@@ -20,6 +20,7 @@ from journeykit.model import (
     Solution,
     Value,
 )
+from journeykit.model.needs import Worded
 from journeykit.model.steps import Step
 from journeykit.testing import numbers, parts, words
 from journeykit.testing.flows import Shape, flow_of
@@ -79,7 +80,7 @@ def _maps(draw: st.DrawFn, wanted: _Wanted) -> JourneyMap:
             for name, part in _parts(draw, world.steps)
         ],
         outcomes=[parts.outcome(draw, world, name, min(details, 3)) for name in world.outcomes],
-        flow=flow_of(draw, world, made, wanted.flow, details),
+        flow=flow_of(draw, world, made, wanted.flow, details, together=cast == "together"),
         cast=cast,
         **fields,
     )
@@ -99,7 +100,8 @@ def _world(draw: st.DrawFn, wanted: _Wanted) -> World:
 
 def _share(draw: st.DrawFn, world: World) -> None:
     """Draw values with an id, for several places of the map to share; also those that others hold."""
-    for noun in draw(st.lists(st.sampled_from((*words.WORDED, Solution)), max_size=3, unique=True)):
+    nouns: list[type[Worded]] = [*words.WORDED, Solution]
+    for noun in draw(st.lists(st.sampled_from(nouns), max_size=3, unique=True)):
         for name in draw(st.lists(ids(), min_size=1, max_size=2, unique=True)):
             world.shared.setdefault(noun, []).append(words.in_full(noun)(draw, world).replace(id=name))
 
