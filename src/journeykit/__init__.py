@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from journeykit.io import dumps, load, loads, save
     from journeykit.model.schema import schema
     from journeykit.render import Drawing, draw
-    from journeykit.rules import Finding, Report, check
+    from journeykit.rules import Finding, PoorMap, Report, check
 
 __all__ = [
     "Action",
@@ -82,6 +82,7 @@ __all__ = [
     "Outcome",
     "PainPoint",
     "Persona",
+    "PoorMap",
     "Process",
     "Quote",
     "Relation",
@@ -109,6 +110,7 @@ __all__ = [
 _LAZY = {
     "Drawing": "journeykit.render",
     "Finding": "journeykit.rules",
+    "PoorMap": "journeykit.rules",
     "Report": "journeykit.rules",
     "check": "journeykit.rules",
     "draw": "journeykit.render",

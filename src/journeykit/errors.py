@@ -4,7 +4,8 @@
     ├── FormatError   (ValueError)    a text or file that is no journey map; `.faults` has all of them
     ├── UnknownName   (LookupError)   a step, rule, view, theme or format that does not exist
     ├── MissingExtra  (ImportError)   an optional dependency that is not installed
-    └── EngineError   (RuntimeError)  the drawing engine failed, or took longer than it may
+    ├── EngineError   (RuntimeError)  the drawing engine failed, or took longer than it may
+    └── PoorMap       (ValueError)    findings that somebody asked not to accept, from `Report.raise_if`
 
 Values that are wrong by themselves (an emotion of 7, an unknown id in a flow) raise pydantic's `ValidationError`
 from the constructors; a poor but possible map is no error but a finding of `journeykit.check`.

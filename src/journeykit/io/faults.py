@@ -60,7 +60,8 @@ def _fault(details: ErrorDetails, parsed: Parsed) -> tuple[Fault, bool]:
         position = parsed.places.locate(loc, key=_is_key(details, loc))
         remark = parsed.places.remark(loc, code)
     if remark:
-        message = f"{message.partition(': ')[0]}: {remark}" if code.startswith("string") else f"{message}; {remark}"
+        head = message.partition(": did you mean")[0]  # a near name for half a sentence only misleads
+        message = f"{message.partition(': ')[0]}: {remark}" if code.startswith("string") else f"{head}; {remark}"
     line, column = position or (None, None)
     return Fault(place_name(loc), message, code, line=line, column=column), bool(remark)
 

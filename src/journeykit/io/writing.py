@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from journeykit.files import write_atomically
-from journeykit.io.registry import format_named, format_of
-
-if TYPE_CHECKING:
-    from journeykit.model import JourneyMap
+from journeykit.io.registry import Format, format_named, format_of
+from journeykit.model import JourneyMap
 
 __all__ = ["dumps", "save"]
 
@@ -30,7 +27,7 @@ def dumps(map: JourneyMap, format: str) -> str:
         steps:
           - touchpoint: hello
     """
-    return format_named(format).write(map)
+    return _text(map, format_named(format))
 
 
 def save(map: JourneyMap, path: str | os.PathLike[str], format: str | None = None) -> None:
@@ -49,4 +46,10 @@ def save(map: JourneyMap, path: str | os.PathLike[str], format: str | None = Non
     'first'
     """
     chosen = format_of(path) if format is None else format_named(format)
-    write_atomically(path, chosen.write(map))
+    write_atomically(path, _text(map, chosen))
+
+
+def _text(map: JourneyMap, chosen: Format) -> str:
+    if not isinstance(map, JourneyMap):
+        raise TypeError(f"what is written is a JourneyMap, not {type(map).__name__}")
+    return chosen.write(map)

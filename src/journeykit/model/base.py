@@ -64,7 +64,7 @@ class Value(BaseModel, frozen=True):
         try:
             self.__pydantic_validator__.validate_python(data, self_instance=self)
         except ValidationError as error:
-            raise _tidy(error, type(self)) from None
+            raise _tidy(error, type(self), in_python=True) from None
 
     # pydantic may skip this constructor for nested values; without the mark it calls Python for every one of them
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
@@ -100,6 +100,14 @@ class Value(BaseModel, frozen=True):
             hint = cls.positional.get(name) or hints[name]
             parameters.append(inspect.Parameter(name, kind, default=default, annotation=hint))
         return inspect.Signature(parameters)
+
+    if not TYPE_CHECKING:  # checkers know that the class is frozen
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            try:
+                super().__setattr__(name, value)
+            except ValidationError as error:
+                raise _tidy(error, type(self)) from None
 
     def replace(self, **changes: Any) -> Self:
         """This value with some fields changed, validated like a new one. Raises ValidationError."""
@@ -138,7 +146,7 @@ def humanised(identifier: str) -> str:
     return words[:1].upper() + words[1:] or identifier
 
 
-def _tidy(error: ValidationError, cls: type[Value]) -> ValidationError:
+def _tidy(error: ValidationError, cls: type[Value], *, in_python: bool = False) -> ValidationError:
     from journeykit.model.messages import tidy  # only when something is wrong
 
-    return tidy(error, cls)
+    return tidy(error, cls, in_python=in_python)

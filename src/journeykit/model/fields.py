@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, TypeVar, get_args
@@ -37,6 +38,9 @@ TAG = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"
 """Begins the tags of unions inside pydantic's error places, so that they can be told from keys and taken out."""
 
 
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
 def _positive_zero(number: float) -> float:
     return number + 0.0  # -0.0 equals 0.0 but is written differently
 
@@ -58,7 +62,7 @@ def _weight(value: object) -> object:
 def _day(value: object) -> object:
     if isinstance(value, str):
         try:
-            return date.fromisoformat(value) if len(value) == 10 else value
+            return date.fromisoformat(value) if _ISO_DAY.fullmatch(value) else value
         except ValueError:
             raise PydanticCustomError("date_parsing", "there is no such day: write it like 2026-05-04") from None
     if isinstance(value, datetime):

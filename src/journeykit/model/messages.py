@@ -21,9 +21,13 @@ Fault: TypeAlias = "Mapping[str, Any]"
 Place: TypeAlias = "tuple[str | int, ...]"
 
 
-def tidy(error: ValidationError, cls: type[Value]) -> ValidationError:
-    """The same faults with places free of pydantic's union tags, and messages that say how to mend them."""
-    return ValidationError.from_exception_data(cls.__name__, list(_tidied(error, cls)))
+def tidy(error: ValidationError, cls: type[Value], *, in_python: bool = False) -> ValidationError:
+    """The same faults with places free of pydantic's union tags, and messages that say how to mend them.
+
+    `in_python` says that the value's own fields bear their names, not their keys in files (`id`, not `touchpoint`).
+    """
+    names = {field.alias: name for name, field in cls.model_fields.items() if field.alias} if in_python else {}
+    return ValidationError.from_exception_data(cls.__name__, list(_tidied(error, cls, names)))
 
 
 def line_errors(error: ValidationError, place: Place = ()) -> list[InitErrorDetails]:
@@ -34,9 +38,11 @@ def line_errors(error: ValidationError, place: Place = ()) -> list[InitErrorDeta
     ]
 
 
-def _tidied(error: ValidationError, cls: type[Value]) -> Iterator[InitErrorDetails]:
+def _tidied(error: ValidationError, cls: type[Value], names: Mapping[str, str]) -> Iterator[InitErrorDetails]:
     faults = error.errors(include_url=False)
     for fault in faults:
+        if fault["loc"] and fault["loc"][0] in names and cls.__name__ != "JourneyMap":
+            fault["loc"] = (names[str(fault["loc"][0])], *fault["loc"][1:])
         if fault["type"] == "too_short" and any(_below(other["loc"], fault["loc"]) for other in faults):
             continue  # too short only because its items are faulty
         loc = tuple(part for part in fault["loc"] if not (isinstance(part, str) and part.startswith(TAG)))
@@ -79,6 +85,16 @@ def _field(fault: Fault) -> str:
 
 def _missing(fault: Fault, _: type[Value]) -> str:
     return f"{_field(fault)!r} is missing"
+
+
+def _mapping(fault: Fault, cls: type[Value]) -> str:
+    names = sorted(each.__name__ for each in _classes_at(cls, fault["loc"]))
+    what = " or ".join(names) if 0 < len(names) < 4 else "noun"
+    return f"takes a {what}, in a file a mapping with its fields, not {_short(fault['input'])}"
+
+
+def _frozen(fault: Fault, cls: type[Value]) -> str:
+    return f"a {cls.__name__} is frozen: make a changed one with .replace({_field(fault)}=…)"
 
 
 def _extra(fault: Fault, cls: type[Value]) -> str:
@@ -150,14 +166,12 @@ def _step(fault: Fault, cls: type[Value]) -> str:
     if any(owner.__name__ == "Condition" for owner in _classes_at(cls, fault["loc"])):
         return "a rule on data has a 'column', or is 'all', 'any' or 'not'"
     head = "a step begins with its kind and id: 'touchpoint: …', 'action: …' or 'wait: …'"
+    if getattr(value, "kind", None) == "outcome":
+        return "an Outcome ends the journey: it stands in the map's 'outcomes', not in a stage"
     if isinstance(value, Mapping):
         guess = next((near(key, ("touchpoint", "action", "wait")) for key in value if isinstance(key, str)), None)
         return f"{head}; did you mean {guess!r}?" if guess else head
     return f"{head}, not {_short(value)}"
-
-
-def _mapping(fault: Fault, _: type[Value]) -> str:
-    return f"{_field(fault)!r} takes a mapping with its fields, not {_short(fault['input'])}"
 
 
 def _sequence(fault: Fault, _: type[Value]) -> str:
@@ -171,6 +185,8 @@ def _day(fault: Fault, _: type[Value]) -> str:
 _WORDS: Mapping[str, Callable[[Fault, type[Value]], str]] = MappingProxyType(
     {
         "missing": _missing,
+        "frozen_instance": _frozen,
+        "date_parsing": lambda fault, _: fault["msg"],
         "extra_forbidden": _extra,
         "string_type": _text,
         "string_unicode": lambda *_: "holds half a character (a lone surrogate): paste the text again",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias, Unpack, get_args
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias, Unpack
 
 from pydantic import BeforeValidator, Field
 
@@ -64,5 +65,6 @@ def moment(value: object) -> object:
     if isinstance(value, bool):
         return {} if value else None
     if isinstance(value, str):
-        return {"type": value} if value in (*get_args(MomentType), "TMOT") else {"why": value}
+        # one word in capitals is meant for a type, if perhaps misspelt; anything else is the reason
+        return {"type": value} if re.fullmatch(r"[A-Z]{2,8}", value) else {"why": value}
     return value

@@ -23,7 +23,7 @@ class Worded(Documented, frozen=True):
 
     positional: ClassVar[Mapping[str, str]] = {"text": "str", "id": "str | None"}
 
-    text: Text = Field(description="In the customer's words; where nothing else is given, the bare text will do.")
+    text: Text = Field(description="What it says; where nothing else is given, the bare text will do.")
     id: Id | None = Field(default=None, description="Only where several steps share it; then {ref: id} stands for it.")
 
     @property

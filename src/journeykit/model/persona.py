@@ -60,7 +60,7 @@ class PersonaFields(DocumentedFields, total=False):
 class Persona(Named, Documented, frozen=True):
     """An archetype backed by evidence, whose view the map takes.
 
-    The roles are those of a buying group (Webster & Wind 1972).
+    The roles are those of a buying group (Webster & Wind 1972; the initiator is Bonoma's, 1982).
 
     >>> anna = Persona("anna", "Anna, 41, owns a terraced house", goals="a lower bill", share="60 %")
     >>> anna.goals, anna.share, anna.side
@@ -81,7 +81,9 @@ class Persona(Named, Documented, frozen=True):
     preferred_channels: Many[Text] = Field(default=(), description="The channels they would rather use.")
     segment: Text | None = Field(default=None, description="The market segment they belong to.")
     share: Probability | None = Field(default=None, description="Their share of the customers, like .6 or '60 %'.")
-    roles: Many[BuyingRole] = Field(default=(), description="Their part in a buying group (Webster & Wind 1972).")
+    roles: Many[BuyingRole] = Field(
+        default=(), description="Their part in a buying group (Webster & Wind 1972, Bonoma 1982)."
+    )
     relations: Many[Relation] = Field(default=(), description="How they stand to other personas.")
     side: Literal["customer", "employee", "supplier"] = Field(default="customer", description="Whose side they are on.")
     when: Rule | None = Field(default=None, description="Which customers in a log they stand for.")
