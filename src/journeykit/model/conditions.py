@@ -57,6 +57,13 @@ class Condition(Value, frozen=True):
             value: str | float | bool | Sequence[str | float | bool] = (),
         ) -> None: ...
 
+    def __eq__(self, other: object) -> bool:
+        # True equals 1, but is another datum and written otherwise
+        return super().__eq__(other) and list(map(type, self.value)) == list(map(type, getattr(other, "value", ())))
+
+    def __hash__(self) -> int:
+        return hash((self.column, self.operator, self.value))
+
     @model_validator(mode="after")
     def _as_many_values_as_the_operator_takes(self) -> Self:
         count = len(self.value)

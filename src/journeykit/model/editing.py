@@ -116,20 +116,21 @@ class Edits:
         return self.replace(stages=tuple(wider if each.id == home.id else each for each in self.stages))
 
     def remove_step(self, id: str) -> Self:
-        """The map without one step, its transitions, and the effects on it.
+        """The map without one step, its transitions, the effects on it, and what other steps need of its processes.
 
         >>> from journeykit.model import JourneyMap, Stage
         >>> first = JourneyMap(stages=[Stage("before", ["see", "ask", "buy"])])
         >>> [(move.source, move.target) for move in first.remove_step("ask").transitions]
         [('see', 'buy')]
         """
-        from journeykit.model.renaming import with_effects, with_flow
+        from journeykit.model.renaming import with_effects, with_flow, with_known_processes
 
         home = self.stage_of(id)
         flow = with_flow(self.flow, id, None)
         narrower = home.replace(steps=tuple(step for step in home.steps if step.id != id))
         stages = tuple(narrower if each.id == home.id else each for each in self.stages)
-        return self.replace(stages=with_effects(stages, id, None), **({} if flow is None else {"flow": flow}))
+        stages = with_known_processes(with_effects(stages, id, None))
+        return self.replace(stages=stages, **({} if flow is None else {"flow": flow}))
 
 
 def _by_id(what: str, id: str, among: tuple[N, ...]) -> N:

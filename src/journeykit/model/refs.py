@@ -20,6 +20,18 @@ class Ref:
 
     id: str
 
+    def __repr__(self) -> str:
+        return repr({"ref": self.id})  # as it is written, so that the repr of its noun can be executed
+
+
+class _Source(Ref):
+    """Stands for the evidence with this id."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return repr(self.id)
+
 
 class ByText:
     """A bare string is the text of the value; `{ref: id}` is a value written elsewhere in the same map."""
@@ -61,7 +73,7 @@ class ById:
 
 def _by_id(value: Any, full: core_schema.ValidatorFunctionWrapHandler) -> Any:
     if isinstance(value, str):
-        return Ref(value)
+        return _Source(value)
     return value if isinstance(value, Ref) else full(value)
 
 

@@ -10,7 +10,7 @@ from journeykit.model.tree import rewritten
 if TYPE_CHECKING:
     from journeykit.model.stage import Stage
 
-__all__ = ["with_effects", "with_flow"]
+__all__ = ["with_effects", "with_flow", "with_known_processes"]
 
 
 def with_flow(
@@ -44,4 +44,23 @@ def with_effects(stages: tuple[Stage, ...], old: str, new: str | None) -> tuple[
             to=new if item.to == old else item.to,
         )
 
+    return tuple(rewritten(stage, change) for stage in stages)
+
+
+def with_known_processes(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
+    """The stages, in which no process needs one that stands in none of them."""
+    known: set[str | None] = set()
+
+    def note(noun: str, item: Any) -> Any:
+        if noun == "Process":
+            known.add(item.id)
+        return item
+
+    def change(noun: str, item: Any) -> Any:
+        if noun != "Process" or known.issuperset(item.needs):
+            return item
+        return item.replace(needs=tuple(each for each in item.needs if each in known))
+
+    for stage in stages:
+        rewritten(stage, note)
     return tuple(rewritten(stage, change) for stage in stages)
