@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-import journeykit as jk
 from journeykit.render import draw
 from journeykit.render.flow.view import to_svg
+from real import veterans
 from render.scenes import languages, solar, synthetic
 
 BOXES = """() => {
@@ -46,28 +46,16 @@ def overlap(a, b, slack=1.0):
     return a[0] < b[2] - slack and b[0] < a[2] - slack and a[1] < b[3] - slack and b[1] < a[3] - slack
 
 
-def veterans(shared_data):
+def published(shared_data):
     from ruamel.yaml import YAML
 
-    raw = YAML(typ="safe").load(shared_data / "va_veteran_map" / "map.yaml")
-    stages, count = [], 0
-    for phase in raw["phases"]:
-        for stage in phase["stages"]:
-            steps = []
-            for moment in stage["moments"]:
-                told = {"name": moment} if isinstance(moment, str) else moment
-                count += 1
-                steps.append(
-                    jk.Touchpoint(f"m{count}", told["name"], moment_of_truth=True if told.get("mtm") else None)
-                )
-            stages.append(jk.Stage(f"s{len(stages)}", steps, title=stage["name"], phase=phase["name"]))
-    return jk.JourneyMap("va", raw["map"], stages=stages)
+    return veterans.to_map(YAML(typ="safe").load(shared_data / "va_veteran_map" / "map.yaml"))
 
 
 @pytest.fixture(params=["solar", "languages", "veterans", "sixty", "three hundred"])
 def svg(request):
     if request.param == "veterans":
-        return draw(veterans(request.getfixturevalue("shared_data"))).svg
+        return draw(published(request.getfixturevalue("shared_data"))).svg
     made = {
         "solar": lambda: draw(solar()).svg,
         "languages": lambda: draw(languages()).svg,

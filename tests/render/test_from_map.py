@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 import journeykit as jk
+from journeykit.render.flow.cards import mood
 from journeykit.render.from_map import scene_of
 from render.scenes import solar
 
@@ -123,9 +124,9 @@ def test_personas_keep_their_own_steps_and_moves():
     assert not any("web" in (each.source, each.target) for each in ben.edges)
     two = scene_of(whole, [whole.persona("anna"), whole.persona("ben")])
     assert edge(two, "ask", "phone").figure == "29\u00a0%", "0.2 of 0.7"
-    assert edge(two, "ask", "web").label == "after 2 days, only Anna, Cleo"
+    assert edge(two, "ask", "web").label == "after 2 days, only Anna"
     assert scene_of(whole).node("phone").detail == "only Ben"
-    assert scene_of(whole).node("ask").emotion == 0.5
+    assert scene_of(whole).node("ask").emotion == pytest.approx((2 * 0.5 - 1 * 0.2) / 0.7), "the mean by share"
 
 
 def test_a_cast_that_acts_together_shares_one_journey():
@@ -146,3 +147,16 @@ def test_the_description_is_in_words():
         "A journey map with 4 stages and 8 steps. Stages: Dream, Choose, Buy, Live. "
         "Outcomes: Lives with solar (success), Stays on grid power (failure). 1 move back or again."
     )
+
+
+def test_personas_who_feel_differently_are_not_averaged_away():
+    mira, otto = jk.Persona("mira", share=0.4), jk.Persona("otto", "Otto, 67", share=0.6)
+    stage = jk.Stage("a", [jk.Touchpoint("x", emotion={"mira": -1, "otto": 1.5}), jk.Touchpoint("y", emotion=1)])
+    whole = jk.JourneyMap(personas=[mira, otto], stages=[stage])
+    apart, alike = (scene_of(whole).node(each) for each in ("x", "y"))
+    assert apart.emotions == (("Mira", -1), ("Otto", 1.5))
+    assert apart.emotion == pytest.approx(0.5), "the mean by share"
+    assert mood(apart) == "\N{MINUS SIGN}1 to +1.5"
+    assert (alike.emotions, mood(alike)) == ((), "+1")
+    assert mood(scene_of(whole, [otto]).node("x")) == "+1.5"
+    assert scene_of(whole).subtitle == "Mira; Otto, 67"

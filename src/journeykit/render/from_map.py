@@ -52,7 +52,7 @@ def scene_of(journey: JourneyMap, personas: Sequence[Persona] = ()) -> Scene:
         language=journey.language,
         stages=stages,
         nodes=tuple(nodes),
-        edges=tuple(_edges(journey, found)),
+        edges=tuple(_edges(journey, found, personas)),
     )
 
 
@@ -65,9 +65,9 @@ def _moves(journey: JourneyMap, personas: Sequence[Persona]) -> Moves:
 
 def _step(step: Step, stage: Stage, journey: JourneyMap, personas: Sequence[Persona]) -> Node:
     channel: str | None = getattr(step, "channel", None)
-    who = [each.id for each in journey.personas if each.id in step.personas]
-    only = "only " + ", ".join(humanised(each) for each in who) if who and not personas else None
+    only = _only(step.personas, personas or journey.personas)
     parts = [str(step.duration) if step.duration else None, only]
+    felt, weights = _felt(step, personas or journey.personas)
     return Node(
         id=step.id,
         kind=step.kind,
@@ -76,17 +76,18 @@ def _step(step: Step, stage: Stage, journey: JourneyMap, personas: Sequence[Pers
         channel=channel,
         channel_title=_TITLES.get(channel, humanised(channel)) if channel else None,
         detail=" · ".join(part for part in parts if part) or None,
-        emotion=_emotion(step, personas or journey.personas),
+        emotion=sum(value * weight for (_, value), weight in zip(felt, weights, strict=True)) if felt else None,
+        emotions=felt if len({value for _, value in felt}) > 1 else (),
         moment=_moment(step),
     )
 
 
-def _emotion(step: Step, personas: Sequence[Persona]) -> float | None:
-    """One figure for a card: the mean over the personas who say how they feel."""
-    if step.emotion is None or isinstance(step.emotion, int | float):
-        return step.emotion
-    known = [value for each in personas if (value := step.emotion_of(each)) is not None]
-    return sum(known) / len(known) if known else None
+def _felt(step: Step, personas: Sequence[Persona]) -> tuple[tuple[tuple[str, float], ...], tuple[float, ...]]:
+    """How each persona feels at a step, by name, with their shares; nameless where it is the feeling of everyone."""
+    if isinstance(step.emotion, int | float):
+        return (("", step.emotion),), (1.0,)
+    known = [(each, value) for each in personas if (value := step.emotion_of(each)) is not None]
+    return tuple((humanised(each.id), value) for each, value in known), shares([each for each, _ in known])
 
 
 def _moment(step: Step) -> str | None:
@@ -107,7 +108,7 @@ def _outcome(outcome: Outcome) -> Node:
     )
 
 
-def _edges(journey: JourneyMap, found: Moves) -> Iterator[Edge]:
+def _edges(journey: JourneyMap, found: Moves, personas: Sequence[Persona]) -> Iterator[Edge]:
     stage_of = {step.id: stage for stage in journey.stages for step in stage.steps}
     uneven = len({round(weight, 9) for weight in found.entries.values()}) > 1
     for step, weight in found.entries.items():
@@ -123,7 +124,7 @@ def _edges(journey: JourneyMap, found: Moves) -> Iterator[Edge]:
             kind=move.kind,
             probability=None if loose else move.probability,
             basis=None if loose else move.basis,
-            label=_words(move, journey),
+            label=_words(move, journey, personas),
             loose=loose,
         )
     for step, share in found.drop_off.items():
@@ -140,23 +141,30 @@ def _edges(journey: JourneyMap, found: Moves) -> Iterator[Edge]:
         yield Edge(source=step, target=".end", kind="end", probability=share, basis="derived")
 
 
-def _words(move: Move, journey: JourneyMap) -> str | None:
+def _words(move: Move, journey: JourneyMap, personas: Sequence[Persona]) -> str | None:
     """When a move is taken, after what time, and by whom alone."""
     said: list[str] = []
     for transition in move.transitions:
-        who = [humanised(each.id) for each in journey.personas if each.id in transition.personas]
+        only = _only(transition.personas, personas or journey.personas)
         parts = (
             transition.when,
             f"after {transition.after}" if transition.after else None,
-            "only " + ", ".join(who) if who and len(who) < len(journey.personas) else None,
+            only,
         )
         said.append(", ".join(part for part in parts if part))
     return "; ".join(dict.fromkeys(each for each in said if each)) or None
 
 
+def _only(meeting: Sequence[str], shown: Sequence[Persona]) -> str | None:
+    """Which of the shown personas meet something that not all of them meet."""
+    who = [humanised(each.id) for each in shown if each.id in meeting]
+    return "only " + ", ".join(who) if who and len(who) < len(shown) else None
+
+
 def _subtitle(journey: JourneyMap, personas: Sequence[Persona]) -> str:
     people = [each.label for each in personas or journey.personas if personas or each.side == "customer"]
-    shown = ", ".join(people) if len(people) <= 3 else f"{', '.join(people[:2])} and {len(people) - 2} more"
+    comma = "; " if any("," in each for each in people) else ", "  # "Mira, 29, works from home"
+    shown = comma.join(people) if len(people) <= 3 else f"{comma.join(people[:2])} and {len(people) - 2} more"
     state = {"current": "today", "future": "as wished for"}.get(journey.state or "")
     return " · ".join(part for part in (shown, state) if part)
 

@@ -31,7 +31,8 @@ class Node:
     """Something that is visited. Steps have a `stage`; outcomes, starts and ends have none; a drop-off belongs to one.
 
     `emotion` runs from -2 to +2 and None is unknown; `channel` is a catalogue name such as `email`; `detail` is the
-    line under the title (a duration, a result); `moment` is None, or why this step is a moment of truth.
+    line under the title (a duration, a result); `moment` is None, or why this step is a moment of truth. Where personas
+    feel differently, `emotions` names each of them with theirs, and `emotion` is the mean by share.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Node:
     channel_title: str | None = None
     detail: str | None = None
     emotion: float | None = None
+    emotions: tuple[tuple[str, float], ...] = ()
     moment: str | None = None
     result: str | None = None
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections import defaultdict
 from html import escape
 
-from journeykit.render.flow.cards import feeling
+from journeykit.render.flow.cards import mood
 from journeykit.render.scene import Edge, Scene
 from journeykit.render.text import clean, clusters
 
@@ -34,7 +34,7 @@ def rows(scene: Scene) -> list[tuple[str, ...]]:
             clean(node.title),
             node.kind,
             clean(node.channel_title or ""),
-            "" if node.emotion is None else feeling(node.emotion),
+            mood(node),
             "; ".join(_leads(edge, titles) for edge in leaving[node.id]),
         )
         for node in scene.nodes

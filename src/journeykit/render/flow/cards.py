@@ -19,6 +19,7 @@ __all__ = [
     "Pill",
     "card",
     "feeling",
+    "mood",
     "pill",
     "second_line",
 ]
@@ -62,10 +63,22 @@ def feeling(emotion: float) -> str:
     >>> feeling(-1) == "\N{MINUS SIGN}1", feeling(1.5), feeling(0)
     (True, '+1.5', '0')
     """
-    digits = f"{abs(emotion):.1f}".removesuffix(".0")
+    digits = f"{abs(emotion) + 1e-9:.1f}".removesuffix(".0")  # a half goes up, as people round
     if digits == "0":
         return "0"
     return ("\u2212" if emotion < 0 else "+") + digits
+
+
+def mood(node: Node) -> str:
+    """What a card says of an emotion: the figure, or from the lowest to the highest where personas differ.
+
+    >>> mood(Node(id="a", kind="touchpoint", title="Signs", emotion=0.5, emotions=(("Mira", 0.0), ("Otto", 1.0))))
+    '0 to +1'
+    """
+    if node.emotion is None:
+        return ""
+    values = [value for _, value in node.emotions] or [node.emotion]
+    return " to ".join(dict.fromkeys((feeling(min(values)), feeling(max(values)))))
 
 
 def second_line(node: Node) -> str:
@@ -96,7 +109,7 @@ def card(node: Node) -> Card:
         below = wrap(node.detail or "", room - 38, DETAIL, lines=2)
     else:
         lines = wrap(node.title, room, TITLE, bold=True, lines=4)
-        left = room - (_FACE if node.emotion is not None else 0) - _ICON
+        left = room - (max(_FACE, 30 + width(mood(node), DETAIL, bold=True)) if node.emotion is not None else 0) - _ICON
         below = wrap(second_line(node), left, DETAIL, lines=2)
     face = node.emotion is not None and node.kind != "outcome"
     bottom = max(len(below) * DETAIL * LEADING, 22.0 if face else 0.0)

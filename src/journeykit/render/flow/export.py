@@ -6,7 +6,7 @@ from typing import Final
 
 import graphviz
 
-from journeykit.render.flow.cards import feeling, second_line
+from journeykit.render.flow.cards import mood, second_line
 from journeykit.render.scene import Edge, Node, Scene, StageBox
 from journeykit.render.text import wrap
 from journeykit.render.theme import LIGHT, Theme, tint
@@ -82,8 +82,8 @@ def _node(graph: graphviz.Digraph, node: Node) -> None:
     colours: Theme = LIGHT
     lines = [node.title]
     if node.kind in ("touchpoint", "action", "wait"):
-        mood = "" if node.emotion is None else f"emotion {feeling(node.emotion)}"
-        lines.append(" · ".join(each for each in (second_line(node), mood) if each))
+        said = f"emotion {mood(node)}" if mood(node) else ""
+        lines.append(" · ".join(each for each in (second_line(node), said) if each))
     style = {"action": "filled", "wait": "rounded,filled,dashed"}.get(node.kind, "rounded,filled")
     fill = getattr(colours, tint(node.emotion) if node.kind != "outcome" else (node.result or "neutral"))
     if node.kind == "end":

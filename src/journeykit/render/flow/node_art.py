@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from journeykit.render.brush import Brush
-from journeykit.render.flow.cards import DETAIL, LEADING, TITLE, Card, feeling, second_line
+from journeykit.render.flow.cards import DETAIL, LEADING, TITLE, Card, feeling, mood, second_line
 from journeykit.render.flow.icons import face, icon, star
 from journeykit.render.flow.place import Box
 from journeykit.render.scene import Node
@@ -31,7 +31,8 @@ def node_words(node: Node) -> str:
     """All that a node says in one line, for the pointer that rests on it."""
     parts = [node.title, second_line(node) if node.kind != "outcome" else node.result]
     if node.emotion is not None:
-        parts.append(f"emotion {feeling(node.emotion)}")
+        each = ", ".join(f"{name} {feeling(value)}" for name, value in node.emotions)
+        parts.append(f"emotion {each or feeling(node.emotion)}")
     if node.moment:
         parts.append(node.moment)
     return " · ".join(part for part in parts if part)
@@ -145,18 +146,19 @@ def _step(card: Card, box: Box, brush: Brush) -> list[str]:
             parts.append(sign(brush, icon(name), (x, first), size=15, colour="muted"))
         parts += _rows(brush, card.detail, (x + (20 if name else 0), first), size=DETAIL, colour="muted")
     if node.emotion is not None:
-        parts += _feeling(brush, node.emotion, box.right - _PAD, y + below / 2)
+        parts += _feeling(brush, node.emotion, mood(node), (box.right - _PAD, y + below / 2))
     if node.moment:
         parts += _moment(brush, box.right - 18, box.top)
     return parts
 
 
-def _feeling(brush: Brush, emotion: float, right: float, middle: float) -> list[str]:
+def _feeling(brush: Brush, emotion: float, words: str, place_at: tuple[float, float]) -> list[str]:
     """The face and its figure, at the right of a card."""
+    right, middle = place_at
     place: dict[str, str | float | None] = {
         "x": right - 25, "y": middle + 4.4, "font-size": DETAIL, "font-weight": "bold", "text-anchor": "end",
     }  # fmt: skip
-    figure = brush.make("text", place, fill=mark_colour(emotion), text=feeling(emotion))
+    figure = brush.make("text", place, fill=mark_colour(emotion), text=words)
     return [*smiley(brush, emotion, right - 10, middle, size=20), figure]
 
 
