@@ -59,7 +59,9 @@ class Condition(Value, frozen=True):
 
     def __eq__(self, other: object) -> bool:
         # True equals 1, but is another datum and written otherwise
-        return super().__eq__(other) and list(map(type, self.value)) == list(map(type, getattr(other, "value", ())))
+        if not isinstance(other, Condition):
+            return NotImplemented
+        return super().__eq__(other) and [*map(type, self.value)] == [*map(type, other.value)]
 
     def __hash__(self) -> int:
         return hash((self.column, self.operator, self.value))
