@@ -52,7 +52,7 @@ class _Writer:
             key = _key(value)
             self.variables[key] = names.give(key[1], _kind(value))
         self.name = names.give(journey.id, "map")
-        self.groups = (journey.evidence, journey.personas, shared, journey.steps, journey.outcomes)
+        self.groups = (journey.evidence, shared, journey.personas, journey.steps, journey.outcomes)
 
     def text(self) -> str:
         blocks = ["import journeykit as jk"]
