@@ -9,8 +9,8 @@ from itertools import islice
 
 __all__ = ["near", "unknown"]
 
-_MOST = 2_000  # names compared: beyond it the search would cost more than the hint is worth
-_LONGEST = 80  # characters compared of each
+_MOST = 1_000  # names compared: beyond it the search would cost more than the hint is worth
+_LONGEST = 40  # characters compared of each
 
 
 def near(name: object, known: Iterable[str]) -> str | None:
@@ -32,8 +32,9 @@ def _nearest(wanted: str, names: tuple[str, ...]) -> str | None:
     alike = wanted.lower().replace("-", "_").replace(" ", "_")
     if alike in folded:
         return folded[alike]
-    close = get_close_matches(alike, [each[:_LONGEST] for each in folded], n=1, cutoff=0.6)
-    return folded.get(close[0]) if close else None
+    begun = {each[:_LONGEST]: each for each in reversed(folded)}
+    close = get_close_matches(alike, begun, n=1, cutoff=0.6)
+    return folded[begun[close[0]]] if close else None
 
 
 def unknown(what: str, name: object, known: Collection[str] = ()) -> str:

@@ -32,6 +32,11 @@ def test_long_names_and_long_lists_take_no_time():
     assert time.perf_counter() - start < 5  # minutes, without the bounds
 
 
+def test_a_long_name_is_found_by_its_beginning():
+    long = "the_customer_calls_the_hotline_because_the_quote_is_late"
+    assert near(long.replace("calls", "cals"), ["quote", long]) == long
+
+
 def test_a_long_list_is_cut():
     assert unknown("rule", "zzz", [f"JK{number}" for number in range(100, 200)]).endswith("and 92 more")
 

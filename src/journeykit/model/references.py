@@ -34,7 +34,7 @@ _READING_ORDER = dict.fromkeys([name for children in CHILDREN.values() for name 
 _RANK = MappingProxyType(
     {name: rank for rank, name in enumerate([*_READING_ORDER, *PER_PERSONA, "personas", "evidence"])}
 )
-_MOST_HINTS = 50  # a file in which every id is wrong must not take minutes to say so
+_MOST_HINTS = 30  # a file in which every id is wrong must not take minutes to say so
 _WORDS = {"PainPoint": "pain point", "Step": "step or outcome"}
 
 
