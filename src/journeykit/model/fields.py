@@ -70,7 +70,7 @@ def _day(value: object) -> object:
     return value
 
 
-Text = Annotated[str, Strict()]
+Text = Annotated[str, Strict(), StringConstraints(min_length=0)]  # a constraint: without one, half characters pass
 Id = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
 Flag = Annotated[bool, Strict()]
 Number = Annotated[float, Strict(), AfterValidator(_positive_zero)]

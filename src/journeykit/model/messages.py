@@ -191,7 +191,7 @@ _WORDS: Mapping[str, Callable[[Fault, type[Value]], str]] = MappingProxyType(
         "string_type": _text,
         "string_unicode": lambda *_: "holds half a character (a lone surrogate): paste the text again",
         "string_pattern_mismatch": _id,
-        "string_too_long": lambda *_: "an id has at most 64 characters",
+        "string_too_long": lambda fault, *_: f"has at most {fault['ctx']['max_length']} characters",
         "literal_error": _choice,
         "union_tag_not_found": _step,
         "union_tag_invalid": _step,

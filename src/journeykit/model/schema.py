@@ -37,6 +37,8 @@ def _any_of(node: Any) -> Any:
     """The schema without `oneOf`: a need written as a mapping also looks like a mapping by persona."""
     if isinstance(node, dict):
         return {
-            "anyOf" if key == "oneOf" else key: _any_of(value) for key, value in node.items() if key != "discriminator"
+            "anyOf" if key == "oneOf" else key: _any_of(value)
+            for key, value in node.items()
+            if key != "discriminator" and (key, value) != ("minLength", 0)
         }
     return [_any_of(item) for item in node] if isinstance(node, list) else node
