@@ -23,7 +23,10 @@ def write_atomically(path: str | os.PathLike[str], data: bytes | str) -> Path:
     target = Path(path)
     final = Path(os.path.realpath(target))
     raw = data.encode("utf-8") if isinstance(data, str) else data
-    handle, name = tempfile.mkstemp(prefix=f".{final.name[:40]}.", suffix=".part", dir=final.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{final.name[:40]}.", suffix=".part", dir=final.parent)
+    except OSError as error:  # it speaks of a name that nobody has heard of
+        raise type(error)(error.errno, error.strerror, str(target)) from None
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:

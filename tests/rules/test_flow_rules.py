@@ -135,3 +135,11 @@ def test_counts_below_the_visits_are_a_rest():
 
 def test_a_dead_end_is_not_also_a_silent_drop_off():
     assert at(of(["a", "b"], ["a >> b"]), "JK304") == []
+
+
+def test_a_rest_beyond_the_stated_drop_off_is_silent_too():
+    portal = jk.Touchpoint("portal", drop_off=0.12, drop_off_reason="too many offers")
+    moves = [portal.to("book", 0.5), portal.to("call", 0.25)]
+    journey = jk.JourneyMap(stages=[jk.Stage("a", [portal, "book", "call"])], flow=moves)
+    (found,) = [each for each in jk.check(journey, select="JK304") if each.step == "portal"]
+    assert "13" in found.message

@@ -55,8 +55,11 @@ class Value(BaseModel, frozen=True):
     def __init__(self, /, *args: Any, **data: Any) -> None:
         if args:
             if len(args) > len(self.positional):
-                message = f"{type(self).__name__} takes {len(self.positional)} positional arguments, got {len(args)}"
-                raise TypeError(message)
+                names = ", ".join(self.positional)
+                raise TypeError(
+                    f"{type(self).__name__} takes by position only {names or 'nothing'}, and {len(args)} values "
+                    "stand there: name the others, like channel='web'"
+                )
             for name, value in zip(self.positional, args, strict=False):
                 if name in data:
                     raise TypeError(f"{type(self).__name__} got {name!r} twice: by position and by name")
@@ -97,7 +100,7 @@ class Value(BaseModel, frozen=True):
             field = cls.model_fields[name]
             kind = inspect.Parameter.POSITIONAL_OR_KEYWORD if name in cls.positional else inspect.Parameter.KEYWORD_ONLY
             default = inspect.Parameter.empty if field.is_required() else field.default
-            hint = cls.positional.get(name) or hints[name]
+            hint = cls.positional.get(name) or hints.get(name, Any)  # a base class has no written signature
             parameters.append(inspect.Parameter(name, kind, default=default, annotation=hint))
         return inspect.Signature(parameters)
 

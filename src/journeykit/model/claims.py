@@ -21,7 +21,7 @@ Level: TypeAlias = Literal["assumption", "partial", "research"]
 LEVELS: tuple[Level, ...] = ("assumption", "partial", "research")
 """From the weakest to the strongest."""
 
-_NO_RESEARCH = ("assumption", "workshop", None)
+_NO_RESEARCH = {"assumption", "workshop", ""}
 _FIELDS = ("thoughts", "feelings", "needs", "expectations", "objections", "quotes", "pains", "gains")
 
 
@@ -54,7 +54,7 @@ def evidence_level(evidence: Sequence[Evidence]) -> Level:
     >>> evidence_level([]), evidence_level([talks]), evidence_level([talks, log])
     ('assumption', 'partial', 'research')
     """
-    kinds = {each.kind for each in evidence if each.kind not in _NO_RESEARCH}
+    kinds = {(each.kind or "").strip().lower().replace(" ", "_") for each in evidence} - _NO_RESEARCH
     return LEVELS[min(len(kinds), 2)]
 
 

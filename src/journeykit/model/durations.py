@@ -21,6 +21,7 @@ MONTH_SECONDS = 30.436875 * 86_400
 _SECONDS: Mapping[str, int] = MappingProxyType(
     {"week": 604_800, "day": 86_400, "hour": 3_600, "minute": 60, "second": 1},
 )
+_HANDY: Mapping[str, int] = MappingProxyType({"week": 10**9, "day": 400})  # others up to two digits
 _NAMES: Mapping[str, str] = MappingProxyType(
     {name: unit for unit in ("year", "month", *_SECONDS) for name in (unit, unit + "s")}
     | {"y": "year", "yr": "year", "yrs": "year", "mo": "month", "w": "week", "wk": "week", "wks": "week", "d": "day"}
@@ -115,11 +116,19 @@ def _read(text: str) -> Duration | None:
 
 
 def _seconds_text(seconds: float) -> str:
+    """The seconds in one unit where the count stays handy, else from the largest unit down."""
     for unit, size in _SECONDS.items():
         count = seconds / size
-        if seconds and count.is_integer() and count * size == seconds:  # division may have rounded
+        if seconds and count.is_integer() and count * size == seconds and count <= _HANDY.get(unit, 99):
             return _amount(count, unit)
-    return _amount(seconds, "second")
+    if not seconds or not seconds.is_integer():
+        return _amount(seconds, "second")
+    parts, rest = [], seconds
+    for unit, size in _SECONDS.items():
+        count, rest = divmod(rest, size)
+        if count:
+            parts.append(_amount(count, unit))
+    return " ".join(parts)
 
 
 def _amount(count: float, unit: str) -> str:

@@ -31,13 +31,6 @@ def _safe_address(url: str) -> str:
     return url
 
 
-class LinkFields(TypedDict, total=False):
-    """The keyword arguments of Link."""
-
-    text: str
-    url: str | None
-
-
 class Link(Value, frozen=True):
     """Something to read on: a text, an address, or both.
 
@@ -48,7 +41,6 @@ class Link(Value, frozen=True):
     """
 
     positional: ClassVar[Mapping[str, str]] = {"text": "str", "url": "str | None"}
-    written: ClassVar[Written] = LinkFields
 
     text: Text = Field(description="What the link is called; an address is its own text.")
     url: Annotated[Text, AfterValidator(_safe_address)] | None = Field(

@@ -134,6 +134,8 @@ class Chained:
         >>> len(quote.to({gave_up: .2, "calculator": .35}).transitions)
         2
         """
+        if isinstance(target, list | tuple | set):
+            raise TypeError(f"{self.id}.to() takes one target, or a mapping of several with their probabilities")
         if isinstance(target, Mapping):
             if probability is not None:
                 raise TypeError("the mapping states the probabilities: leave out 'probability'")

@@ -13,6 +13,7 @@ from pydantic_core import InitErrorDetails
 from journeykit.model.base import Value
 from journeykit.model.faults import fault_at
 from journeykit.model.fields import TAG
+from journeykit.model.wording import MEANT, as_id, with_article
 from journeykit.near import near, unknown
 
 __all__ = ["line_errors", "tidy"]
@@ -51,24 +52,6 @@ def _tidied(error: ValidationError, cls: type[Value], names: Mapping[str, str]) 
         yield fault_at(loc, fault["type"], message, fault["input"])
 
 
-# what other tools and everyday words call our fields
-_MEANT: Mapping[str, str] = MappingProxyType(
-    dict.fromkeys(("name", "label", "heading"), "title")
-    | dict.fromkeys(("touchpoints", "moments", "actions", "tasks"), "steps")
-    | dict.fromkeys(("edges", "transitions", "next", "links_to"), "flow")
-    | dict.fromkeys(("description", "comment", "notes"), "note")
-    | dict.fromkeys(("pain_points", "painpoints", "frictions"), "pains")
-    | {
-        "sentiment": "emotion",
-        "score": "emotion",
-        "mood": "emotion",
-        "said": "quotes",
-        "url": "links",
-        "sources": "evidence",
-    },
-)
-
-
 def _below(inner: Place, outer: Place) -> bool:
     return len(inner) > len(outer) and inner[: len(outer)] == outer
 
@@ -88,23 +71,29 @@ def _missing(fault: Fault, _: type[Value]) -> str:
 
 
 def _mapping(fault: Fault, cls: type[Value]) -> str:
+    if fault["input"] is None:
+        return "is empty: write something below it, or leave the key out"
     names = sorted(each.__name__ for each in _classes_at(cls, fault["loc"]))
-    what = " or ".join(names) if 0 < len(names) < 4 else "noun"
-    return f"takes a {what}, in a file a mapping with its fields, not {_short(fault['input'])}"
+    what = " or ".join(map(with_article, names)) if 0 < len(names) < 4 else "a noun"
+    return f"takes {what}, in a file a mapping with its fields, not {_short(fault['input'])}"
 
 
 def _frozen(fault: Fault, cls: type[Value]) -> str:
-    return f"a {cls.__name__} is frozen: make a changed one with .replace({_field(fault)}=…)"
+    return f"{with_article(cls.__name__)} is frozen: make a changed one with .replace({_field(fault)}=…)"
 
 
 def _extra(fault: Fault, cls: type[Value]) -> str:
     owners = _classes_at(cls, fault["loc"][:-1])
     known = {field.alias or name for owner in owners for name, field in owner.model_fields.items()}
     key = fault["loc"][-1]
-    meant = _MEANT.get(str(key))
+    meant = MEANT.get(str(key))
     guess = meant if meant in known else near(key, known)
     named = " or ".join(sorted({owner.__name__ for owner in owners})) or "this"
-    return f"unknown key {key!r}: did you mean {guess!r}?" if guess else f"{named} has no field {_short(key)}"
+    if guess:
+        return f"unknown key {key!r}: did you mean {guess!r}?"
+    names = sorted(known)
+    some = ", ".join(names) if len(names) <= 20 else f"{', '.join(names[:12])} and {len(names) - 12} more fields"
+    return f"unknown key {_short(key)}: {with_article(named)} has {some}"
 
 
 def _text(fault: Fault, _: type[Value]) -> str:
@@ -115,13 +104,25 @@ def _text(fault: Fault, _: type[Value]) -> str:
         return "must be a text, not a mapping: a colon in prose needs quotes around the whole text"
     if isinstance(value, list | tuple):
         return "must be one text, not a list"
+    if isinstance(value, Value):
+        known = getattr(value, "id", None)
+        return f"must be a text, not {with_article(type(value).__name__)}" + (
+            f": write its id, {known!r}" if known else ""
+        )
     return f"must be a text, not {_short(value)}: put it in quotes"
 
 
 def _number(fault: Fault, _: type[Value]) -> str:
     value = fault["input"]
-    hint = " (without quotes)" if isinstance(value, str) and re.fullmatch(r"[+-]?\d*\.?\d+", value.strip()) else ""
+    text = value.strip() if isinstance(value, str) else ""
     whole = "whole number" if fault["type"].startswith("int") else "number"
+    if value is None:
+        return f"is empty: write a {whole}, or leave the key out"
+    hint = " (without quotes)" if re.fullmatch(r"[+-]?\d*\.?\d+", text) else ""
+    if match := re.fullmatch(r"([+-]?\d+),(\d+)\s*(%?)", text):
+        hint = f" with a decimal point: {match[1]}.{match[2]}{' %' if match[3] else ''}"
+    elif match := re.fullmatch(r"(\d+(?:\.\d+)?)\s*(?:percent|per cent|prozent|pct)", text, re.IGNORECASE):
+        hint = f": write {match[1]} %"
     return f"must be a {whole}{hint}, not {_short(value)}"
 
 
@@ -134,7 +135,10 @@ def _scale(fault: Fault, cls: type[Value]) -> str:
         word = {"greater_than": "above", "greater_than_equal": "at least", "less_than": "below"}
         limit = next((context[key] for key in ("gt", "ge", "lt", "le") if key in context), "")
         scale = f"{word.get(fault['type'], 'at most')} {limit}"
-    return f"{_short(fault['input'])} is off the scale of {name!r}: it takes {scale}"
+    percent = ""
+    if (low, high) == (0, 1) and isinstance(fault["input"], int | float) and 1 < fault["input"] <= 100:
+        percent = f", or a percentage: {fault['input']:g} %"
+    return f"{_short(fault['input'])} is off the scale of {name!r}: it takes {scale}{percent}"
 
 
 def _bounds(cls: type[Value], loc: Place) -> tuple[float | None, float | None]:
@@ -151,9 +155,12 @@ def _bounds(cls: type[Value], loc: Place) -> tuple[float | None, float | None]:
 
 def _id(fault: Fault, _: type[Value]) -> str:
     value = str(fault["input"])
-    made = re.sub(r"[^a-z0-9]+", "_", value.lower()).strip("_")[:64]
-    like = made if re.match(r"[a-z]", made) else "first_step"
-    return f"{_short(value)} is no id: lower-case letters, digits and '_', beginning with a letter, like {like!r}"
+    parts = [part.strip() for part in value.split(",")]
+    if len(parts) > 1 and all(re.fullmatch(r"[a-z][a-z0-9_]*", part) for part in parts):
+        return f"{_short(value)} is no id: several stand in a list, [{', '.join(parts)}]"
+    return (
+        f"{_short(value)} is no id: lower-case letters, digits and '_', beginning with a letter, like {as_id(value)!r}"
+    )
 
 
 def _choice(fault: Fault, _: type[Value]) -> str:
@@ -168,6 +175,8 @@ def _step(fault: Fault, cls: type[Value]) -> str:
     head = "a step begins with its kind and id: 'touchpoint: …', 'action: …' or 'wait: …'"
     if getattr(value, "kind", None) == "outcome":
         return "an Outcome ends the journey: it stands in the map's 'outcomes', not in a stage"
+    if value is None:
+        return f"is empty: {head}"
     if isinstance(value, Mapping):
         guess = next((near(key, ("touchpoint", "action", "wait")) for key in value if isinstance(key, str)), None)
         return f"{head}; did you mean {guess!r}?" if guess else head
@@ -175,6 +184,8 @@ def _step(fault: Fault, cls: type[Value]) -> str:
 
 
 def _sequence(fault: Fault, _: type[Value]) -> str:
+    if fault["input"] is None:
+        return "is empty: write a list, or leave the key out"
     return f"{_field(fault)!r} takes a list, not {_short(fault['input'])}"
 
 

@@ -189,8 +189,10 @@ class References:
         known = self.defined[noun]
         self._hints += 1
         message = unknown(_WORDS.get(noun, noun.lower()), identifier, known if self._hints <= _MOST_HINTS else ())
-        if noun == "Evidence" and not known:
-            message += ": list it in the map's 'evidence'"
+        if not known and noun in ("Evidence", "Persona"):
+            message += f": list it in the map's '{'evidence' if noun == 'Evidence' else 'personas'}'"
+        elif noun == "Step" and identifier in self.defined["Stage"]:
+            message = f"{identifier!r} is a stage: name one of its steps"
         self.fault(place, "unknown_id", message, identifier)
 
 

@@ -36,6 +36,8 @@ def schema() -> dict[str, Any]:
 def _any_of(node: Any) -> Any:
     """The schema without `oneOf`: a need written as a mapping also looks like a mapping by persona."""
     if isinstance(node, dict):
+        if "patternProperties" in node:  # by persona id: keys that are no ids are wrong, not free
+            node = {**node, "additionalProperties": False}
         return {
             "anyOf" if key == "oneOf" else key: _any_of(value)
             for key, value in node.items()

@@ -62,8 +62,8 @@ def silent_drop_off(journey: JourneyMap) -> Iterator[Hit]:
         if move.probability > 0 and move.basis in ("stated", "counted"):
             known[move.source] = known.get(move.source, 0) + 1
     for place, step in placed(journey):
-        rest = found.drop_off.get(step.id, 0.0)
-        if step.id not in known or step.drop_off is not None or step.drop_off_reason is not None:
+        rest = found.drop_off.get(step.id, 0.0) - (step.drop_off or 0.0)
+        if step.id not in known or (step.drop_off is None and step.drop_off_reason is not None):
             continue
         if rest > known[step.id] * _ROUNDING + 1e-9:
             message = f"{percent(rest)} of those at {quoted(step.id)} leave without a word"
