@@ -94,7 +94,7 @@ def test_positional_arguments(made, named):
 def test_too_many_positional_arguments_are_a_type_error():
     with pytest.raises(TypeError, match="takes by position only id, title"):
         jk.Touchpoint("a", "b", "c")
-    with pytest.raises(TypeError, match="Scope takes 0 positional arguments"):
+    with pytest.raises(TypeError, match="Scope .*position"):
         jk.Scope("trigger")
 
 

@@ -1,0 +1,92 @@
+"""How backed a claim is, and a map of claims."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import journeykit as jk
+from journeykit.model import evidence_level
+from journeykit.model.claims import LEVELS, Claim, weakest_third
+
+TALKS, LOG, DIARY = (
+    jk.Evidence("talks", kind="interview"),
+    jk.Evidence("log", kind="analytics"),
+    jk.Evidence("diary", kind="diary"),
+)
+HUNCH, ROOM, BARE = jk.Evidence("hunch", kind="assumption"), jk.Evidence("room", kind="workshop"), jk.Evidence("bare")
+MORE = jk.Evidence("more_talks", kind="interview")
+
+
+@pytest.mark.parametrize(
+    ("sources", "level"),
+    [
+        ([], "assumption"),
+        ([HUNCH], "assumption"),
+        ([ROOM, HUNCH, BARE], "assumption"),
+        ([TALKS], "partial"),
+        ([TALKS, MORE], "partial"),
+        ([TALKS, ROOM], "partial"),
+        ([TALKS, LOG], "research"),
+        ([TALKS, LOG, DIARY, HUNCH], "research"),
+        ([jk.Evidence("a", kind="tea leaves"), LOG], "research"),
+    ],
+)
+def test_a_level_counts_kinds_of_research(sources, level):
+    assert evidence_level(sources) == level
+
+
+def levels(journey):
+    return {claim.place: (claim.level, [source.id for source in claim.evidence]) for claim in journey.claims}
+
+
+def test_a_claim_takes_its_own_sources_then_the_steps_the_stages_the_maps():
+    def journey(pain=(), step=(), stage=()):
+        quote = jk.Touchpoint("quote", pains=jk.PainPoint("p", evidence=pain), evidence=step)
+        return jk.JourneyMap(evidence=HUNCH, stages=[jk.Stage("s", [quote], evidence=stage)])
+
+    place = "stages[0].steps[0].pains[0]"
+    assert levels(journey([TALKS, LOG], LOG, DIARY))[place] == ("research", ["talks", "log"])
+    assert levels(journey((), LOG, [DIARY, TALKS]))[place] == ("partial", ["log"])
+    assert levels(journey((), (), [DIARY, TALKS]))[place] == ("research", ["diary", "talks"])
+    assert levels(journey())[place] == ("assumption", ["hunch"])
+
+
+def test_every_kind_of_claim_has_its_place():
+    step = jk.Touchpoint(
+        "quote",
+        emotion=1,
+        intensity=2,
+        drop_off=0.1,
+        moment_of_truth="all hangs on it",
+        thoughts={"anna": ["hm", "oh"]},
+        needs="calm",
+        gains="g",
+    )
+    journey = jk.JourneyMap(
+        personas=jk.Persona("anna"), stages=[jk.Stage("s", [step])], flow=[step.to("quote", 0.2), "quote >> quote"]
+    )
+    at = "stages[0].steps[0]."
+    assert list(levels(journey)) == [
+        "personas[0]",
+        *(at + name for name in ("emotion", "intensity", "drop_off", "moment_of_truth")),
+        *(at + name for name in ("thoughts.anna[0]", "thoughts.anna[1]", "needs[0]", "gains[0]")),
+        "flow[0].probability",
+    ]
+
+
+@given(st.lists(st.sampled_from(LEVELS), max_size=12))
+def test_a_map_is_as_backed_as_its_weakest_third(found):
+    claims = [Claim("p", "k", "s", None, (), level) for level in found]
+    third = sorted(found, key=LEVELS.index)[: -(-len(found) // 3)]
+    assert weakest_third(claims) == (third[-1] if third else "assumption")
+
+
+def test_a_map_says_its_level():
+    steps = [jk.Touchpoint(name, emotion=1, evidence=[TALKS, LOG]) for name in "abc"]
+    assert jk.JourneyMap(stages=[jk.Stage("s", steps)]).evidence_level == "research"
+    guess = jk.Touchpoint("d", emotion=1, evidence=HUNCH)
+    assert jk.JourneyMap(stages=[jk.Stage("s", [*steps, guess])]).evidence_level == "research"
+    assert jk.JourneyMap(stages=[jk.Stage("s", [steps[0], guess])]).evidence_level == "assumption"
+    assert jk.JourneyMap().evidence_level == "assumption"
