@@ -45,7 +45,7 @@ def test_a_timedelta_keeps_its_seconds(length):
         ("24 months", "2 years"),
         ("1.5 days", "36 hours"),
         ("PT90M", "90 minutes"),
-        ("P1Y2M10DT2H30M", "14 months 10 days 2 hours 30 minutes"),
+        ("P1Y2M10DT2H30M", "14 months 1 week 3 days 2 hours 30 minutes"),
         ("P2W", "2 weeks"),
         ("p0.5y", "6 months"),
         ("PT0,5S", "0.5 seconds"),

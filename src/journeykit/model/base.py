@@ -55,11 +55,9 @@ class Value(BaseModel, frozen=True):
     def __init__(self, /, *args: Any, **data: Any) -> None:
         if args:
             if len(args) > len(self.positional):
-                names = ", ".join(self.positional)
-                raise TypeError(
-                    f"{type(self).__name__} takes by position only {names or 'nothing'}, and {len(args)} values "
-                    "stand there: name the others, like channel='web'"
-                )
+                names = ", ".join(self.positional) or "nothing"
+                say = f"{type(self).__name__} takes by position {names}; {len(args)} values stand there"
+                raise TypeError(f"{say}: name the others, like channel='web'")
             for name, value in zip(self.positional, args, strict=False):
                 if name in data:
                     raise TypeError(f"{type(self).__name__} got {name!r} twice: by position and by name")
