@@ -94,7 +94,7 @@ def test_positional_arguments(made, named):
 def test_too_many_positional_arguments_are_a_type_error():
     with pytest.raises(TypeError, match="takes by position id, title; 3 values stand there"):
         jk.Touchpoint("a", "b", "c")
-    with pytest.raises(TypeError, match="Scope .*position"):
+    with pytest.raises(TypeError, match=r"Scope .*position"):
         jk.Scope("trigger")
 
 
