@@ -1,4 +1,4 @@
-"""Made-up maps for tests: hypothesis strategies for every noun, and for whole maps however odd.
+"""For tests: hypothesis strategies for every noun and for whole maps however odd, and what authors of rules assert.
 
 Needs the extra `test`: pip install 'journeykit[test]'.
 
@@ -19,6 +19,7 @@ try:
 except ImportError as absent:
     raise MissingExtra("Strategies for tests", "hypothesis", "test") from absent
 
+from journeykit.testing.harness import assert_explained, assert_fires, assert_silent
 from journeykit.testing.maps import maps
 from journeykit.testing.nouns import (
     evidence,
@@ -37,6 +38,9 @@ from journeykit.testing.texts import ALPHABETS, ids, texts
 
 __all__ = [
     "ALPHABETS",
+    "assert_explained",
+    "assert_fires",
+    "assert_silent",
     "durations",
     "evidence",
     "ids",
