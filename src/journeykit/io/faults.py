@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from journeykit.errors import Fault
+from journeykit.io.misplaced import misplaced, part_at, slip
 from journeykit.io.parsed import Loc, Parsed, place_name
 from journeykit.io.text import Text
 
@@ -22,21 +23,34 @@ _BESIDE = frozenset({"duplicate_key"})  # faults of a reader that leave the valu
 
 def from_validation(error: ValidationError, parsed: Parsed) -> list[Fault]:
     """The model's errors as faults, without those that only follow from what the reader has reported already."""
-    details = error.errors(include_url=False, include_context=False)
+    every = error.errors(include_url=False, include_context=False)
+    found = misplaced(every[:_MOST], parsed.tree)
+    details = [each for each in every[:_MOST] if not any(one.explains(each) for one in found)]
     taken = {(each.line, each.column) for each in parsed.faults if each.code not in _BESIDE}
-    found: list[tuple[Loc, Fault]] = []
+    faults: list[tuple[tuple[str | int, ...], Fault]] = []
+    excused: set[tuple[str | int, ...]] = set()  # where "is missing" only follows from another fault
     misread: set[tuple[str | int, ...]] = set()  # mappings that are no mappings, but a text with a colon
-    for each in details[:_MOST]:
+    for each in details:
         fault, remarked = _fault(each, parsed)
-        loc = tuple(each["loc"])
+        loc = each["loc"]
         if remarked and fault.code == "extra_forbidden":
             misread.add(loc[:-1])
+        if fault.code == "extra_forbidden" and (meant := slip(each)):
+            excused.add((*loc[:-1], meant))
         if fault.line is None or (fault.line, fault.column) not in taken:
-            found.append((loc, fault))
-    kept = [fault for loc, fault in found if fault.code != "missing" or tuple(loc[:-1]) not in misread]
-    if len(details) > _MOST:
-        kept.append(Fault("", f"and {len(details) - _MOST} more faults", "more"))
+            faults.append((loc, fault))
+    kept = [_at(one.loc, one.message, "not_a_list", parsed) for one in found]
+    for loc, fault in faults:
+        if fault.code != "missing" or (loc[:-1] not in misread and loc not in excused):
+            kept.append(fault)
+    if len(every) > _MOST:
+        kept.append(Fault("", f"and {len(every) - _MOST} more faults", "more"))
     return kept
+
+
+def _at(loc: Loc, message: str, code: str, parsed: Parsed) -> Fault:
+    line, column = (parsed.places.locate(loc, key=False) if parsed.places is not None else None) or (None, None)
+    return Fault(place_name(loc), message, code, line=line, column=column)
 
 
 def finished(faults: Iterable[Fault], file: str | None, text: Text | None) -> Sequence[Fault]:
@@ -54,15 +68,17 @@ def _source(fault: Fault, text: Text | None) -> str | None:
 def _fault(details: ErrorDetails, parsed: Parsed) -> tuple[Fault, bool]:
     """The fault, and whether the notation is suspected."""
     code, message = details["type"], details["msg"]
-    loc = tuple(part for part in details["loc"] if part != "[key]")  # pydantic's mark for a mapping's key
+    loc: Loc = tuple(part for part in details["loc"] if part != "[key]")  # pydantic's mark for a mapping's key
     position, remark = None, ""
     if parsed.places is not None:
         position = parsed.places.locate(loc, key=_is_key(details, loc))
-        remark = parsed.places.remark(loc, code)
+        remark = "" if code == "extra_forbidden" and slip(details) else parsed.places.remark(loc, code)
     if remark:
         head = message.partition(": did you mean")[0]  # a near name for half a sentence only misleads
         message = f"{message.partition(': ')[0]}: {remark}" if code.startswith("string") else f"{head}; {remark}"
     line, column = position or (None, None)
+    while loc and isinstance(loc[-1], int) and part_at(parsed.tree, loc[:-1]) is None:
+        loc = loc[:-1]  # a list that is empty has no first item: the fault is the list's
     return Fault(place_name(loc), message, code, line=line, column=column), bool(remark)
 
 

@@ -6,7 +6,7 @@ import re
 
 from journeykit.io.text import Text, refuse
 
-__all__ = ["check", "shields"]
+__all__ = ["check", "paired", "shields"]
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OTHER_BREAKS = "\x85\u2028\u2029"  # line ends for YAML 1.1 and for ruamel's scanner, plain characters for YAML 1.2
@@ -31,3 +31,13 @@ def shields(raw: str) -> tuple[dict[int, str], dict[int, str]]:
     free = (chr(code) for code in _PRIVATE if chr(code) not in raw)
     there = dict(zip(map(ord, others), free, strict=False))
     return there, {ord(stand_in): chr(code) for code, stand_in in there.items()}
+
+
+def paired(text: str) -> tuple[str, bool]:
+    """Text whose escapes may hold halves of characters, as JSON writes them; and whether none is left over."""
+    if text.isascii() or not any("\ud800" <= each <= "\udfff" for each in text):
+        return text, True
+    try:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le"), True
+    except UnicodeDecodeError:
+        return text.encode("utf-16-le", "replace").decode("utf-16-le"), False

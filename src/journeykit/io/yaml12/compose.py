@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
@@ -21,8 +20,9 @@ from ruamel.yaml.events import (
 from journeykit.errors import Fault
 from journeykit.io.parsed import Loc, Parsed, place_name
 from journeykit.io.text import Position, Text, refuse
-from journeykit.io.yaml12 import prose, syntax
-from journeykit.io.yaml12.characters import check, shields
+from journeykit.io.yaml12 import prose, spaces, syntax
+from journeykit.io.yaml12.characters import check, paired, shields
+from journeykit.io.yaml12.frame import Frame
 from journeykit.io.yaml12.nodes import Node, NodePlaces
 from journeykit.io.yaml12.scalars import resolve
 
@@ -39,27 +39,17 @@ def read(text: Text) -> Parsed:
     return _Composer(text).run()
 
 
-@dataclass(slots=True)
-class _Frame:
-    """A mapping or list that is being read."""
-
-    node: Node
-    anchor: str | None
-    key: Node | None = None  # of a mapping: the key whose value comes next
-    name: str | None = None  # that key's text, None where it cannot be one
-    cut: list[int] = field(default_factory=list)  # a text that commas cut: its start, the first cut, its end
-
-
 class _Composer:
     def __init__(self, text: Text) -> None:
         self.text = text
         self.raw = text.raw
         self.faults: list[Fault] = []
-        self.stack: list[_Frame] = []
+        self.stack: list[Frame] = []
         self.root: Node | None = None
         self.anchors: dict[str, Node | None] = {}  # None while it is being read
         self.unused: dict[str, Node] = {}
         self.seen = 0
+        self.quote: tuple[int, int] | None = None  # the quoted text that was read last
         self.written = 0
         self.extra = 0
         check(text)
@@ -85,6 +75,8 @@ class _Composer:
         root = self.root
         if root is None:
             refuse("the document is empty: a map begins with `journeykit: 1`", "empty")
+        if root.style == "plain" and (odd := spaces.odd_space(self.text, 1, 1)):
+            refuse(odd[1], "character", self.text.position(odd[0]))
         return Parsed(root.value, NodePlaces(self.text, root), tuple(self.faults))
 
     def _events(self) -> Iterator[Event]:
@@ -93,7 +85,7 @@ class _Composer:
         try:
             yield from loader.parse(self.raw.translate(self.shield) if self.shield else self.raw)
         except MarkedYAMLError as error:
-            raise syntax.refusal(error, self.text) from None
+            raise syntax.refusal(error, self.text, self.quote) from None
         except (ValueError, OverflowError, IndexError, AttributeError, TypeError, AssertionError, RecursionError):
             # ruamel's own slips on broken input, such as an escape beyond the last Unicode character
             refuse("this cannot be read as YAML: put texts with special characters in quotes", "syntax", self._ahead())
@@ -135,7 +127,10 @@ class _Composer:
             if node.value is None or isinstance(node.value, str):
                 self._check_plain(node)
         elif style == "quoted":
-            node.value = self._paired(node, text)
+            node.value, whole = paired(text)
+            if not whole:
+                self._fault(start, "character", "an escape here is half of a character (U+D800 to U+DFFF): delete it")
+            self.quote = start, end
         elif not text and (message := prose.empty_block(self.raw[start : start + 80])):
             self._fault(start, "cut_text", message)
         self._tag(event, start)
@@ -148,20 +143,14 @@ class _Composer:
                 self.unused[event.anchor] = node
         self._add(node)
 
-    def _paired(self, node: Node, text: str) -> str:
-        """Text whose escapes may hold halves of characters, as JSON writes them."""
-        if text.isascii() or not any("\ud800" <= each <= "\udfff" for each in text):
-            return text
-        try:
-            return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
-        except UnicodeDecodeError:
-            self._fault(node.start, "character", "an escape here is half of a character (U+D800 to U+DFFF): delete it")
-            return text.encode("utf-16-le", "replace").decode("utf-16-le")
-
     def _check_plain(self, node: Node) -> None:
-        """Whether a `#` or a list item in the wrong column got lost in an unquoted text."""
+        """Whether an odd space, a `#` or a list item in the wrong column got lost in an unquoted text."""
         raw, start, end = self.raw, node.start, node.end
-        if raw.startswith(" #", end) and (message := prose.comment(raw, node)):
+        if message := spaces.wrong(raw, node):
+            if start in self.text.starts:  # the indentation: what belongs to what is not known
+                refuse(message, "character", self.text.position(start))
+            self._fault(start, "character", message)
+        elif raw.startswith(" #", end) and (message := prose.comment(raw, node)):
             self._fault(end + 1, "cut_text", message)
         elif node.value and " - " in str(node.value) and (dash := prose.lost_item(raw, start, end)):
             self._fault(
@@ -180,7 +169,7 @@ class _Composer:
         self.written += 1
         if event.anchor is not None:
             self.anchors[event.anchor] = None
-        self.stack.append(_Frame(node, event.anchor))
+        self.stack.append(Frame(node, event.anchor))
         if len(self.stack) > _DEEPEST:
             message = f"more than {_DEEPEST} levels of lists and mappings: no map is that deep"
             refuse(message, "too_deep", self.text.position(start))
@@ -238,16 +227,26 @@ class _Composer:
             return None
         if isinstance(key.value, str):
             return key.value
-        self._fault(key.start, "key", prose.key_that_is_none(self.raw, key))
+        last = self.stack[-1].last
+        decimal = prose.decimal_comma(self.raw, last, key)
+        start = last.start if decimal and last is not None else key.start
+        self._fault(start, "key", decimal or prose.key_that_is_none(self.raw, key))
         return None
 
-    def _entry(self, frame: _Frame, key: Node, value: Node) -> None:
+    def _entry(self, frame: Frame, key: Node, value: Node) -> None:
         name, node = frame.name, frame.node
         if name is None:
             return
         if value.empty and ":" not in self.raw[key.end : value.start]:
-            self._cut(frame, key)
-            return
+            entry = spaces.glued(self.raw, key)
+            if entry is None:
+                self._cut(frame, key)
+                return
+            name = frame.name = entry.name
+            value = Node(resolve(entry.value), key.end - len(entry.value), key.end, "plain")
+            if not frame.glued:
+                self._fault(entry.at, "cut_text", entry.message)
+            frame.glued = True
         if value.empty and self.raw.startswith(": #", key.end):
             value.start = value.end = key.end + 1  # ruamel places an empty value at the next word
             self._check_plain(value)
@@ -259,17 +258,17 @@ class _Composer:
         assert isinstance(node.value, dict)  # noqa: S101 - only mappings have keys
         node.value[name] = value.value
 
-    def _cut(self, frame: _Frame, key: Node) -> None:
+    def _cut(self, frame: Frame, key: Node) -> None:
         """A word without a colon where a key should be: most likely the rest of a text with a comma in it."""
         if frame.cut and not self.raw[frame.cut[2] : key.start].strip(", \t\r\n"):
             frame.cut[2] = key.end
             return
         self._report_cut(frame)
-        last = list(frame.node.children.values())[-1][1] if frame.node.children else None
+        last = frame.last
         begins = last is not None and last.style == "plain" and not self.raw[last.end : key.start].strip(", \t\r\n")
         frame.cut = [last.start if begins and last is not None else key.start, key.start, key.end]
 
-    def _report_cut(self, frame: _Frame) -> None:
+    def _report_cut(self, frame: Frame) -> None:
         if frame.cut:
             start, at, end = frame.cut
             self._fault(at, "cut_text", prose.cut(self.raw, start, at, end))

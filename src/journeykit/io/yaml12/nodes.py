@@ -6,7 +6,7 @@ import re
 
 from journeykit.io.parsed import Loc
 from journeykit.io.text import Position, Text
-from journeykit.io.yaml12 import prose
+from journeykit.io.yaml12 import prose, spaces
 
 __all__ = ["Node", "NodePlaces"]
 
@@ -62,12 +62,17 @@ class NodePlaces:
         name, node, rest = self._find(loc)
         if rest:
             return ""
+        raw = self._text.raw
+        about_key = name is not None and code == "extra_forbidden"
+        space = spaces.remark(raw, name if about_key and name is not None else node, key=about_key)
+        if space:
+            return space
         around = self._find(loc[:-1])[1]
         values = around.items or [value for _, value in around.children.values()]
         index = next((index for index, each in enumerate(values) if each is node), 0)
         before = values[index - 1] if index else None
         item = len(loc) > 1 and isinstance(loc[-2], int)
-        return prose.remark(self._text.raw, prose.Spot(node, name, around, before, item), code)
+        return prose.remark(raw, prose.Spot(node, name, around, before, item), code)
 
     def _find(self, loc: Loc) -> tuple[Node | None, Node, Loc]:
         """The deepest node on the way, its key, and what of the way is left."""

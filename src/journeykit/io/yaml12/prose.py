@@ -23,6 +23,7 @@ __all__ = [
     "alias",
     "comment",
     "cut",
+    "decimal_comma",
     "empty_block",
     "key_that_is_none",
     "lost_item",
@@ -37,6 +38,7 @@ _MOST = 70  # characters of a text that a message repeats
 _LINE = re.compile(r"[^\r\n]*")
 _HEADER = re.compile(r"[>|][+-]?[1-9][^\r\n]*")
 _ITEM = re.compile(r"[\r\n][ \t]*- ")
+_WHOLE = re.compile(r"[-+]?[0-9]{1,9}")
 _WORD = re.compile(r"[a-z_][a-z0-9_]*")
 
 
@@ -155,6 +157,8 @@ def _comma_before_key(raw: str, spot: Spot, name: Node) -> str:
 
 def _no_text(raw: str, node: Node) -> str:
     """For something else where a text belongs."""
+    if node.children and node.style == "flow":
+        return "write one text in the place of the { }"
     if node.children:
         key, value = next(iter(node.children.values()))
         return _colon(raw, key, value, alone=True)
@@ -200,6 +204,16 @@ def key_that_is_none(raw: str, key: Node) -> str:
     if key.empty:
         return "a key is missing before the colon: put texts that begin with a colon in quotes"
     return f"the key {shown[:40]} is read as {kind_of(key.value)}, and keys are words: write {quoted(shown)}"
+
+
+def decimal_comma(raw: str, before: Node | None, key: Node) -> str:
+    """For a number as a key that is what follows the comma of the number before it: `{anna: -1,5}`."""
+    if before is None or before.style != "plain" or raw[before.end : key.start] != ",":
+        return ""
+    whole, rest = raw[before.start : before.end], raw[key.start : key.end]
+    if not _WHOLE.fullmatch(whole) or not rest.isdigit():
+        return ""
+    return f"a comma separates entries, and a decimal point is meant: write {whole}.{rest}"
 
 
 def _colon(raw: str, name: Node, value: Node, *, alone: bool) -> str:
