@@ -29,6 +29,7 @@ TEXTS = [
 MARKS = [
     *[(line, ground) for line in ("forward", "back", "leave") for ground in ("paper", "stage")],
     *[("card_line", ground) for ground in ("stage", "unknown")],
+    *[(face, card) for face in ("bad_mark", "good_mark", "mixed_mark") for card in CARDS],  # two faces on one card
     ("on_mark", "good_mark"),
     ("on_mark", "bad_mark"),
     ("on_mark", "mixed_mark"),

@@ -29,7 +29,7 @@ nodesep=0.3 rankdir=TB ranksep=0.4 splines=true]
 \t\tgraph [fontsize=13 label=Make labeljust=l]
 \t\tgraph [color="#d3dae6" fillcolor="#f4f6fa" style="rounded,filled"]
 \t\tboil [label="Boil\\nIn person · emotion +1" fillcolor="#dcebfb" shape=box style="rounded,filled"]
-\t\tbrew [label="Brew\\nWait · 4 minutes" fillcolor="#ffffff" shape=box style="rounded,filled,dashed"]
+\t\tbrew [label="Brew\\nWait · 4\u00a0min" fillcolor="#ffffff" shape=box style="rounded,filled,dashed"]
 \t}
 \tsubgraph cluster_enjoy {
 \t\tgraph [fontsize=13 label="after · Enjoy" labeljust=l]

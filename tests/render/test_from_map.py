@@ -18,7 +18,7 @@ def test_the_scene_says_what_the_map_says():
     assert scene.subtitle == "Anna, 41, owns a terraced house · today"
     quote = scene.node("quote")
     assert (quote.channel_title, quote.emotion, quote.moment) == ("E-mail", -1, "moment of truth")
-    assert scene.node("permit").detail == "14 weeks"
+    assert scene.node("permit").detail == "14\u00a0weeks"
     assert scene.node("install").emotion == 1.5
     assert scene.node("gave_up").result == "failure"
     with pytest.raises(KeyError):
@@ -44,8 +44,8 @@ def test_small_and_broken_percentages():
     figures = {share: Edge(source="a", target="b", probability=share, basis="stated").figure for share in
                (0, 0.0004, 0.005, 0.05, 0.125, 0.999, 1)}  # fmt: skip
     assert figures == {
-        0: "0\u00a0%", 0.0004: "<0.1\u00a0%", 0.005: "0.5\u00a0%", 0.05: "5\u00a0%", 0.125: "12\u00a0%",
-        0.999: "100\u00a0%", 1: "100\u00a0%",
+        0: "0\u00a0%", 0.0004: "<0.1\u00a0%", 0.005: "0.5\u00a0%", 0.05: "5\u00a0%", 0.125: "12.5\u00a0%",
+        0.999: "99.9\u00a0%", 1: "100\u00a0%",
     }  # fmt: skip
 
 
@@ -123,9 +123,10 @@ def test_personas_keep_their_own_steps_and_moves():
     assert edge(ben, "ask", "phone").figure is None
     assert not any("web" in (each.source, each.target) for each in ben.edges)
     two = scene_of(whole, [whole.persona("anna"), whole.persona("ben")])
-    assert edge(two, "ask", "phone").figure == "29\u00a0%", "0.2 of 0.7"
-    assert edge(two, "ask", "web").label == "after 2 days, only Anna"
-    assert scene_of(whole).node("phone").detail == "only Ben"
+    assert edge(two, "ask", "phone").probability == pytest.approx(2 / 7), "0.2 of 0.7"
+    assert edge(two, "ask", "phone").figure is None, "of Ben it is everybody"
+    assert edge(two, "ask", "web").label == "after\u00a02\u00a0days, only\u00a0Anna"
+    assert scene_of(whole).node("phone").detail == "only\u00a0Ben"
     assert scene_of(whole).node("ask").emotion == pytest.approx((2 * 0.5 - 1 * 0.2) / 0.7), "the mean by share"
 
 
@@ -139,7 +140,8 @@ def test_many_personas_are_counted_and_staff_left_out():
     people = [jk.Persona(f"p{i}", f"P{i}") for i in range(5)]
     staff = jk.Persona("clerk", side="employee")
     scene = scene_of(jk.JourneyMap(personas=[*people, staff], state="future", stages=[jk.Stage("a", ["x"])]))
-    assert scene.subtitle == "P0, P1 and 3 more · as wished for"
+    assert scene.subtitle == "P0, P1, P2, P3, P4 · as wished for"
+    assert scene.shorter[-1] == "P0 and 4 more · as wished for"
 
 
 def test_the_description_is_in_words():

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from journeykit.graph import Basis, Move, Moves, moves
+from journeykit.graph import Basis, Moves, moves
 from journeykit.graph.mixing import mixed
 from journeykit.graph.moves import shares
 from journeykit.model.base import humanised
+from journeykit.render.people import People
 from journeykit.render.scene import Edge, Node, Scene, StageBox
+from journeykit.render.words import duration_words
 
 if TYPE_CHECKING:
     from journeykit.model import JourneyMap, Outcome, Persona, Stage, Step
@@ -31,6 +33,8 @@ def scene_of(journey: JourneyMap, personas: Sequence[Persona] = ()) -> Scene:
     'A journey map with 1 stage and 2 steps. Stages: Buy.'
     """
     found = _moves(journey, personas)
+    people = People(journey, personas)
+    said = people.subtitles()
     met = set(found.drop_off)
     stages = tuple(
         StageBox(id=stage.id, title=stage.label, kind=stage.kind, phase=stage.phase, order=stage.order)
@@ -38,21 +42,23 @@ def scene_of(journey: JourneyMap, personas: Sequence[Persona] = ()) -> Scene:
     )
     nodes = [Node(id=".start", kind="start", title="Start")] if found.entries else []
     for stage in journey.stages:
-        nodes += [_step(step, stage, journey, personas) for step in stage.steps if step.id in met]
+        nodes += [_step(step, stage, people) for step in stage.steps if step.id in met]
         if any(found.drop_off[step.id] > _LEAST for step in stage.steps if step.id in met):
             nodes.append(Node(id=f"{stage.id}.drop_off", kind="drop_off", title="Drop-off", stage=stage.id))
-    nodes += [_outcome(outcome) for outcome in journey.outcomes]
+    reached = {move.target for move in found.moves}
+    nodes += [_outcome(outcome) for outcome in journey.outcomes if not personas or outcome.id in reached]
     if found.ends:
         nodes.append(Node(id=".end", kind="end", title="End"))
     return Scene(
         id=journey.id,
         title=journey.label,
-        subtitle=_subtitle(journey, personas),
+        subtitle=said[0],
+        shorter=tuple(said[1:]),
         description=_description(journey, nodes, found),
         language=journey.language,
         stages=stages,
         nodes=tuple(nodes),
-        edges=tuple(_edges(journey, found, personas)),
+        edges=tuple(_edges(journey, found, people)),
     )
 
 
@@ -63,11 +69,10 @@ def _moves(journey: JourneyMap, personas: Sequence[Persona]) -> Moves:
     return moves(journey, personas[0] if personas else None)
 
 
-def _step(step: Step, stage: Stage, journey: JourneyMap, personas: Sequence[Persona]) -> Node:
+def _step(step: Step, stage: Stage, people: People) -> Node:
     channel: str | None = getattr(step, "channel", None)
-    only = _only(step.personas, personas or journey.personas)
-    parts = [str(step.duration) if step.duration else None, only]
-    felt, weights = _felt(step, personas or journey.personas)
+    parts = [duration_words(step.duration) if step.duration else None, people.only_at(step)]
+    felt, weights = _felt(step, people)
     return Node(
         id=step.id,
         kind=step.kind,
@@ -82,12 +87,12 @@ def _step(step: Step, stage: Stage, journey: JourneyMap, personas: Sequence[Pers
     )
 
 
-def _felt(step: Step, personas: Sequence[Persona]) -> tuple[tuple[tuple[str, float], ...], tuple[float, ...]]:
+def _felt(step: Step, people: People) -> tuple[tuple[tuple[str, float], ...], tuple[float, ...]]:
     """How each persona feels at a step, by name, with their shares; nameless where it is the feeling of everyone."""
     if isinstance(step.emotion, int | float):
         return (("", step.emotion),), (1.0,)
-    known = [(each, value) for each in personas if (value := step.emotion_of(each)) is not None]
-    return tuple((humanised(each.id), value) for each, value in known), shares([each for each, _ in known])
+    known = [(each, value) for each in people.shown if (value := step.emotion_of(each)) is not None]
+    return tuple((people.names[each.id], value) for each, value in known), shares([each for each, _ in known])
 
 
 def _moment(step: Step) -> str | None:
@@ -108,7 +113,7 @@ def _outcome(outcome: Outcome) -> Node:
     )
 
 
-def _edges(journey: JourneyMap, found: Moves, personas: Sequence[Persona]) -> Iterator[Edge]:
+def _edges(journey: JourneyMap, found: Moves, people: People) -> Iterator[Edge]:
     stage_of = {step.id: stage for stage in journey.stages for step in stage.steps}
     uneven = len({round(weight, 9) for weight in found.entries.values()}) > 1
     for step, weight in found.entries.items():
@@ -118,13 +123,15 @@ def _edges(journey: JourneyMap, found: Moves, personas: Sequence[Persona]) -> It
         here, there = stage_of[move.source], stage_of.get(move.target)
         bare = not any(transition.qualified for transition in move.transitions)
         loose = here is there and here.order != "line" and move.kind == "forward" and bare
+        own = people.shares_of(move)
         yield Edge(
             source=move.source,
             target=move.target,
             kind=move.kind,
             probability=None if loose else move.probability,
             basis=None if loose else move.basis,
-            label=_words(move, journey, personas),
+            label=people.words(move, own),
+            shares=own,
             loose=loose,
         )
     for step, share in found.drop_off.items():
@@ -139,34 +146,6 @@ def _edges(journey: JourneyMap, found: Moves, personas: Sequence[Persona]) -> It
             )
     for step, share in found.ends.items():
         yield Edge(source=step, target=".end", kind="end", probability=share, basis="derived")
-
-
-def _words(move: Move, journey: JourneyMap, personas: Sequence[Persona]) -> str | None:
-    """When a move is taken, after what time, and by whom alone."""
-    said: list[str] = []
-    for transition in move.transitions:
-        only = _only(transition.personas, personas or journey.personas)
-        parts = (
-            transition.when,
-            f"after {transition.after}" if transition.after else None,
-            only,
-        )
-        said.append(", ".join(part for part in parts if part))
-    return "; ".join(dict.fromkeys(each for each in said if each)) or None
-
-
-def _only(meeting: Sequence[str], shown: Sequence[Persona]) -> str | None:
-    """Which of the shown personas meet something that not all of them meet."""
-    who = [humanised(each.id) for each in shown if each.id in meeting]
-    return "only " + ", ".join(who) if who and len(who) < len(shown) else None
-
-
-def _subtitle(journey: JourneyMap, personas: Sequence[Persona]) -> str:
-    people = [each.label for each in personas or journey.personas if personas or each.side == "customer"]
-    comma = "; " if any("," in each for each in people) else ", "  # "Mira, 29, works from home"
-    shown = comma.join(people) if len(people) <= 3 else f"{comma.join(people[:2])} and {len(people) - 2} more"
-    state = {"current": "today", "future": "as wished for"}.get(journey.state or "")
-    return " · ".join(part for part in (shown, state) if part)
 
 
 def _description(journey: JourneyMap, nodes: Sequence[Node], found: Moves) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from journeykit.render.words import listed, percent
+
 __all__ = ["Basis", "Edge", "EdgeKind", "Node", "NodeKind", "Scene", "StageBox"]
 
 NodeKind = Literal["touchpoint", "action", "wait", "outcome", "drop_off", "start", "end"]
@@ -47,17 +49,27 @@ class Node:
     moment: str | None = None
     result: str | None = None
 
+    @property
+    def torn(self) -> tuple[float, float] | None:
+        """The lowest and the highest feeling, where it is bad for some personas and good for others."""
+        values = [value for _, value in self.emotions]
+        return (min(values), max(values)) if values and min(values) < 0 < max(values) else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
     r"""A move between two nodes. `probability` is 0..1 or None; `label` is its condition in words.
 
+    `shares` says whose move it is where it is not everybody's: names, and how likely it is for them, None where that is
+    assumed or goes without saying. `probability` is then the mean over all who stand at the source.
     `loose` marks a move inside a stage whose steps come in any order or at the same time: it has no direction.
 
     >>> Edge(source="a", target="b", probability=0.35, basis="stated").figure
     '35\xa0%'
     >>> Edge(source="a", target="b", probability=0.5, basis="assumed").figure is None
     True
+    >>> Edge(source="a", target="b", probability=0.1, basis="stated", shares=((("Ben",), 0.4),)).figure
+    '40\xa0%\xa0of\xa0Ben'
     """
 
     source: str
@@ -66,30 +78,44 @@ class Edge:
     probability: float | None = None
     basis: Basis | None = None
     label: str | None = None
+    shares: tuple[tuple[tuple[str, ...], float | None], ...] = ()
     loose: bool = False
 
     @property
     def figure(self) -> str | None:
         """The probability as printed: None where it is assumed, or the only way on and nobody stated it."""
+        if self.shares:
+            return self._of_each()
         if self.probability is None or self.basis in (None, "assumed"):
             return None
         if self.basis == "derived" and self.probability > 1 - 1e-9:  # "100 %" on every arrow says nothing
             return None
-        percent = self.probability * 100
-        if 0 < percent < 0.1:
-            return "<0.1\u00a0%"
-        digits = f"{percent:.0f}" if percent >= 10 or abs(percent - round(percent)) < 0.05 else f"{percent:.1f}"
-        return f"{digits}\u00a0%"
+        return percent(self.probability)
+
+    def _of_each(self) -> str | None:
+        """The figures of those whose move it is."""
+        if all(share is None for _, share in self.shares):
+            return None
+        if len(self.shares) == 1:
+            ((names, share),) = self.shares
+            return f"{percent(share or 0.0)}\u00a0of\u00a0{listed(names)}"
+        return "; ".join(
+            listed(names) + (f"\u00a0{percent(share)}" if share is not None else "") for names, share in self.shares
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """Everything a drawing says. Nodes stand in reading order; edges name nodes by id."""
+    """Everything a drawing says. Nodes stand in reading order; edges name nodes by id.
+
+    `shorter` are ways to say the subtitle where it does not fit, the longest first.
+    """
 
     id: str
     title: str
     description: str = ""
     subtitle: str = ""
+    shorter: tuple[str, ...] = ()
     language: str | None = None
     stages: tuple[StageBox, ...] = ()
     nodes: tuple[Node, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from journeykit.render.text import clean
+from journeykit.render.text import clean, first_strong
 
 __all__ = ["element", "number", "text_of"]
 
@@ -44,7 +44,11 @@ def element(
         for name, value in (attributes or {}).items()
         if value is not None
     )
-    inside = "".join(_flat(children)) + (text_of(text) if text is not None else "")
+    inside = "".join(_flat(children))
+    if text is not None:
+        # A line that runs from right to left says so itself: viewers differ in what they make of `direction`.
+        turned = tag == "text" and first_strong(text) == "rtl"
+        inside += f"\u2067{text_of(text)}\u2069" if turned else text_of(text)
     return f"<{head}>{inside}</{tag}>" if inside else f"<{head}/>"
 
 

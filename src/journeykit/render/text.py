@@ -13,7 +13,7 @@ import unicodedata
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["clean", "clusters", "is_emoji", "is_wide", "width", "wrap"]
+__all__ = ["clean", "clusters", "first_strong", "is_emoji", "is_wide", "width", "wrap"]
 
 _JOINER, _ELLIPSIS = "\u200d", "…"
 _EMOJI_EM = 1.29  # Noto Color Emoji is 1.17 to 1.27 em wide, Segoe and Apple's are narrower
@@ -25,10 +25,13 @@ _MOST = 2_000  # characters of one text that are looked at: nobody reads more on
 _BREAKS = re.compile("[\\t-\\r\\x85\\u2028\\u2029]")
 # C0 and C1 controls, lone surrogates, noncharacters, and the marks that turn the direction of what follows.
 _FORBIDDEN = re.compile(
-    "[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff\\u202a-\\u202e\\u2066-\\u2069"
+    "[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff\\u202a-\\u202e\\u2066\\u2067"
     + "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
+_ISOLATED = re.compile(
+    "(\u2068[^\u2068\u2069]*\u2069)|[\u2068\u2069]"
+)  # a pair shuts its inside off; alone it turns the rest
 
 
 @lru_cache(maxsize=1)
@@ -48,8 +51,21 @@ def clean(text: str) -> str:
     >>> clean("a\x00b\n  c\ud800")
     'ab c'
     """
-    words = _FORBIDDEN.sub("", _BREAKS.sub(" ", text[:_MOST])).split(" ")
+    words = _ISOLATED.sub(r"\1", _FORBIDDEN.sub("", _BREAKS.sub(" ", text[:_MOST]))).split(" ")
     return " ".join(word for word in words if word)
+
+
+def first_strong(text: str) -> str | None:
+    """The direction that a text has by its first letter with one: `ltr`, `rtl`, or None; what is isolated has no say.
+
+    >>> first_strong("1. abc"), first_strong("(\u0623\u0628) abc"), first_strong("42!")
+    ('ltr', 'rtl', None)
+    """
+    for char in _ISOLATED.sub("", text):
+        kind = unicodedata.bidirectional(char)
+        if kind in ("L", "R", "AL"):
+            return "ltr" if kind == "L" else "rtl"
+    return None
 
 
 def is_emoji(cluster: str) -> bool:
@@ -94,7 +110,7 @@ def clusters(text: str) -> list[str]:
     for char in text:
         last = found[-1] if found else ""
         flag = 0x1F1E6 <= ord(char) <= 0x1F1FF
-        joins = bool(last) and (_extends(char) or last.endswith(_JOINER))
+        joins = bool(last) and char != "\u2068" and (_extends(char) or last.endswith(_JOINER))
         pairs = flag and len(last) == 1 and 0x1F1E6 <= ord(last) <= 0x1F1FF
         if joins or pairs:
             found[-1] = last + char
@@ -186,9 +202,19 @@ def wrap(text: str, room: float, size: float, *, bold: bool = False, lines: int 
     >>> wrap("Donaudampfschifffahrt", 80, 13)
     ('Donaudampf-', 'schifffahrt')
     """
+    text = clean(text)
+    whole = _pieces(text)
+    # What should stay together breaks at its no-break spaces before a word of it is cut.
+    loose = [
+        part
+        for piece in whole
+        for part in (
+            _pieces(piece.replace("\u00a0", " ")) if width(piece.rstrip(), size, bold=bold) > room else [piece]
+        )
+    ]
     tokens = [
         part
-        for piece in _pieces(clean(text))
+        for piece in loose
         for part in (_chop(piece, room, size, bold=bold) if width(piece.rstrip(), size, bold=bold) > room else [piece])
     ]
     found: list[str] = []
@@ -198,6 +224,8 @@ def wrap(text: str, room: float, size: float, *, bold: bool = False, lines: int 
         else:
             found.append(token)
     shown = [line.strip() for line in found]
+    if first_strong(text) == "rtl":  # a line keeps the direction of its text
+        shown = [line if first_strong(line) == "rtl" else "\u200f" + line for line in shown]
     if len(shown) <= lines:
         return tuple(shown)
     last = clusters(shown[lines - 1])

@@ -14,10 +14,12 @@ __all__ = [
     "LABEL",
     "LABEL_STEP",
     "LEADING",
+    "SECOND_FACE",
     "TITLE",
     "Card",
     "Pill",
     "card",
+    "face_room",
     "feeling",
     "mood",
     "pill",
@@ -30,6 +32,7 @@ DETAIL: Final = 12.0
 LABEL: Final = 12.0
 LEADING: Final = 1.36  # fallback fonts for Arabic and ideographs are taller than Arial
 LABEL_STEP: Final = 16.5
+SECOND_FACE: Final = 14.0  # how far a second face stands out behind the first
 _PAD: Final = 12.0
 _FACE: Final = 52.0  # the face and its figure, at the right of the second line
 _ICON: Final = 20.0
@@ -49,10 +52,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Pill:
-    """An edge's label: its lines, the first of them bold where it is a figure."""
+    """An edge's label: its lines, the first `figures` of them bold."""
 
     lines: tuple[str, ...]
-    figure: bool
+    figures: int
     width: float
     height: float
 
@@ -79,6 +82,12 @@ def mood(node: Node) -> str:
         return ""
     values = [value for _, value in node.emotions] or [node.emotion]
     return " to ".join(dict.fromkeys((feeling(min(values)), feeling(max(values)))))
+
+
+def face_room(node: Node) -> float:
+    """The width that the face, or the two of them, and the figure take on a card."""
+    figure = 30 + width(mood(node), DETAIL, bold=True)
+    return max(_FACE, figure) + (SECOND_FACE if node.torn else 0.0)
 
 
 def second_line(node: Node) -> str:
@@ -109,8 +118,9 @@ def card(node: Node) -> Card:
         below = wrap(node.detail or "", room - 38, DETAIL, lines=2)
     else:
         lines = wrap(node.title, room, TITLE, bold=True, lines=4)
-        left = room - (max(_FACE, 30 + width(mood(node), DETAIL, bold=True)) if node.emotion is not None else 0) - _ICON
-        below = wrap(second_line(node), left, DETAIL, lines=2)
+        left = room - (face_room(node) if node.emotion is not None else 0) - _ICON
+        # Lines break behind the dots rather than before them.
+        below = wrap(second_line(node).replace(" · ", "\u00a0· "), left, DETAIL, lines=3)
     face = node.emotion is not None and node.kind != "outcome"
     bottom = max(len(below) * DETAIL * LEADING, 22.0 if face else 0.0)
     height = 2 * 10 + len(lines) * TITLE * LEADING + (5 + bottom if bottom else 0)
@@ -124,8 +134,9 @@ def pill(figure: str | None, label: str | None, *, room: float) -> Pill | None:
     ('35 %', 'pay-back over 9', 'years')
     """
     words = wrap(label, room - 12, LABEL, lines=3) if label else ()
-    lines = (*((figure,) if figure else ()), *words)
+    figures = wrap(figure, room - 12, LABEL, bold=True, lines=3) if figure else ()
+    lines = (*figures, *words)
     if not lines:
         return None
-    across = max(width(line, LABEL, bold=index == 0 and bool(figure)) for index, line in enumerate(lines))
-    return Pill(lines, bool(figure), across + 12, len(lines) * LABEL_STEP + 5)
+    across = max(width(line, LABEL, bold=index < len(figures)) for index, line in enumerate(lines))
+    return Pill(lines, len(figures), across + 12, len(lines) * LABEL_STEP + 5)

@@ -40,7 +40,8 @@ class EdgeArt:
         edge = line.route.edge
         colour = self.colour(edge)
         known = edge.probability if edge.basis not in (None, "assumed") else None
-        wide = 1.8 if edge.kind in ("entry", "end") else 1.4 if known is None else 1.2 + 3.0 * known
+        # what is not known is drawn neither likely nor unlikely
+        wide = 1.8 if edge.kind in ("entry", "end") else 2.2 if known is None else 1.2 + 3.0 * known
         points, arrow = list(line.points), ""
         if not edge.loose:
             points[-1], arrow = self._arrow(points, wide, colour)
@@ -96,7 +97,7 @@ class EdgeArt:
         }  # fmt: skip
         parts = [self.brush.make("rect", box, fill="paper", stroke="stage_line")]
         for index, line in enumerate(mark.lines):
-            bold = "bold" if index == 0 and mark.figure else None
+            bold = "bold" if index < mark.figures else None
             place: dict[str, str | float | None] = {
                 "x": middle[0], "y": top + 14.5 + LABEL_STEP * index, "font-size": LABEL, "font-weight": bold,
                 "text-anchor": "middle",

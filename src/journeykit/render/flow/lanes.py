@@ -88,6 +88,8 @@ class Route:
         """How much of a card's side one end takes."""
         if (self.out if leaving else self.into) not in ("left", "right"):
             return 0.0
+        if self.edge.source == self.edge.target:  # its label may stand higher than the card
+            return PORT
         level = len(self.hops) == 1 and isinstance(self.hops[0], Lane) and self.hops[0].beside
         if self.pill is not None and (level or (self.stub and (leaving or self.out is None))):
             return max(PORT, self.pill.height + 3)

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from journeykit.render.brush import Brush
 from journeykit.render.flow.icons import icon, star
-from journeykit.render.flow.node_art import outline, sign, smiley
+from journeykit.render.flow.node_art import faces, outline, sign, smiley
 from journeykit.render.flow.place import Box
+from journeykit.render.flow.stage_art import stage_order
 from journeykit.render.scene import Scene
 from journeykit.render.svg import element, number
 from journeykit.render.text import width
@@ -47,6 +48,18 @@ def _faces(x: float, y: float, brush: Brush) -> list[str]:
     return [*smiley(brush, -2, x + 6, y, size=13), *smiley(brush, 2, x + 21, y, size=13)]
 
 
+def _range(x: float, y: float, brush: Brush) -> list[str]:
+    return faces(brush, (-2, 2), (x + 8, y), size=15)
+
+
+def _order(scene: Scene) -> str:
+    """What lines without a direction mean: in the words of the stages that hold them."""
+    home = {node.id: node.stage for node in scene.nodes}
+    loose = {home.get(edge.source) for edge in scene.edges if edge.loose}
+    said = [stage_order(stage) or "in any order" for stage in scene.stages if stage.id in loose]
+    return ", ".join(dict.fromkeys(said))
+
+
 def _star(x: float, y: float, brush: Brush) -> list[str]:
     place = f"translate({number(x + 6)} {number(y - 8)})"
     return [brush.make("path", {"d": star(), "transform": place}, fill="moment")]
@@ -61,15 +74,20 @@ def _widths(x: float, y: float, brush: Brush) -> list[str]:
 def _items(scene: Scene) -> list[tuple[str, Draw]]:
     kinds = {edge.kind for edge in scene.edges}
     known = any(edge.probability is not None and edge.basis not in (None, "assumed", "derived") for edge in scene.edges)
+    order = _order(scene)
+    failures = {node.id for node in scene.nodes if node.result == "failure"}
+    lost = any(edge.kind in ("forward", "end") and edge.target in failures for edge in scene.edges)
     items: list[tuple[bool, str, Draw]] = [
         (any(node.emotion is not None for node in scene.nodes), "emotion, \u22122 to +2", _faces),
+        (any(node.emotions for node in scene.nodes), "\u22122 to +2: from persona to persona", _range),
         (any(node.moment for node in scene.nodes), "moment of truth", _star),
         (any(node.kind == "wait" for node in scene.nodes), "wait", _kind("wait")),
         (any(node.kind == "action" for node in scene.nodes), "the customer alone", _kind("action")),
         (known, "wider is likelier", _widths),
         (bool(kinds & {"back", "self"}), "back or again", _line("back", "7 4", 2.0)),
         ("drop_off" in kinds, "drop-off", _line("leave", "3 3", 2.0)),
-        (any(edge.loose for edge in scene.edges), "in any order", _line("forward", "4 4", 1.6)),
+        (lost, "to a failure", _line("leave", None, 2.0)),
+        (bool(order), order, _line("forward", "4 4", 1.6)),
     ]
     return [(words, draw) for used, words, draw in items if used]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from journeykit.render.brush import Brush
-from journeykit.render.flow.cards import DETAIL, LEADING, TITLE, Card, feeling, mood, second_line
+from journeykit.render.flow.cards import DETAIL, LEADING, SECOND_FACE, TITLE, Card, feeling, mood, second_line
 from journeykit.render.flow.icons import face, icon, star
 from journeykit.render.flow.place import Box
 from journeykit.render.scene import Node
 from journeykit.render.svg import element, number
 from journeykit.render.theme import tint
 
-__all__ = ["mark_colour", "node_art", "node_words"]
+__all__ = ["faces", "mark_colour", "node_art", "node_words", "outline", "sign", "smiley"]
 
 _PAD: Final = 12.0
 
@@ -120,12 +120,32 @@ def outline(brush: Brush, kind: str, box: Box, *, fill: str, stroke: str, heavy:
     )
 
 
-def smiley(brush: Brush, emotion: float, x: float, y: float, *, size: float) -> list[str]:
+def left_half(brush: Brush, kind: str, box: Box, *, fill: str) -> str:
+    """The left half of a step's shape, without a rim."""
+    bend = min(11.0, box.height / 4) if kind == "action" else min(24.0, box.height / 2) if kind == "wait" else 9.0
+    turn = (
+        f"L{number(box.left + bend)} {number(box.top)}"
+        if kind == "action"
+        else (f"A{number(bend)} {number(bend)} 0 0 1 {number(box.left + bend)} {number(box.top)}")
+    )
+    back = (
+        f"L{number(box.left)} {number(box.bottom - bend)}"
+        if kind == "action"
+        else (f"A{number(bend)} {number(bend)} 0 0 1 {number(box.left)} {number(box.bottom - bend)}")
+    )
+    path = (
+        f"M{number(box.left)} {number(box.top + bend)}{turn}H{number(box.x)}V{number(box.bottom)}"
+        f"H{number(box.left + bend)}{back}Z"
+    )
+    return brush.make("path", {"d": path}, fill=fill)
+
+
+def smiley(brush: Brush, emotion: float, x: float, y: float, *, size: float, fill: str = "none") -> list[str]:
     """A face with its middle at (x, y)."""
     colour = mark_colour(emotion)
     place = (x - size / 2, y - size / 2)
     return [
-        brush.make("circle", {"cx": x, "cy": y, "r": size / 2, "stroke-width": 1.5}, fill="none", stroke=colour),
+        brush.make("circle", {"cx": x, "cy": y, "r": size / 2, "stroke-width": 1.5}, fill=fill, stroke=colour),
         sign(brush, face(emotion), place, size=size, colour=colour, heavy=1.5),
     ]
 
@@ -133,7 +153,11 @@ def smiley(brush: Brush, emotion: float, x: float, y: float, *, size: float) -> 
 def _step(card: Card, box: Box, brush: Brush) -> list[str]:
     node = card.node
     rim, heavy = ("moment", 2.4) if node.moment else ("card_line", 1.2)
-    parts = [outline(brush, node.kind, box, fill=tint(node.emotion), stroke=rim, heavy=heavy)]
+    fill = tint(node.torn[1] if node.torn else node.emotion)
+    parts = [outline(brush, node.kind, box, fill=fill, stroke=rim, heavy=heavy)]
+    if node.torn:
+        parts.append(left_half(brush, node.kind, box, fill=tint(node.torn[0])))
+        parts.append(outline(brush, node.kind, box, fill="none", stroke=rim, heavy=heavy))
     titles = len(card.title) * TITLE * LEADING
     below = max(len(card.detail) * DETAIL * LEADING, 22.0 if node.emotion is not None else 0.0)
     x, y = box.left + _PAD, box.y - (titles + (5 + below if below else 0)) / 2
@@ -146,20 +170,34 @@ def _step(card: Card, box: Box, brush: Brush) -> list[str]:
             parts.append(sign(brush, icon(name), (x, first), size=15, colour="muted"))
         parts += _rows(brush, card.detail, (x + (20 if name else 0), first), size=DETAIL, colour="muted")
     if node.emotion is not None:
-        parts += _feeling(brush, node.emotion, mood(node), (box.right - _PAD, y + below / 2))
+        parts += _feeling(brush, node, node.emotion, (box.right - _PAD, y + below / 2))
     if node.moment:
         parts += _moment(brush, box.right - 18, box.top)
     return parts
 
 
-def _feeling(brush: Brush, emotion: float, words: str, place_at: tuple[float, float]) -> list[str]:
-    """The face and its figure, at the right of a card."""
+def _feeling(brush: Brush, node: Node, emotion: float, place_at: tuple[float, float]) -> list[str]:
+    """The face and its figure, at the right of a card; two faces where some feel bad and others good."""
     right, middle = place_at
+    side = SECOND_FACE if node.torn else 0.0
     place: dict[str, str | float | None] = {
-        "x": right - 25, "y": middle + 4.4, "font-size": DETAIL, "font-weight": "bold", "text-anchor": "end",
+        "x": right - 25 - side, "y": middle + 4.4, "font-size": DETAIL, "font-weight": "bold", "text-anchor": "end",
     }  # fmt: skip
-    figure = brush.make("text", place, fill=mark_colour(emotion), text=words)
-    return [*smiley(brush, emotion, right - 10, middle, size=20), figure]
+    figure = brush.make("text", place, fill="ink" if node.torn else mark_colour(emotion), text=mood(node))
+    if node.torn is None:
+        return [*smiley(brush, emotion, right - 10, middle, size=20), figure]
+    return [*faces(brush, node.torn, (right - 10 - side, middle), size=20), figure]
+
+
+def faces(brush: Brush, torn: tuple[float, float], place: tuple[float, float], *, size: float) -> list[str]:
+    """The face of the lowest feeling, its middle at `place`, and that of the highest, which covers a little of it."""
+    low, high = torn
+    x, y = place
+    step = size * SECOND_FACE / 20
+    return [
+        *smiley(brush, low, x, y, size=size, fill=tint(low)),
+        *smiley(brush, high, x + step, y, size=size, fill=tint(high)),
+    ]
 
 
 def _moment(brush: Brush, x: float, y: float) -> list[str]:

@@ -13,6 +13,7 @@ from journeykit.render.flow.node_art import node_art
 from journeykit.render.flow.paths import Line
 from journeykit.render.flow.place import Layout
 from journeykit.render.flow.stage_art import stage_art
+from journeykit.render.scene import Scene
 from journeykit.render.svg import element, number, text_of
 from journeykit.render.text import wrap
 from journeykit.render.theme import FONT
@@ -81,15 +82,23 @@ def _shift(x: float, y: float) -> str:
     return f"translate({number(x)} {number(y)})"
 
 
+def _subtitle(scene: Scene, across: float) -> str:
+    """The subtitle in full where that takes one line, else the longest shorter one that takes two at the most."""
+    if len(wrap(scene.subtitle, across, _SUBTITLE, lines=2)) < 2:
+        return scene.subtitle
+    fits = (each for each in scene.shorter if len(wrap(each, across, _SUBTITLE, lines=3)) < 3)
+    return next(fits, (scene.subtitle, *scene.shorter)[-1])
+
+
 def _head(layout: Layout, across: float, brush: Brush) -> tuple[str, float]:
     """Title and line below it, and the y where the drawing begins."""
     rows = []
     y = _PAD - 6
     for text, size, step, colour, weight in (
         (layout.scene.title, _TITLE, 28.0, "ink", "bold"),
-        (layout.scene.subtitle, _SUBTITLE, 20.0, "muted", None),
+        (_subtitle(layout.scene, across), _SUBTITLE, 20.0, "muted", None),
     ):
-        for line in wrap(text, across, size, bold=weight is not None, lines=3):
+        for line in wrap(text, across, size, bold=weight is not None, lines=3 if weight else 2):
             y += step
             place: dict[str, str | float | None] = {"x": _PAD, "y": y - 2, "font-size": size, "font-weight": weight}
             rows.append(brush.make("text", place, fill=colour, text=line))

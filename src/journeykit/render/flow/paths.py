@@ -8,7 +8,7 @@ from math import hypot
 from typing import Final
 
 from journeykit.render.flow.dot import CORRIDOR_PAD
-from journeykit.render.flow.lanes import MARGIN, Lane, Route, Side, Track
+from journeykit.render.flow.lanes import MARGIN, PORT, Lane, Route, Side, Track
 from journeykit.render.flow.place import Box, Layout
 from journeykit.render.flow.track_labels import label_tracks
 from journeykit.render.svg import number
@@ -157,7 +157,13 @@ def _line(geometry: _Geometry, route: Route) -> Line:
     x1 = target.right if route.into == "right" else target.left
     if route.edge.source == route.edge.target:
         out = x0 + 17
-        label = (out + 4 + route.pill.width / 2, y0) if route.pill else None
+        label = None
+        if route.pill:
+            high = route.pill.height
+            # Upwards, so that the lines that leave below it pass by; alone on its side, in the middle.
+            alone = abs((y0 + y1) / 2 - source.y) < 1
+            y = (y0 + y1) / 2 if alone else min(max(y0, y1) + PORT / 2 - high / 2, (y0 + y1) / 2)
+            label = (out + 4 + route.pill.width / 2, y)
         return Line(route, [(x0, y0), (out, y0), (out, y1), (x1, y1)], label)
     points: list[Point] = [(x0, y0)]
     y = y0
