@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 
 import pytest
@@ -49,7 +50,7 @@ def test_all_files_are_checked_and_the_worst_exit_code_wins(journeykit):
     assert said.code == 2
     assert "trap.json: 1 error. Fix first: JK303 no-way-out in line 1" in said.lines
     assert "good.yaml: no findings by 4 rules" in said.lines
-    assert said.lines[-1] == "4 files: 1 error; 2 of them are no maps"
+    assert said.lines[-1] == "4 files: 1 error; 1 of them is no map; 1 of them could not be read"
     assert "absent.yaml: No such file or directory" in said.err
     assert journeykit("check", "good.yaml", "trap.json").code == 1
     assert journeykit("check", "good.yaml", "faulty.yaml").lines[-1] == "2 files: no findings; 1 of them is no map"
@@ -76,6 +77,54 @@ def test_what_is_wrong_exits_with_2_and_is_told_on_standard_error(journeykit, fo
     assert got.code == 2
     assert said in got.err
     assert got.out == ""
+
+
+@pytest.mark.parametrize(
+    ("file", "level", "code"),
+    [
+        ("poor.yaml", "error", 0),
+        ("poor.yaml", "warning", 1),
+        ("poor.yaml", "info", 1),
+        ("trap.json", "error", 1),
+        ("good.yaml", "info", 0),
+        ("faulty.yaml", "info", 2),
+    ],
+)
+def test_the_level_that_fails_a_build_can_be_lowered(journeykit, file, level, code):
+    assert journeykit("check", file, "--fail-on", level).code == code
+
+
+def test_only_graver_findings_fail_a_build(journeykit):
+    assert journeykit("check", "poor.yaml", "--select", "JK102", "--fail-on", "warning").code == 0
+    assert journeykit("check", "poor.yaml", "--select", "JK102", "--fail-on", "info").code == 1
+    got = journeykit("check", "absent.yaml", "--fail-on", "warnings")
+    assert (got.code, got.err) == (2, "unknown level 'warnings': did you mean 'warning'?\n")
+
+
+def test_a_file_that_is_missing_is_not_called_a_bad_map(journeykit):
+    assert journeykit("check", "good.yaml", "absent.yaml").lines[-1] == (
+        "2 files: no findings; 1 of them could not be read"
+    )
+    files = json.loads(journeykit("check", "absent.yaml", "faulty.yaml", "--format", "json").out)["files"]
+    assert [each["verdict"] for each in files] == ["could not be read", "no map"]
+
+
+def test_where_no_rule_is_left_it_says_so(journeykit):
+    said = journeykit("check", "poor.yaml", "--ignore", "JK")
+    assert said.out == "poor.yaml: a map; no rule was asked, since --select and --ignore leave none\n"
+    assert said.code == 0
+
+
+def test_case_does_not_matter_for_rules(journeykit):
+    upper = journeykit("check", "poor.yaml", "--select", "JK4,no-persona")
+    assert "JK401" in upper.out
+    assert journeykit("check", "poor.yaml", "--select", "jk4", "--select", "No-Persona").out == upper.out
+
+
+def test_an_unknown_rule_is_told_with_the_codes_there_are(journeykit):
+    got = journeykit("check", "poor.yaml", "--ignore", "zzz")
+    assert got.err.startswith("unknown rule 'zzz': there are 'JK001', 'JK101', 'JK102', 'JK103', 'JK301', 'JK302'")
+    assert got.err.endswith(" and 3 more\n"), "of the 11 codes"
 
 
 def test_select_and_ignore_take_lists_and_repeats(journeykit):

@@ -136,3 +136,10 @@ def test_each_command_loads_what_it_needs_only(folder):
     assert "networkx" in checking
     assert not checking & {"rich", "ruamel.yaml", "graphviz", "journeykit.render"}
     assert "journeykit.render" in loaded(folder, "draw", "trap.json")
+
+
+def test_python_runs_the_package_as_the_command(folder):
+    command = [sys.executable, "-m", "journeykit", "check", "trap.json"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert "trap.json: 1 error" in done.stdout

@@ -134,6 +134,37 @@ def test_new_overwrites_only_when_forced(journeykit, folder):
     assert jk.load("good.yaml").title == "Buying a bicycle"
 
 
+def test_convert_overwrites_only_when_forced(journeykit, folder):
+    before = (folder / "good.yaml").read_bytes()
+    for target in ("good.yaml", "trap.json"):
+        kept = (folder / target).read_bytes()
+        got = journeykit("convert", "good.yaml", target)
+        assert (got.code, got.out, got.err) == (2, "", f"{target}: exists already; --force overwrites it\n")
+        assert (folder / target).read_bytes() == kept
+    assert journeykit("convert", "good.yaml", "trap.json", "--force").out == "wrote trap.json\n"
+    assert jk.load("trap.json").title == "Good"
+    assert journeykit("convert", "good.yaml", "good.yaml", "--force").code == 0
+    assert (folder / "good.yaml").read_bytes() != before
+    assert "Comments and the layout of A are not kept" in " ".join(journeykit("convert", "--help").out.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "like"),
+    [
+        (["draw", "good.yaml", "-o", "."], "map.svg"),
+        (["draw", "good.yaml", "-o", "maps/"], "maps/map.svg"),
+        (["convert", "good.yaml", "."], "map.json"),
+        (["schema", "-o", "."], "journey.schema.json"),
+    ],
+)
+def test_a_folder_is_no_file_to_write(journeykit, folder, arguments, like):
+    before = set(folder.iterdir())
+    got = journeykit(*arguments)
+    assert (got.code, got.out) == (2, "")
+    assert got.err == f"{arguments[-1]}: is a folder: a file name is missing, like {like}\n"
+    assert set(folder.iterdir()) == before
+
+
 def test_the_system_names_the_file_that_was_asked_for(journeykit, folder):
     (folder / "taken.yaml").mkdir()
     got = journeykit("convert", "good.yaml", "taken.yaml")
@@ -179,6 +210,15 @@ def test_rules_are_listed_and_told(journeykit):
     got = journeykit("rules", "JK999")
     assert (got.code, got.out) == (2, "")
     assert "unknown rule 'JK999'" in got.err
+
+
+def test_several_rules_are_told_one_after_the_other(journeykit):
+    one, other = (journeykit("rules", name).out for name in ("JK302", "JK401"))
+    assert one != other
+    assert journeykit("rules", "jk401", "Dead-End").out == f"{one}\n{other}"
+    assert [line[:5] for line in journeykit("rules", "JK302", "JK5").lines] == ["JK302", "JK501", "JK502"]
+    got = journeykit("rules", "JK302", "JK999")
+    assert (got.code, got.out) == (2, "")
 
 
 def test_rules_that_cannot_be_told_apart_are_told_of(journeykit, monkeypatch):

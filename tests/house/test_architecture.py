@@ -20,7 +20,7 @@ FLOORS = (
     {"analysis"},
     {"rules", "events"},
     {"render", "io"},
-    {"starters", "cli", "testing", "pytest_plugin"},
+    {"starters", "cli", "testing", "pytest_plugin", "__main__"},
 )
 HEIGHT = {layer: height for height, floor in enumerate(FLOORS) for layer in floor}
 DOORS_UP = {"show", ""}  # notebook display, and the table of lazy names in __init__.py

@@ -9,9 +9,11 @@ from journeykit.cli.paths import from_here
 from journeykit.cli.screen import told
 from journeykit.cli.sources import STDIN, read
 from journeykit.errors import Fault, FormatError, JourneyError
-from journeykit.rules import Finding, Report, check
+from journeykit.rules import SEVERITIES, Finding, Report, Severity, check
 
 __all__ = ["Checked", "Spotted", "check_file"]
+
+_UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,25 @@ class Checked:
     complaint: str = ""
 
     @property
-    def exit_code(self) -> int:
-        """0, or 1 for findings of level error, or 2 where there is no map."""
+    def unread(self) -> bool:
+        """Whether the file could not even be read: it is missing, or nothing reads such files."""
+        return any(fault.code == _UNREADABLE for fault in self.faults)
+
+    @property
+    def verdict(self) -> str:
+        """What came out, in one line."""
+        if self.report is None:
+            return "could not be read" if self.unread else "no map"
+        if not self.report.checked:
+            return "a map; no rule was asked, since --select and --ignore leave none"
+        return self.report.verdict
+
+    def exit_code(self, fail_on: Severity = "error") -> int:
+        """0, or 1 for findings as grave as that level or graver, or 2 where there is no map."""
         if self.report is None:
             return 2
-        return 1 if self.report.errors else 0
+        grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+        return int(any(found.severity in grave for found in self.report))
 
 
 def check_file(name: str, select: Sequence[str] | None, ignore: Sequence[str]) -> Checked:
@@ -59,7 +75,7 @@ def check_file(name: str, select: Sequence[str] | None, ignore: Sequence[str]) -
     except FormatError as error:
         return Checked("<stdin>" if name == STDIN else name, file, faults=error.faults, complaint=str(error))
     except (JourneyError, OSError) as error:
-        return Checked(name, file, faults=(Fault("", told(error), "unreadable", file=name),), complaint=told(error))
+        return Checked(name, file, faults=(Fault("", told(error), _UNREADABLE, file=name),), complaint=told(error))
     report = check(source.journey, select, ignore)
     spotted = [Spotted(each, *(source.locate(each.place) or (None, None))) for each in report]
     return Checked(source.name, source.file and from_here(source.file), report, tuple(spotted))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from journeykit.cli.screen import say
 
-__all__ = ["from_here", "writing"]
+__all__ = ["check_free", "check_named", "from_here", "writing"]
 
 
 def from_here(file: str) -> str:
@@ -20,6 +21,28 @@ def from_here(file: str) -> str:
     """
     here, path = Path.cwd(), Path(file)
     return path.relative_to(here).as_posix() if path.is_absolute() and path.is_relative_to(here) else os.fspath(path)
+
+
+def check_named(target: str, example: str) -> None:
+    """Raise IsADirectoryError where a path names a folder and no file in it.
+
+    >>> check_named(".", "shop.svg")
+    Traceback (most recent call last):
+        ...
+    IsADirectoryError: [Errno 21] is a folder: a file name is missing, like shop.svg: '.'
+    """
+    if target.endswith(("/", os.sep)) or Path(target).is_dir():
+        like = Path(target) / example
+        raise IsADirectoryError(errno.EISDIR, f"is a folder: a file name is missing, like {like}", target)
+
+
+def check_free(target: str, *, force: bool) -> None:
+    """Raise FileExistsError where a file stands there that nobody said to overwrite.
+
+    >>> check_free("no such file.yaml", force=False)
+    """
+    if not force and Path(target).is_file():
+        raise FileExistsError(errno.EEXIST, "exists already; --force overwrites it", target)
 
 
 @contextmanager

@@ -18,21 +18,29 @@ def command(
         list[str] | None, typer.Option(help="Ask these rules only: codes, names, or how codes begin.")
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option(help="Do not ask these rules.")] = None,
+    fail_on: Annotated[
+        str, typer.Option(help="Exit with 1 for findings of this level: error, warning or info.")
+    ] = "error",
 ) -> None:
     """Say what is poor about maps, and what to fix first.
 
-    Exits with 0, with 1 where there are findings of level error, and with 2 where a file is no map.
+    Exits with 0, with 1 where there are findings of level error (--fail-on names a lower one), and with 2 where a file
+    is no map.
     """
     from journeykit.cli.checked import check_file
     from journeykit.cli.reports import report_named
-    from journeykit.rules import matching
+    from journeykit.cli.rule_names import rule_names
+    from journeykit.errors import UnknownName
+    from journeykit.rules import SEVERITIES
 
+    level = next((each for each in SEVERITIES if each == fail_on), None)
+    if level is None:
+        raise UnknownName("level", fail_on, SEVERITIES)
     write = report_named(format)
-    chosen, left_out = _listed(select), _listed(ignore)
-    matching([*chosen, *left_out])  # a slip of the pen is told before any file is read
+    chosen, left_out = rule_names(_listed(select)), rule_names(_listed(ignore))
     checked = [check_file(file, chosen or None, left_out) for file in files]
     write(checked)
-    raise typer.Exit(max(each.exit_code for each in checked))
+    raise typer.Exit(max(each.exit_code(level) for each in checked))
 
 
 def _listed(values: list[str] | None) -> list[str]:

@@ -24,11 +24,13 @@ def command(
     persona: Annotated[list[str] | None, typer.Option(help="Draw the journey of this persona only.")] = None,
 ) -> None:
     """Draw a map; the suffix of the output decides the format."""
-    from journeykit.cli.paths import writing
+    from journeykit.cli.paths import check_named, writing
     from journeykit.cli.screen import write
     from journeykit.cli.sources import read
     from journeykit.render import draw
 
+    if output is not None:
+        check_named(output, "map.svg")
     source = read(file)
     asked: dict[str, Any] = {"view": view, "theme": theme, "personas": persona}
     drawing = draw(source.journey, **{name: value for name, value in asked.items() if value})

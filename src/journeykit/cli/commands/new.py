@@ -18,7 +18,7 @@ def command(
     force: Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")] = False,
 ) -> None:
     """Write a commented map to start from, in YAML. Its id is the name of the file."""
-    from journeykit.cli.paths import writing
+    from journeykit.cli.paths import check_free, writing
     from journeykit.cli.screen import write
     from journeykit.files import write_atomically
 
@@ -29,8 +29,7 @@ def command(
     suffix = next((each for each in _SUFFIXES if name.lower().endswith(each)), None)
     if suffix is None:
         raise typer.BadParameter("a map to start from is YAML: call it something.journey.yaml", param_hint="FILE")
-    if Path(file).exists() and not force:
-        raise FileExistsError(17, "exists already; --force overwrites it", file)
+    check_free(file, force=force)
     with writing(file):
         write_atomically(file, starter(name[: -len(suffix)], file))
 

@@ -1,4 +1,4 @@
-"""`journeykit rules [CODE]`: what is checked, and why."""
+"""`journeykit rules [CODE]...`: what is checked, and why."""
 
 from __future__ import annotations
 
@@ -17,15 +17,22 @@ _FENCE = re.compile(r"^ *```.*\n?", re.MULTILINE)
 
 
 def command(
-    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="A code or name, or how codes begin.")] = None,
+    codes: Annotated[
+        list[str] | None, typer.Argument(metavar="[CODE]...", help="Codes or names, or how codes begin.")
+    ] = None,
 ) -> None:
-    """List the rules, or tell one with its reasons and examples."""
-    from journeykit.cli.screen import table
+    """List the rules, or tell single ones with their reasons and examples."""
+    from journeykit.cli.rule_names import rule_names
+    from journeykit.cli.screen import say, table
     from journeykit.rules import matching, rules
 
-    chosen = sorted(rules() if code is None else matching(code))
-    if len(chosen) == 1 and code is not None:
-        _tell(rules()[chosen[0]])
+    names = rule_names(codes or ())
+    chosen = sorted(matching(names) if names else rules())
+    if names and all(len(matching(each)) == 1 for each in names):
+        for number, each in enumerate(chosen):
+            if number:
+                say("")
+            _tell(rules()[each])
         return
     found = [rules()[each] for each in chosen]
     rows = [(each.code, each.name, each.severity, each.explanation.summary.rstrip(".")) for each in found]

@@ -15,7 +15,7 @@ def command(
     """Print the JSON Schema of map files, or write it to a file."""
     import json
 
-    from journeykit.cli.paths import writing
+    from journeykit.cli.paths import check_named, writing
     from journeykit.cli.screen import write
     from journeykit.files import write_atomically
     from journeykit.model.schema import schema
@@ -24,5 +24,6 @@ def command(
     if output is None or output == "-":
         write(document)
         return
+    check_named(output, "journey.schema.json")
     with writing(output):
         write_atomically(output, document)

@@ -30,8 +30,6 @@ def write(checked: Sequence[Checked]) -> None:
         for each in checked
         for fault in each.faults
     ]
-    files = [
-        {"file": each.name, "verdict": "no map" if each.report is None else each.report.verdict} for each in checked
-    ]
+    files = [{"file": each.name, "verdict": each.verdict} for each in checked]
     document = {"findings": findings, "faults": faults, "files": files}
     print_document(json.dumps(document, indent=2) + "\n")

@@ -19,7 +19,7 @@ def write(checked: Sequence[Checked]) -> None:
             continue
         for spotted in sorted(each.spotted, key=lambda spot: (spot.line or 0, spot.column or 0)):
             _finding(each.name, spotted)
-        say((each.name, "bold"), f": {_verdict(each.report, each.spotted)}")
+        say((each.name, "bold"), f": {_verdict(each)}")
     if len(checked) > 1:
         _total(checked)
 
@@ -32,17 +32,22 @@ def _finding(name: str, spotted: Spotted) -> None:
     say(f"    {found.repair}")
 
 
-def _verdict(report: Report, spotted: Sequence[Spotted]) -> str:
+def _verdict(checked: Checked) -> str:
     """The report's verdict, with the line for the place where it is known."""
-    first = next(iter(spotted), None)
-    if first is None or first.line is None:
-        return report.verdict
+    first = next(iter(checked.spotted), None)
+    if checked.report is None or first is None or first.line is None:
+        return checked.verdict
     found = first.finding
-    return f"{report.tally}. Fix first: {found.code} {found.name} in line {first.line}"
+    return f"{checked.report.tally}. Fix first: {found.code} {found.name} in line {first.line}"
 
 
 def _total(checked: Sequence[Checked]) -> None:
     findings = Report(finding for each in checked for finding in each.report or ())
-    broken = sum(each.report is None for each in checked)
-    tail = f"; {broken} of them {'is no map' if broken == 1 else 'are no maps'}" if broken else ""
-    say((f"{len(checked)} files", "bold"), f": {findings.tally}{tail}")
+    unread = sum(each.unread for each in checked)
+    broken = sum(each.report is None for each in checked) - unread
+    parts = [findings.tally]
+    if broken:
+        parts.append(f"{broken} of them {'is no map' if broken == 1 else 'are no maps'}")
+    if unread:
+        parts.append(f"{unread} of them could not be read")
+    say((f"{len(checked)} files", "bold"), f": {'; '.join(parts)}")
