@@ -193,6 +193,7 @@ MAPPINGS = {
         "`- touchpoint: a`",
     ),
     "outcomes": ("outcomes:\n  done: success", "outcomes", "`- id: done`"),
+    "a key that is only a little like another": ("evidence:\n  talks: interview", "evidence", "`- id: talks`"),
     "odd names": ("evidence:\n  The talks: []", "evidence", "`- id: …`"),
 }
 
@@ -206,6 +207,22 @@ def test_a_mapping_for_a_list_is_one_fault(name):
     assert "takes a list" in fault.message
     before, _, _ = text.partition(f"{place.rpartition('.')[2]}:\n")
     assert fault.line == before.count("\n") + 2, "its first entry"
+
+
+NAMES = {
+    "a stage": ("stages:\n  - notice\nflow:\n  - notice >> notice", "stages[0]", "`- id: notice`"),
+    "a persona": (TOUCHPOINT + "        emotion: {amira: 1}\npersonas:\n  - amira", "personas[0]", "`- id: amira`"),
+    "a stage with its steps": ("stages:\n  - buy:\n      steps: [a]\nflow:\n  - a", "stages[0]", "`- id: buy`"),
+    "an outcome": ("outcomes:\n  - Got it", "outcomes[0]", "`- id: …`"),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_alone_is_one_fault(name):
+    text, place, mend = NAMES[name]
+    (fault,) = [each for each in faults_of(text) if each.code != "chain"]
+    assert fault.place == place
+    assert mend in fault.message
 
 
 def test_a_nearly_right_key_is_no_mapping_for_a_list():

@@ -18,13 +18,14 @@ __all__ = ["Misplaced", "misplaced", "part_at", "slip"]
 _ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _GUESS = re.compile(r"unknown key .*: did you mean '(\w+)'\?", re.DOTALL)
 _SINGLE = re.compile(r"[\w-]+")
+_NOUNS = {("stages",), ("personas",), ("outcomes",)}  # lists whose items have an id and cannot be written as a text
 _ALIKE = 0.8  # of the characters: beyond it a single word is a slip of the pen, and not the start of a sentence
 _DEEPEST = 20  # levels at which names are looked for: a map has about fifteen
 
 
 @dataclass(frozen=True, slots=True)
 class Misplaced:
-    """A mapping at `loc` that should be a list; `names` are the keys and texts in it, unknown to the model now."""
+    """A part at `loc` of the wrong shape; `names` are the keys and texts in it, which the model does not know now."""
 
     loc: tuple[str | int, ...]
     message: str
@@ -48,10 +49,10 @@ def slip(details: ErrorDetails) -> str:
 
 
 def misplaced(details: Sequence[ErrorDetails], tree: object) -> list[Misplaced]:
-    """The mappings that stand for a list of nouns: their keys are the nouns' ids, and no fields of one noun."""
+    """The mappings that stand for a list of nouns, with ids for keys; and the nouns that are an id and no more."""
     unknown: dict[tuple[str | int, ...], set[object]] = {}
     slips: set[tuple[str | int, ...]] = set()
-    nameless, kindless = set(), []
+    nameless, kindless, bare = set(), [], []
     for each in details:
         loc = tuple(each["loc"])
         if each["type"] == "extra_forbidden":
@@ -60,6 +61,8 @@ def misplaced(details: Sequence[ErrorDetails], tree: object) -> list[Misplaced]:
                 slips.add(loc)
         elif each["type"] == "missing" and loc[-1] == "id":
             nameless.add(loc[:-1])
+        elif each["type"] == "model_type" and loc[:-1] in _NOUNS and ":" not in str(name := each["input"]):
+            bare += [_bare(loc, name)] if isinstance(name, str) else []
         elif each["type"] == "union_tag_not_found" and loc[-2:] == ("steps", 0):
             kindless.append(loc)
     found = [
@@ -68,7 +71,24 @@ def misplaced(details: Sequence[ErrorDetails], tree: object) -> list[Misplaced]:
         if loc in nameless and keys == _keys(tree, loc) and not all((*loc, str(key)) in slips for key in keys)
     ]
     found += [_told(loc, "touchpoint", tree) for loc in kindless if _holds_steps(tree, loc)]
-    return found
+    named = [
+        _bare(loc, str(*keys), part_at(tree, loc)) for loc, keys in unknown.items() if _only_a_name(tree, loc, keys)
+    ]
+    return [*found, *bare, *(each for each in named if each.loc in nameless)]
+
+
+def _only_a_name(tree: object, loc: Loc, keys: set[object]) -> bool:
+    """Whether an item is its name with all that belongs to it below: `- buy: {steps: [a]}`."""
+    around, item = (part_at(tree, loc[:-1]), part_at(tree, loc)) if loc else (None, None)
+    if not isinstance(around, list) or not isinstance(item, Mapping) or len(item) != 1 or keys != set(item):
+        return False
+    return all(each is None or isinstance(each, Mapping) for each in item.values())
+
+
+def _bare(loc: tuple[str | int, ...], name: str, item: object = None) -> Misplaced:
+    shown = name if _ID.fullmatch(name) else "…"
+    message = f"a name alone is no entry of {str(loc[-2])!r}: write `- id: {shown}`, and what belongs to it beside `id`"
+    return Misplaced(loc, message, frozenset([name, *_names(item)]))
 
 
 def _keys(tree: object, loc: Loc) -> set[object]:
