@@ -59,13 +59,11 @@ def test_an_attribute_has_one_type_throughout(journey):
 
 @pytest.mark.parametrize("format", ["graphml", "gexf"])
 @WIDE
-@given(journey=maps("ascii", "german", "cjk", "emoji", "markup"))
+@given(journey=maps("ascii", "german", "cjk", "emoji", "markup"))  # XML has no place for control characters
 def test_the_graph_is_written_and_read_back(format, journey):
     graph = jk.to_networkx(journey)
     file = io.BytesIO()
     getattr(nx, f"write_{format}")(graph, file)
-    if any("\x00" in str(value) for _, data in graph.nodes(data=True) for value in data.values()):
-        return  # XML has no place for NUL, in any writer
     file.seek(0)
     back = getattr(nx, f"read_{format}")(file)
     assert set(back) == set(graph)

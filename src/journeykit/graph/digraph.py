@@ -23,7 +23,8 @@ def to_networkx(journey: JourneyMap, persona: Persona | str | None = None) -> nx
     persona: `emotion_anna`), `duration_seconds`, `entry` (weight), `drop_off`, `end_share` (after which a map without
     outcomes is over), `goal`, `result`. Edges carry `probability`, `basis` (`stated`, `counted`, `derived`,
     `assumed`), `kind` (`forward`, `back`, `self`), and as far as known `when`, `count`, `after_seconds`, `handover`,
-    `personas`. All values are texts, numbers or booleans, so that GraphML and GEXF can hold them.
+    `personas`. All values are texts, numbers or booleans, so that GraphML and GEXF can hold them (but for the
+    control characters that XML has no place for).
 
     >>> from journeykit.model import JourneyMap, Stage, Touchpoint
     >>> graph = to_networkx(JourneyMap(stages=[Stage("buy", [Touchpoint("basket", emotion=1), "pay"])]))

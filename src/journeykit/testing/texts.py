@@ -38,7 +38,7 @@ ALPHABETS: Mapping[str, st.SearchStrategy[str]] = MappingProxyType(
         ),
         "breaks": _joined("\n", "\r", "\r\n", "\t", "\x85", "\u2028", "\u2029", "\ufeff", "\v", "\f", "a", " b"),
         "quotes": _joined('"', "'", "`", "\xb4", "„", "“", "”", "«", "\u2019", "a", '"""', "'''"),
-        "markup": _joined("]]>", "<script>alert(1)</script>", "&amp;", "<!--", "-->", "<b>x</b>", "<br/>", "&", "\x00")
+        "markup": _joined("]]>", "<script>alert(1)</script>", "&amp;", "<!--", "-->", "<b>x</b>", "<br/>", "&")
         | _joined("%s", "{0}", "${x}", "{{x}}", "{% x %}", "|", "[a](javascript:alert(1))", "f'{x}'"),
         "yaml": st.sampled_from((*_WORDS_OF_YAML.split(), *_PROSE_OF_YAML)),
         "backslash": _joined("\\", "a\\", "\\n", "\\\\", "\\u0041", "\\N{DASH}", "a"),
