@@ -18,6 +18,7 @@ from journeykit.model import (
     Action,
     AllOf,
     AnyOf,
+    Channel,
     Condition,
     Duration,
     Effect,
@@ -44,6 +45,8 @@ from journeykit.model import (
     Touchpoint,
     Transition,
     Wait,
+    channel,
+    channels,
     in_order,
 )
 
@@ -58,6 +61,7 @@ __all__ = [
     "Action",
     "AllOf",
     "AnyOf",
+    "Channel",
     "Condition",
     "Drawing",
     "Duration",
@@ -95,6 +99,8 @@ __all__ = [
     "UnknownName",
     "Wait",
     "__version__",
+    "channel",
+    "channels",
     "check",
     "draw",
     "dumps",

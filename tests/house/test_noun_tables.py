@@ -44,6 +44,7 @@ TAKES = {
     "Flag": "true or false",
     "Id": "id",
     "InOrder": "`in order`, chains of ids",
+    "Medium": "one of `digital`, `physical`, `human`",
     "Link": "[Link](evidence.md#links), or its text or address",
     "MomentOfTruth": "true, a type, the reason, or a [MomentOfTruth](moment-of-truth.md)",
     "MomentType": "one of `ZMOT`, `FMOT`, `SMOT`, `UMOT` (or `TMOT`), `AMOT`",

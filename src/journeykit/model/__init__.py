@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from journeykit.model.base import Value
+from journeykit.model.channels import Channel, channel, channels
 from journeykit.model.claims import Claim, evidence_level
 from journeykit.model.conditions import AllOf, AnyOf, Condition, Not
 from journeykit.model.durations import Duration
@@ -26,6 +27,7 @@ __all__ = [
     "Action",
     "AllOf",
     "AnyOf",
+    "Channel",
     "Claim",
     "Condition",
     "Duration",
@@ -57,6 +59,8 @@ __all__ = [
     "Transition",
     "Value",
     "Wait",
+    "channel",
+    "channels",
     "evidence_level",
     "in_order",
 ]
