@@ -82,7 +82,7 @@ def test_a_move_that_nobody_makes_is_no_loop():
 
 
 def test_a_loop_whose_probabilities_round_to_1_is_a_trap():
-    flow = [jk.Transition("a", target, probability=share) for target, share in zip("abc", (0.7, 0.1, 0.2), strict=True)]
+    flow = [jk.Transition("a", target, probability=share) for target, share in zip("abc", (0.7, 0.2, 0.1), strict=True)]
     journey = jk.JourneyMap(
         stages=stages("a", "b", "c"), outcomes=[jk.Outcome("done")], flow=[*flow, "b >> a", "c >> a"]
     )
