@@ -136,7 +136,7 @@ def _scale(fault: Fault, cls: type[Value]) -> str:
         limit = next((context[key] for key in ("gt", "ge", "lt", "le") if key in context), "")
         scale = f"{word.get(fault['type'], 'at most')} {limit}"
     percent = ""
-    if (low, high) == (0, 1) and isinstance(fault["input"], int | float) and 1 < fault["input"] <= 100:
+    if (low, high) == (0, 1) and isinstance(fault["input"], int | float) and 2 <= fault["input"] <= 100:
         percent = f", or a percentage: {fault['input']:g} %"
     return f"{_short(fault['input'])} is off the scale of {name!r}: it takes {scale}{percent}"
 

@@ -34,13 +34,17 @@ def schema() -> dict[str, Any]:
 
 
 def _any_of(node: Any) -> Any:
-    """The schema without `oneOf`: a need written as a mapping also looks like a mapping by persona."""
+    """The schema as editors can use it.
+
+    Without `oneOf`, since a need written as a mapping also looks like a mapping by persona; without the constraint that
+    only pydantic needs; and without the Python examples of the docstrings.
+    """
     if isinstance(node, dict):
-        if "patternProperties" in node:  # by persona id: keys that are no ids are wrong, not free
-            node = {**node, "additionalProperties": False}
         return {
             "anyOf" if key == "oneOf" else key: _any_of(value)
             for key, value in node.items()
             if key != "discriminator" and (key, value) != ("minLength", 0)
         }
+    if isinstance(node, str):
+        return node.partition("\n\n>>>")[0]
     return [_any_of(item) for item in node] if isinstance(node, list) else node
