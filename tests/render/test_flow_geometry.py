@@ -171,3 +171,11 @@ def test_an_answer_that_is_no_layout_is_an_engine_error():
     for answer in ("", "[]", "{}", '{"bb": "0,0"}', '{"bb": "0,0,1,1", "objects": [{"name": "a", "pos": "x"}]}'):
         with pytest.raises(EngineError, match="no layout"):
             place(answer)
+
+
+@pytest.mark.parametrize(("count", "per_stage"), [(20, 5), (25, 5), (40, 8), (60, 10)])
+def test_a_drawing_is_about_as_wide_as_a_screen_at_most(count, per_stage):
+    svg = to_svg(synthetic(count, per_stage))
+    width, height = (float(part) for part in svg.split('viewBox="0 0 ', 1)[1].split('"', 1)[0].split())
+    assert width < 2_350
+    assert 1 / 3 <= width / height <= 3

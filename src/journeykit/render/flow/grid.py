@@ -17,9 +17,10 @@ __all__ = ["Cell", "Column", "Fold", "Grid", "folds", "grid"]
 
 _ABREAST: Final = 2  # branches that stand side by side; more of them go below, where every one is next to its source
 _ASPECT: Final = 1.7  # width over height that a drawing aims at
-_WIDEST, _TALL_SHEET = 2.7, 0.5  # proportions beyond which a drawing turns into a ribbon
+_WIDEST, _TALL_SHEET = 2.7, 0.4  # proportions beyond which a drawing turns into a ribbon
+_LEGIBLE: Final = 1_950.0  # px: a wider drawing has to be made smaller, or moved about, on most screens
 _COLUMN, _ROW, _BAND, _BETWEEN, _AROUND = (
-    310.0,
+    380.0,
     130.0,
     110.0,
     30.0,
@@ -145,7 +146,8 @@ class Fold:
         """What the drawing costs at that size: smaller is nearer to a sheet, with fewer folds."""
         ratio = across / max(down, 1.0)
         ribbon = max(log(ratio / _WIDEST), log(_TALL_SHEET / ratio), 0.0)
-        return abs(log(ratio / _ASPECT)) + 3 * ribbon + self.cost
+        wide = max(log(across / _LEGIBLE), 0.0)
+        return abs(log(ratio / _ASPECT)) + 6 * ribbon + 5 * wide + self.cost
 
 
 def folds(scene: Scene) -> list[Fold]:

@@ -32,16 +32,16 @@ _LEAST: Final = {"right": 14.0, "gap": 22.0, "left": 18.0}
 class Lane:
     """A vertical piece in a channel, from position `low` to `high` (row r is 2r, the gap below it 2r + 1).
 
-    `from_left` and `from_right` are the positions where a horizontal comes in. `beside` says that the label stands on
+    `from_left` and `from_right` are the positions where horizontals come in. `beside` says that the label stands on
     the horizontal, in a row. A `trunk` is shared by all lanes of that name.
     """
 
     channel: Channel
     zone: Zone
-    low: int
-    high: int
-    from_left: int | None = None
-    from_right: int | None = None
+    low: float
+    high: float
+    from_left: tuple[float, ...] = ()
+    from_right: tuple[float, ...] = ()
     pill: Pill | None = None
     beside: bool = False
     trunk: str | None = None
@@ -62,6 +62,7 @@ class Track:
     low: int
     high: int
     pill: Pill | None = None
+    nest: tuple[float, ...] = ()  # sorts the tracks of a corridor: from its band outwards, or from the top
     index: int = 0
 
     @property

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from journeykit.render.flow.cards import Card
 from journeykit.render.flow.grid import Grid
-from journeykit.render.flow.lanes import PORT, ROW_GAP, Lane, Plan, Route, Side, Track, Zone, ZoneKey
+from journeykit.render.flow.lanes import MARGIN, PORT, ROW_GAP, Channel, Lane, Plan, Route, Side, Track, Zone, ZoneKey
 
 __all__ = ["pack"]
 
 _STUB, _SELF, _ENTRY = 16.0, 27.0, 40.0  # beside a label: a line, a loop, a dot with an arrow
 _MOST_BARE: Final = 90.0  # of a card's side for lines without labels: more of them move closer together
-_BUNDLE: Final = 24  # lanes in one channel beyond which no order helps, and the search for one is quadratic
+_BUNDLE: Final = 300  # lanes in one channel beyond which the search for an order takes too long
 
 
 @dataclass(slots=True)
@@ -24,8 +25,8 @@ class _Room:
     sides: dict[tuple[str, Side], list[float]] = field(default_factory=lambda: defaultdict(list))
 
 
-def pack(routes: list[Route], made: Grid, cards: dict[str, Card]) -> Plan:
-    """The plan for these routes: it numbers their lanes and tracks."""
+def pack(routes: list[Route], made: Grid, cards: dict[str, Card], middles: Mapping[Channel, float]) -> Plan:
+    """The plan for these routes: it numbers their lanes and tracks. `middles` says about where the channels lie."""
     lanes: dict[ZoneKey, list[Lane]] = defaultdict(list)
     tracks: dict[int, list[Track]] = defaultdict(list)
     room = _Room()
@@ -35,9 +36,12 @@ def pack(routes: list[Route], made: Grid, cards: dict[str, Card]) -> Plan:
             if isinstance(hop, Lane):
                 lanes[hop.channel, hop.zone].append(hop)
             else:
+                hop.nest = _nest(route, hop, made, middles)
                 tracks[hop.corridor].append(hop)
+    corridors = {corridor: _pack_tracks(each, corridor) for corridor, each in tracks.items()}
+    for route in routes:
+        _meet(route, made, corridors, middles)
     zones = {key: _pack_lanes(each, key[1]) for key, each in lanes.items()}
-    corridors = {corridor: _pack_tracks(each) for corridor, each in tracks.items()}
     sized = {}
     for name, each in cards.items():
         need = max(_side_height(room.sides[name, "left"]), _side_height(room.sides[name, "right"])) + 12
@@ -74,6 +78,51 @@ def _claim(route: Route, made: Grid, room: _Room) -> None:
         room.gaps[gap] = max(room.gaps[gap], mark.height + 14)
 
 
+def _nest(route: Route, track: Track, made: Grid, middles: Mapping[Channel, float]) -> tuple[float, ...]:
+    """What sorts a track so that lines to one target do not cross.
+
+    Beside one band long tracks run farther out, and of equal ones that with the short lanes. Between bands a track is
+    on its way out to the margin (-1), leads directly (0), or comes back in (1); sorted from the top on the way down,
+    from the bottom on the way up. Lines that come back in nest the other way round than they went out.
+    """
+    lanes = [hop for hop in route.hops if isinstance(hop, Lane)]
+    first, last = (lane.high - lane.low for lane in (lanes[0], lanes[-1]))
+    wide = track.high - track.low
+    if track.band is not None:
+        return (wide, -first - last, track.low)
+    source, target = made.cells[route.edge.source], made.cells[route.edge.target]
+    way = 1 if target.band > source.band else -1
+    tracks = [hop for hop in route.hops if isinstance(hop, Track)]
+    if len(tracks) == 1:
+        run = middles[lanes[-1].channel] - middles[lanes[0].channel]
+        key: tuple[float, ...] = (0.0, abs(run), -first if run >= 0 else first)
+    elif track is tracks[0]:
+        key = (-1.0, wide, first)
+    else:
+        begin = tracks[0]
+        key = (1.0, -wide, last, -begin.corridor * way, begin.low - begin.high, -first)
+    return tuple(part * way for part in key)
+
+
+def _meet(route: Route, made: Grid, corridors: dict[int, list[float]], middles: Mapping[Channel, float]) -> None:
+    """Tells the lanes of a route where its tracks meet them: beyond the rows, and at which of the corridor's tracks."""
+    for before, hop, after in zip(route.hops, route.hops[1:], route.hops[2:], strict=False):
+        if not (isinstance(hop, Track) and isinstance(before, Lane) and isinstance(after, Lane)):
+            continue
+        depth = (hop.index + 1) / (len(corridors[hop.corridor]) + 1)
+        for lane in (before, after):
+            if lane.channel[0] == MARGIN:
+                at = hop.corridor + depth
+            else:
+                at = depth - 2 if hop.corridor == lane.channel[0] else 2 * made.rows[lane.channel[0]] + depth
+            onward = middles[before.channel] <= middles[after.channel]
+            if onward == (lane is before):
+                lane.from_right += (at,)
+            else:
+                lane.from_left += (at,)
+            lane.low, lane.high = min(lane.low, at), max(lane.high, at)
+
+
 def _pack_lanes(lanes: list[Lane], zone: Zone) -> list[float]:
     """Numbers the lanes so that few cross, sharing a number where they are apart; returns each number's width."""
     if zone == "gap":
@@ -81,8 +130,15 @@ def _pack_lanes(lanes: list[Lane], zone: Zone) -> list[float]:
     else:
         ordered = sorted(lanes, key=lambda lane: (lane.trunk is None, lane.high - lane.low, lane.low))
     packed: list[list[Lane]] = []
-    for lane in ordered:
-        lane.index = next((index for index, shared in enumerate(packed) if _fits(lane, shared)), len(packed))
+    few = zone == "gap" and len(lanes) <= _BUNDLE
+    for number, lane in enumerate(ordered):
+        # Sharing a number must not bring a lane to the left of one that it is better to the right of.
+        least = 0
+        if few:
+            right_of = (each.index + 1 for each in ordered[:number] if _crossings(lane, each) > _crossings(each, lane))
+            least = max(right_of, default=0)
+        free = (index for index in range(least, len(packed)) if _fits(lane, packed[index]))
+        lane.index = next(free, len(packed))
         if lane.index == len(packed):
             packed.append([])
         packed[lane.index].append(lane)
@@ -96,22 +152,27 @@ def _fits(lane: Lane, shared: list[Lane]) -> bool:
 
 
 def _crossings(left: Lane, right: Lane) -> int:
-    """How often two lanes cross when `left` stands left of `right`."""
+    """How often two lanes cross when `left` stands left of `right`.
+
+    Ends that come to the same side of the same card do not cross there: the card's side sorts them.
+    """
     found = 0
-    if left.from_right is not None and right.low <= left.from_right <= right.high:
-        found += 1
-    if right.from_left is not None and left.low <= right.from_left <= left.high:
-        found += 1
+    for at in left.from_right:
+        found += right.low <= at <= right.high and at not in right.from_right
+    for at in right.from_left:
+        found += left.low <= at <= left.high and at not in left.from_left
     return found
 
 
 def _fewest_crossings(lanes: list[Lane]) -> list[Lane]:
-    """An order by insertion where each lane goes to the place that costs the fewest crossings."""
+    """An order by insertion where each lane goes to the place that costs the fewest crossings.
+
+    Beyond a bundle's size the search is too slow: what bends to the left far out stands at the right, and so on.
+    """
+    if len(lanes) > _BUNDLE:
+        return sorted(lanes, key=_lean)
     ordered: list[Lane] = []
     for lane in sorted(lanes, key=lambda each: (each.high - each.low, each.low)):
-        if len(ordered) > _BUNDLE:
-            ordered.append(lane)
-            continue
         cost = sum(_crossings(lane, other) for other in ordered)
         best, place = cost, 0
         for index, other in enumerate(ordered):
@@ -122,20 +183,38 @@ def _fewest_crossings(lanes: list[Lane]) -> list[Lane]:
     return ordered
 
 
-def _pack_tracks(tracks: list[Track]) -> list[float]:
-    """Numbers the tracks; two of one band may share one where they are apart."""
-    packed: list[list[Track]] = []
-    for track in sorted(tracks, key=lambda each: (each.band is None, each.high - each.low, each.low)):
-        track.index = next(
-            (
+def _lean(lane: Lane) -> tuple[float, float]:
+    """Where a lane stands in a large bundle: as its ends pull it, the farther from the middle the more."""
+    middle = (lane.low + lane.high) / 2
+    pull = sum(abs(at - middle) for at in lane.from_left) - sum(abs(at - middle) for at in lane.from_right)
+    return (pull, lane.low)
+
+
+def _pack_tracks(tracks: list[Track], corridor: int) -> list[float]:
+    """Numbers the tracks from the top; two of one band may share one where they are apart.
+
+    Next to each band run the short ones, farther out the long ones, so that lines to one target nest without crossing;
+    what leads from band to band runs in the middle.
+    """
+
+    def inner_first(band: int) -> list[list[Track]]:
+        packed: list[list[Track]] = []
+        mine = [each for each in tracks if each.band == band]
+        for track in sorted(mine, key=lambda each: each.nest):
+            apart = (
                 index
                 for index, shared in enumerate(packed)
-                if track.band is not None
-                and all(each.band == track.band and (track.high < each.low or track.low > each.high) for each in shared)
-            ),
-            len(packed),
-        )
-        if track.index == len(packed):
-            packed.append([])
-        packed[track.index].append(track)
+                if all(track.high < each.low or track.low > each.high for each in shared)
+            )
+            place = next(apart, len(packed))
+            if place == len(packed):
+                packed.append([])
+            packed[place].append(track)
+        return packed
+
+    between = sorted((each for each in tracks if each.band is None), key=lambda each: each.nest)
+    packed = [*inner_first(corridor - 1), *([each] for each in between), *reversed(inner_first(corridor))]
+    for index, shared in enumerate(packed):
+        for track in shared:
+            track.index = index
     return [max(track.room for track in shared) for shared in packed]

@@ -17,10 +17,31 @@ _ROOM: Final = {"straight": CARD - 8, "lane": 118.0, "track": CARD - 8, "beside"
 _HEAD, _AROUND = 110.0, 110.0  # about the height of a band's titles and corridor, and of title and legend
 
 
-def plan(scene: Scene, made: Grid, cards: dict[str, Card]) -> Plan:
-    """The ways of all edges whose ends stand in the grid, and the room they need."""
+def plan(scene: Scene, made: Grid, cards: dict[str, Card], like: Plan | None = None) -> Plan:
+    """The ways of all edges whose ends stand in the grid, and the room they need.
+
+    An earlier plan of the same grid says which channel of one band lies left of which of another: lines from band to
+    band nest better then.
+    """
     router = _Router(scene, made)
-    return pack([route for edge in scene.edges if (route := router.route(edge))], made, cards)
+    routes = [route for edge in scene.edges if (route := router.route(edge))]
+    return pack(routes, made, cards, _middles(made, like))
+
+
+def _middles(made: Grid, planned: Plan | None) -> dict[Channel, float]:
+    """About where each channel lies from left to right."""
+    found: dict[Channel, float] = {(MARGIN, 0): -1.0}
+    for band, columns in enumerate(made.bands):
+        x = 0.0
+        for index in range(len(columns) + 1):
+            right, gap, left = (
+                (planned.width((band, index), "right"), planned.width((band, index), "gap"),
+                 planned.width((band, index), "left"))
+                if planned else (0.0, 0.0, 0.0)
+            )  # fmt: skip
+            found[band, index] = x + right + gap / 2
+            x += right + gap + left + CARD
+    return found
 
 
 def size(made: Grid, planned: Plan) -> tuple[float, float]:
@@ -128,10 +149,10 @@ def _beside(edge: Edge, source: Cell, target: Cell) -> Route:
     level = source.row == target.row
     if target.column > source.column:
         ends = (2 * source.row, 2 * target.row)
-        lane = Lane((source.band, target.column), "gap", low, high, *ends, pill=mark, beside=level)
+        lane = Lane((source.band, target.column), "gap", low, high, (ends[0],), (ends[1],), pill=mark, beside=level)
         return Route(edge, "right", "left", [lane], mark)
     ends = (2 * target.row, 2 * source.row)
-    lane = Lane((source.band, source.column), "gap", low, high, *ends, pill=mark, beside=level)
+    lane = Lane((source.band, source.column), "gap", low, high, (ends[0],), (ends[1],), pill=mark, beside=level)
     return Route(edge, "left", "right", [lane], mark)
 
 
@@ -144,7 +165,7 @@ def _through(edge: Edge, source: Cell, target: Cell, row: int) -> Route:
     right_of = onward == (beside is source)  # the lane stands right of its card
     channel = (source.band, beside.column + (1 if right_of else 0))
     ends = (2 * source.row, 2 * target.row) if onward else (2 * target.row, 2 * source.row)
-    lane = Lane(channel, "gap", low, high, *ends, pill=mark, beside=low == high)
+    lane = Lane(channel, "gap", low, high, (ends[0],), (ends[1],), pill=mark, beside=low == high)
     out: Side = "right" if onward else "left"
     into: Side = "left" if onward else "right"
     return Route(edge, out, into, [lane], mark)
@@ -187,4 +208,4 @@ def _to_corridor(channel: Channel, cell: Cell, corridor: int, made: Grid, *, lef
     position = 2 * cell.row
     end = -1 if corridor == cell.band else 2 * made.rows[cell.band]
     low, high = sorted((position, end))
-    return Lane(channel, "gap", low, high, position if left else None, None if left else position)
+    return Lane(channel, "gap", low, high, (position,) if left else (), () if left else (position,))

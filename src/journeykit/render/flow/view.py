@@ -17,7 +17,7 @@ from journeykit.render.scene import Scene
 
 __all__ = ["fold", "to_dot", "to_svg"]
 
-_TRIED, _LARGE = 6, 500
+_TRIED, _LARGE, _HUGE = 8, 150, 500
 
 
 def to_svg(scene: Scene, *, theme: str = "auto", engine_name: str | None = None, timeout: float | None = None) -> str:
@@ -37,14 +37,15 @@ def to_svg(scene: Scene, *, theme: str = "auto", engine_name: str | None = None,
 def fold(scene: Scene) -> tuple[Grid, Plan]:
     """The fold whose real proportions are best; large maps, where planning takes its time, trust the guess."""
     cards = {node.id: card(node) for node in scene.nodes}
-    options = folds(scene)[: _TRIED if len(scene.nodes) <= _LARGE else 1]
+    count = len(scene.nodes)
+    options = folds(scene)[: _TRIED if count <= _LARGE else _TRIED // 2 if count <= _HUGE else 1]
     tried = []
     for option in options:
         made = grid(scene, option)
         planned = plan(scene, made, cards)
         tried.append((option.judge(*size(made, planned)), made, planned))
     _, made, planned = min(tried, key=lambda each: each[0])
-    return made, planned
+    return made, plan(scene, made, cards, planned) if len(made.bands) > 1 else planned
 
 
 def to_dot(scene: Scene) -> str:
