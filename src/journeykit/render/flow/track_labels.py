@@ -14,7 +14,7 @@ __all__ = ["label_tracks"]
 
 _FROM_CORNER: Final = 14.0
 _AROUND: Final = 4.0
-_REACH: Final = 450.0  # how far from a line too short for its label another place is looked for
+_REACH: Final = 700.0  # how far from a line too short for its label another place is looked for
 Wall = tuple[float, float]  # the y where a vertical line begins and ends
 
 
