@@ -40,6 +40,8 @@ def _any_of(node: Any) -> Any:
     only pydantic needs; and without the Python examples of the docstrings.
     """
     if isinstance(node, dict):
+        if "patternProperties" in node:  # by persona id: keys that are no ids are wrong, not free
+            node = {**node, "additionalProperties": False}
         return {
             "anyOf" if key == "oneOf" else key: _any_of(value)
             for key, value in node.items()
