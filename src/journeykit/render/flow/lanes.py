@@ -14,7 +14,7 @@ from typing import Final, Literal, TypeAlias
 from journeykit.render.flow.cards import Card, Pill
 from journeykit.render.scene import Edge
 
-__all__ = ["MARGIN", "PORT", "ROW_GAP", "Channel", "Lane", "Plan", "Route", "Side", "Track", "Zone", "ZoneKey"]
+__all__ = ["MARGIN", "PORT", "ROW_GAP", "STEM", "Channel", "Lane", "Plan", "Route", "Side", "Track", "Zone", "ZoneKey"]
 
 Side: TypeAlias = Literal["left", "right", "top", "bottom"]
 Zone: TypeAlias = Literal["right", "gap", "left"]  # of a channel: in the stage before it, between, in the next stage
@@ -24,6 +24,7 @@ ZoneKey: TypeAlias = tuple[Channel, Zone]
 MARGIN: Final = -1  # the band of the channel at the far left, which passes bands by
 ROW_GAP: Final = 36.0  # between two cards without a label
 PORT: Final = 15.0  # between two lines at a card's side
+STEM: Final = 12.0  # of a line before its first corner, so that its arrow has room
 _THIN: Final = 14.0
 _LEAST: Final = {"right": 14.0, "gap": 22.0, "left": 18.0}
 
@@ -115,6 +116,8 @@ class Plan:
     def width(self, channel: Channel, zone: Zone) -> float:
         """The room of a zone, lanes and labels beside cards together."""
         key = (channel, zone)
-        taken = sum(self.zones.get(key, ())) + self.stubs.get(key, 0.0)
+        lanes = sum(self.zones.get(key, ()))
+        stem = STEM if lanes and zone != "gap" else 0.0
+        taken = lanes + max(self.stubs.get(key, 0.0), stem)
         around = 14.0 if zone == "gap" else 6.0
         return max(_LEAST[zone], taken + around if taken else 0.0)

@@ -8,7 +8,7 @@ from math import hypot
 from typing import Final
 
 from journeykit.render.flow.dot import CORRIDOR_PAD
-from journeykit.render.flow.lanes import MARGIN, PORT, Lane, Route, Side, Track
+from journeykit.render.flow.lanes import MARGIN, PORT, STEM, Lane, Route, Side, Track
 from journeykit.render.flow.place import Box, Layout
 from journeykit.render.flow.track_labels import label_tracks
 from journeykit.render.svg import number
@@ -56,7 +56,7 @@ class _Geometry:
         if lane.channel[0] == MARGIN:
             return self.layout.rank(0, "corridor").left + before
         box = self.layout.zone(lane.channel, lane.zone)
-        before += self.layout.planned.stubs.get(key, 0.0)
+        before += max(self.layout.planned.stubs.get(key, 0.0), 0.0 if lane.zone == "gap" else STEM)
         if lane.zone == "right":
             return box.left + before
         if lane.zone == "left":
