@@ -5,12 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter, defaultdict
+from typing import get_args
 
 import networkx as nx
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 
-import journeykit.model as nouns
 from journeykit.model import FrozenMap, InOrder, JourneyMap, Value
 from journeykit.model.document import document
 from journeykit.model.needs import Worded
@@ -23,10 +23,26 @@ MANY = settings(
     suppress_health_check=list(HealthCheck),
     phases=[Phase.generate],  # what is made is looked at, not made smaller
 )
-NOUNS = sorted(
-    (noun for name in nouns.__all__ if isinstance(noun := getattr(nouns, name), type) and issubclass(noun, Value)),
-    key=lambda noun: noun.__name__,
-)
+
+
+def held_by(noun, found):
+    """The nouns that a noun may hold, however deep, with itself: by what the fields' annotations say."""
+    if noun not in found:
+        found.add(noun)
+        for field in noun.model_fields.values():
+            for part in parts(field.annotation):
+                held_by(part, found)
+    return found
+
+
+def parts(annotation):
+    if isinstance(annotation, type) and issubclass(annotation, Value):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from parts(argument)
+
+
+NOUNS = sorted(held_by(JourneyMap, set()), key=lambda noun: noun.__name__)
 
 
 def below(value):
@@ -77,7 +93,7 @@ def seen(many):
     return given_fields
 
 
-FIELDS = [(noun.__name__, field) for noun in NOUNS if noun is not Value for field in noun.model_fields]
+FIELDS = [(noun.__name__, field) for noun in NOUNS for field in noun.model_fields]
 
 
 def test_all_nouns_are_looked_at():
