@@ -23,10 +23,11 @@ def moves(journey: JourneyMap, persona: Persona | str | None = None) -> Moves:
     """The moves of a map, or those of one persona.
 
     A step's transitions without probability share what the others and its drop-off leave; where all have one, the rest
-    is drop-off. For one persona the steps and transitions that are not theirs are left out, and what remains of the
-    stated probabilities of a step is rescaled to their old sum. For all personas of a map whose personas are
-    alternatives, each figure is the mean by share over the personas who meet the step. Personas who act together share
-    one journey: there is nothing to filter. Raises UnknownName for an unknown persona.
+    is drop-off. For one persona the steps and transitions that are not theirs are left out. Where a step of others was
+    the target, what remains of the persona's own stated probabilities is rescaled to its old sum; what is stated for
+    other personas alone never counted. For all personas of a map whose personas are alternatives, each figure is the
+    mean by share over the personas who meet the step. Personas who act together share one journey: there is nothing to
+    filter. Raises UnknownName for an unknown persona.
 
     >>> from journeykit.model import JourneyMap, Outcome, Stage
     >>> shop = JourneyMap(stages=[Stage("buy", ["basket", "pay"])], outcomes=[Outcome("bought", result="success")],
