@@ -33,7 +33,7 @@ def command(
     from journeykit.errors import UnknownName
     from journeykit.rules import SEVERITIES
 
-    level = next((each for each in SEVERITIES if each == fail_on), None)
+    level = next((each for each in SEVERITIES if fail_on == each), None)
     if level is None:
         raise UnknownName("level", fail_on, SEVERITIES)
     write = report_named(format)
