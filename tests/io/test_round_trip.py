@@ -51,8 +51,8 @@ def test_every_map_survives_its_python_source(journey):
 def test_equal_maps_dump_equal_bytes(journey):
     again = jk.JourneyMap.model_validate(journey.model_dump())
     assert again == journey
-    for format in ("json", "yaml", "python"):
-        assert jk.dumps(again, format) == jk.dumps(journey, format)
+    for kind in ("json", "yaml", "python"):
+        assert jk.dumps(again, kind) == jk.dumps(journey, kind)
 
 
 _PROGRAM = """

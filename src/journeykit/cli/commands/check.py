@@ -33,9 +33,9 @@ def command(
     from journeykit.errors import UnknownName
     from journeykit.rules import SEVERITIES
 
-    level = next((each for each in SEVERITIES if fail_on == each), None)
-    if level is None:
+    if fail_on not in SEVERITIES:
         raise UnknownName("level", fail_on, SEVERITIES)
+    level = SEVERITIES[SEVERITIES.index(fail_on)]
     write = report_named(format)
     chosen, left_out = rule_names(_listed(select)), rule_names(_listed(ignore))
     checked = [check_file(file, chosen or None, left_out) for file in files]
