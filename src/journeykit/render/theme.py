@@ -46,6 +46,26 @@ class Theme:
     failure: str
     neutral: str
     moment: str
+    head: str
+    on_head: str
+    lane: str
+    lane_line: str
+    zone_good: str
+    zone_bad: str
+    axis: str
+    line_1: str
+    line_2: str
+    line_3: str
+    line_4: str
+    pain: str
+    pain_mark: str
+    gain: str
+    gain_mark: str
+    idea: str
+    idea_mark: str
+    wait: str
+    fade: str
+    fade_line: str
 
 
 LIGHT: Final = Theme(
@@ -76,6 +96,26 @@ LIGHT: Final = Theme(
     failure="#fde8d2",
     neutral="#eceff4",
     moment="#7a5a00",
+    head="#22405f",
+    on_head="#ffffff",
+    lane="#f5f7fb",
+    lane_line="#d3dae6",
+    zone_good="#e3f0fa",
+    zone_bad="#fcebdf",
+    axis="#8792a5",
+    line_1="#0068b3",
+    line_2="#8a3d7a",
+    line_3="#9a3d00",
+    line_4="#36546b",
+    pain="#fdece0",
+    pain_mark="#a84300",
+    gain="#e5f1fc",
+    gain_mark="#0a55a2",
+    idea="#e6f2ee",
+    idea_mark="#00624a",
+    wait="#eceff4",
+    fade="#667284",
+    fade_line="#a9b3c2",
 )
 
 DARK: Final = Theme(
@@ -106,6 +146,26 @@ DARK: Final = Theme(
     failure="#45301f",
     neutral="#2a3341",
     moment="#ffd978",
+    head="#2f5a86",
+    on_head="#ffffff",
+    lane="#171d28",
+    lane_line="#364256",
+    zone_good="#14283b",
+    zone_bad="#37251a",
+    axis="#7f8da3",
+    line_1="#5bb4f0",
+    line_2="#dd9ad0",
+    line_3="#ffb27a",
+    line_4="#a9c3d6",
+    pain="#3a2416",
+    pain_mark="#ffb27a",
+    gain="#152a41",
+    gain_mark="#8fc4ff",
+    idea="#12302a",
+    idea_mark="#5fd6b0",
+    wait="#2a3341",
+    fade="#95a2b5",
+    fade_line="#56627a",
 )
 
 THEMES: Final = ("auto", "light", "dark")

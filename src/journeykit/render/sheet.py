@@ -1,0 +1,130 @@
+"""What a poster says beside the graph: who it is about, and lane by lane what holds at each step.
+
+A `Scene` holds steps and moves; a `Sheet` holds the rest. Views read nothing else, so that a drawing can be made, tested
+and measured without a map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+__all__ = ["Curve", "Facts", "Feeling", "Header", "Item", "Lane", "LaneKind", "Level", "Portrait", "Sheet"]
+
+Level = Literal["assumption", "partial", "research"]
+LaneKind = Literal["steps", "emotion", "items"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing that a lane says.
+
+    `mark` names the sign before it; `note` is smaller and stands below (`severity 4`, `Sales`); `level` is how backed it
+    is, None where it claims nothing about customers; `who` are the ids of the personas that it is true of, none: all;
+    `weight` is 1..5 where it has one (the severity of a pain, the value of an opportunity); `href` is a safe address.
+    """
+
+    text: str
+    mark: str = "dot"
+    note: str = ""
+    level: Level | None = None
+    who: tuple[str, ...] = ()
+    weight: float | None = None
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """A row of the poster: items by the id of their step, and those of a whole stage by the id of the stage.
+
+    `line` are the words on a line above the lane (`line of visibility`).
+    """
+
+    name: str
+    title: str
+    hint: str = ""
+    kind: LaneKind = "items"
+    line: str | None = None
+    steps: Mapping[str, tuple[Item, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    stages: Mapping[str, tuple[Item, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feeling:
+    """A point of a curve: at which node (a step or an outcome), how it feels (-2 to +2), how strongly (1 to 5).
+
+    `words` name the feeling; `level` is how backed the number is; `moment` says that it is a moment of truth.
+    """
+
+    node: str
+    value: float
+    intensity: float | None = None
+    words: str = ""
+    level: Level = "assumption"
+    moment: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curve:
+    """How one persona feels along the journey, in the order of the map. `index` chooses its dash, marker and colour.
+
+    The `persona` is an id, or empty where the feelings are everybody's.
+    """
+
+    persona: str
+    name: str
+    index: int = 0
+    points: tuple[Feeling, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portrait:
+    """A persona in the header. `index` is that of its curve; `image` is a data address, or None."""
+
+    id: str
+    name: str
+    title: str
+    summary: str = ""
+    goals: tuple[str, ...] = ()
+    quote: str = ""
+    image: str | None = None
+    index: int = 0
+    level: Level | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What stands above the lanes: the people, and what is to be known of the map, as pairs of a name and words."""
+
+    portraits: tuple[Portrait, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What else is known of a step: its place in the journey, how long it takes, how backed it is, where it links to.
+
+    `number` counts from 1; `seconds` is None where unknown; `links` are pairs of words and a safe address; `image` is a
+    data address; `doing` is what the customer does, in a sentence.
+    """
+
+    number: int
+    seconds: float | None = None
+    duration: str = ""
+    level: Level | None = None
+    links: tuple[tuple[str, str], ...] = ()
+    image: str | None = None
+    doing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """Everything a poster says beside its scene."""
+
+    header: Header
+    facts: Mapping[str, Facts]
+    lanes: tuple[Lane, ...] = ()
+    curves: tuple[Curve, ...] = ()
+    overlay: str | None = None
