@@ -13,6 +13,7 @@ from journeykit.errors import EngineError, UnknownName
 from journeykit.files import write_atomically
 from journeykit.render.raster import to_png
 from journeykit.render.scene import Scene
+from journeykit.render.sheet import Sheet
 from journeykit.render.table import as_html, as_text
 
 __all__ = ["SUFFIXES", "Drawing"]
@@ -43,6 +44,7 @@ class Drawing:
     theme: str
     make_svg: Callable[[], str] = field(repr=False, compare=False)
     make_dot: Callable[[], str] | None = field(repr=False, compare=False, default=None)
+    sheet: Sheet | None = field(repr=False, default=None)
 
     @cached_property
     def svg(self) -> str:
