@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from journeykit.errors import UnknownName
 from journeykit.render.drawing import Drawing
 from journeykit.render.engine import choose
 from journeykit.render.theme import palette
-from journeykit.render.views import Options, find
+from journeykit.render.views import Options, Themed, View, find
 
 if TYPE_CHECKING:
     from journeykit.model import JourneyMap, Persona
 
 __all__ = ["Drawing", "draw"]
 
+SCALES = ("even", "time")
+OVERLAYS = ("evidence",)
+PAGES = ("a3", "a4")
+_NARROWEST = 400.0  # px: the names of the lanes and one column
+
 
 def draw(
     map: JourneyMap,
-    view: str = "flow",
+    view: str = "poster",
     *,
-    theme: str = "auto",
+    theme: Themed = "auto",
     personas: Persona | str | Sequence[Persona | str] = (),
+    lanes: str | Sequence[str] | None = None,
+    overlay: str | None = None,
+    scale: str | None = None,
+    width: float | None = None,
+    page: str | None = None,
+    against: JourneyMap | None = None,
+    folder: str | os.PathLike[str] | None = None,
     engine: str | None = None,
     timeout: float | None = None,
 ) -> Drawing:
@@ -29,25 +44,63 @@ def draw(
 
     Args:
         map: the journey map.
-        view: the name of a view; `flow` is the graph.
-        theme: `auto` is light and turns dark on a dark screen; `light` and `dark` stay as they are.
+        view: the name of a view: `poster`, `blueprint`, `curve`, `flow`, or one that a package brings.
+        theme: `auto` is light and turns dark on a dark screen; `light`, `dark` and `print` stay as they are; or a Theme
+            of one's own, or two of them, the second for a dark screen.
         personas: whose journey to draw, as ids or values; none: everybody's.
-        engine: `pure` is the Graphviz that comes along, `system` the `dot` on the PATH; left out, the environment
-            variable JOURNEYKIT_ENGINE says which, else `pure`.
-        timeout: seconds that the layout may take; 60 where left out.
+        lanes: which lanes a poster has, in this order; `"all"`: every lane that has something to say; left out: steps,
+            thoughts, emotion, pains, opportunities. Lanes without content do not appear.
+        overlay: `evidence` lets fade what has no source behind it.
+        scale: `even` gives each step the same width; `time` the width of its duration, on a scale that is stated.
+        width: px that a poster may be wide; a wider one goes on in the next row of stages. At least 400.
+        page: `a3` or `a4`: a landscape sheet, in millimetres, with as many rows as fill it best.
+        against: a second map whose curve is drawn into the same frame, like the future one.
+        folder: where the pictures that the map names are; left out, only those that are `data:` addresses appear.
+        engine: of a graph; `pure` is the Graphviz that comes along, `system` the `dot` on the PATH; left out, the
+            environment variable JOURNEYKIT_ENGINE says which, else `pure`.
+        timeout: seconds that the layout of a graph may take; 60 where left out.
 
     Raises:
-        UnknownName: for a view, theme, engine or persona that does not exist.
-        ValueError: for a time limit that is not above 0.
+        UnknownName: for a view, theme, lane, overlay, scale, page, engine or persona that does not exist.
+        ValueError: for an option that the view does not take, and for a number out of its range.
+        PictureError: for pictures that cannot be shown, all of them at once.
 
     >>> from journeykit.model import JourneyMap, Stage
     >>> draw(JourneyMap(stages=[Stage("buy", ["basket", "pay"])]), theme="light")
-    Drawing(view='flow', theme='light')
+    Drawing(view='poster', theme='light')
     """
     palette(theme)
     choose(engine)
     if timeout is not None and not timeout > 0:
         raise ValueError(f"timeout is a number of seconds above 0, not {timeout!r}")
+    if width is not None and not _NARROWEST <= width < float("inf"):
+        raise ValueError(f"width is a number of px from {_NARROWEST:g} up, not {width!r}")
+    for what, value, known in (("scale", scale, SCALES), ("overlay", overlay, OVERLAYS), ("page", page, PAGES)):
+        if value is not None and value not in known:
+            raise UnknownName(what, value, known)
     listed = [personas] if isinstance(personas, str) or not isinstance(personas, Sequence) else list(personas)
     chosen = tuple(dict.fromkeys(map.persona(each if isinstance(each, str) else each.id) for each in listed))
-    return find(view).draw(map, Options(theme, chosen, engine, timeout))
+    asked = Options(
+        theme=theme,
+        personas=chosen,
+        lanes=lanes,
+        overlay=overlay,
+        scale=scale,
+        width=width,
+        page=page,
+        against=against,
+        folder=None if folder is None else Path(folder),
+        engine=engine,
+        timeout=timeout,
+    )
+    found = find(view)
+    return found.draw(map, _taken(found, asked))
+
+
+def _taken(view: View, asked: Options) -> Options:
+    """The options, if the view takes all that were asked for; a folder for pictures hurts nobody."""
+    beyond = sorted(asked.given() - view.takes - {"folder"})
+    if beyond:
+        can = f"it takes {', '.join(sorted(view.takes))}" if view.takes else "it takes none"
+        raise ValueError(f"the view {view.name!r} takes no {' and no '.join(beyond)}: {can}")
+    return asked

@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING, Final
 from journeykit.graph import Basis, Moves, moves
 from journeykit.graph.mixing import mixed
 from journeykit.graph.moves import shares
-from journeykit.model.base import humanised
 from journeykit.render.people import People
 from journeykit.render.scene import Edge, Node, Scene, StageBox
-from journeykit.render.words import duration_words
+from journeykit.render.words import channel_words, duration_words
 
 if TYPE_CHECKING:
     from journeykit.model import JourneyMap, Outcome, Persona, Stage, Step
 
 __all__ = ["scene_of"]
 
-_TITLES: Final = {"email": "E-mail", "sms": "SMS", "in_app": "In the app", "in_person": "In person"}
 _LEAST: Final = 1e-9  # a smaller share is rounding
 
 
@@ -79,7 +77,7 @@ def _step(step: Step, stage: Stage, people: People) -> Node:
         title=step.label,
         stage=stage.id,
         channel=channel,
-        channel_title=_TITLES.get(channel, humanised(channel)) if channel else None,
+        channel_title=channel_words(channel) if channel else None,
         detail=" · ".join(part for part in parts if part) or None,
         emotion=sum(value * weight for (_, value), weight in zip(felt, weights, strict=True)) if felt else None,
         emotions=felt if len({value for _, value in felt}) > 1 else (),

@@ -1,7 +1,7 @@
 """What a poster says beside the graph: who it is about, and lane by lane what holds at each step.
 
-A `Scene` holds steps and moves; a `Sheet` holds the rest. Views read nothing else, so that a drawing can be made, tested
-and measured without a map.
+A `Scene` holds steps and moves; a `Sheet` holds the rest. Views read nothing else, so that a drawing can be made,
+tested and measured without a map.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ LaneKind = Literal["steps", "emotion", "items"]
 class Item:
     """One thing that a lane says.
 
-    `mark` names the sign before it; `note` is smaller and stands below (`severity 4`, `Sales`); `level` is how backed it
-    is, None where it claims nothing about customers; `who` are the ids of the personas that it is true of, none: all;
-    `weight` is 1..5 where it has one (the severity of a pain, the value of an opportunity); `href` is a safe address.
+    `mark` names the sign before it; `note` is smaller and stands below (`Sales`, `Tomáš`); `level` is how backed it is,
+    None where it claims nothing about customers; `who` are the ids of the personas that it is true of, none: all;
+    `weight` is the severity of a pain, 1 to 5; `href` is a safe address.
     """
 
     text: str

@@ -13,11 +13,24 @@ from journeykit.render.text import clusters, first_strong
 if TYPE_CHECKING:
     from journeykit.model import Duration, Persona
 
-__all__ = ["COMMA", "apart", "duration_words", "isolated", "listed", "only", "percent", "short_names", "unbroken"]
+__all__ = [
+    "COMMA",
+    "apart",
+    "channel_words",
+    "duration_words",
+    "figure",
+    "isolated",
+    "listed",
+    "only",
+    "percent",
+    "short_names",
+    "unbroken",
+]
 
 COMMA: Final = re.compile("[,;\uff0c\u060c\u3001\u104a\u055d\u1363\uff1b\u061b]")  # commas and semicolons of any script
 _UP_TO: Final = re.compile("[,;\uff0c\u060c\u3001\u061b(\uff08]| [\u2013\u2014] ")
 _SHORT: Final = 24  # characters of a name on a card
+_CHANNELS: Final = {"email": "E-mail", "sms": "SMS", "in_app": "In the app", "in_person": "In person"}
 _UNITS: Final = ((" hours", " h"), (" hour", " h"), (" minutes", " min"), (" minute", " min"))
 
 
@@ -28,6 +41,25 @@ def unbroken(text: str) -> str:
     '4\xa0h'
     """
     return text.replace(" ", "\u00a0")
+
+
+def figure(value: float) -> str:
+    r"""A number as it is printed: at most two decimals, thousands apart.
+
+    >>> figure(4.0), figure(0.125), figure(-1250.5)
+    ('4', '0.12', '\u22121\u202f250.5')
+    """
+    digits = f"{abs(value):,.2f}".rstrip("0").rstrip(".").replace(",", "\u202f")
+    return ("\u2212" if value < 0 and digits != "0" else "") + digits
+
+
+def channel_words(channel: str) -> str:
+    """A channel by name.
+
+    >>> channel_words("in_person"), channel_words("fax_machine")
+    ('In person', 'Fax machine')
+    """
+    return _CHANNELS.get(channel) or humanised(channel)
 
 
 def percent(share: float) -> str:

@@ -7,31 +7,50 @@ object; a view of the same name in this folder wins.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib import import_module, metadata
+from pathlib import Path
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, runtime_checkable
 
 from journeykit.errors import UnknownName
 from journeykit.render.drawing import Drawing
+from journeykit.render.theme import Theme
 
 if TYPE_CHECKING:
     from journeykit.model import JourneyMap, Persona
 
-__all__ = ["GROUP", "Options", "View", "find", "names"]
+__all__ = ["GROUP", "Options", "Themed", "View", "find", "names"]
 
 GROUP: Final = "journeykit.views"
+Themed: TypeAlias = str | Theme | tuple[Theme, Theme]
+"""A theme by name, as a value, or as two values of which the second is for a dark screen."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What every view is told: the theme, whose journey (empty: everybody's), and how to run the layout engine."""
+    """What a view is told: the theme and whose journey (empty: everybody's), and what it `takes` besides.
 
-    theme: str = "auto"
+    None is what a view does by itself.
+    """
+
+    theme: Themed = "auto"
     personas: Sequence[Persona] = ()
+    lanes: str | Sequence[str] | None = None
+    overlay: str | None = None
+    scale: str | None = None
+    width: float | None = None
+    page: str | None = None
+    against: JourneyMap | None = None
+    folder: Path | None = None
     engine: str | None = None
     timeout: float | None = None
+
+    def given(self) -> frozenset[str]:
+        """The names of the options that somebody asked for, beside theme and personas."""
+        names = {field.name for field in fields(self)} - {"theme", "personas"}
+        return frozenset(name for name in names if getattr(self, name) is not None)
 
 
 @runtime_checkable
@@ -41,6 +60,11 @@ class View(Protocol):
     @property
     def name(self) -> str:
         """What people ask for it by."""
+        ...
+
+    @property
+    def takes(self) -> frozenset[str]:
+        """The names of the options it understands, beside theme and personas."""
         ...
 
     def draw(self, journey: JourneyMap, options: Options, /) -> Drawing:
@@ -81,6 +105,6 @@ def find(name: str) -> View:
         if point.name == name:
             view = point.load()
             if not isinstance(view, View):
-                raise TypeError(f"the entry point {point.value!r} of {GROUP} is no View: it needs `name` and `draw`")
+                raise TypeError(f"the entry point {point.value!r} of {GROUP} is no View: it needs name, takes and draw")
             return view
     raise UnknownName("view", name, names())

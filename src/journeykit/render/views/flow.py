@@ -22,6 +22,7 @@ class Flow:
     """Laid out by Graphviz."""
 
     name: str = "flow"
+    takes: frozenset[str] = frozenset({"engine", "timeout"})
 
     def draw(self, journey: JourneyMap, options: Options, /) -> Drawing:
         """The flow drawing of a map."""

@@ -1,0 +1,24 @@
+"""What is done out of the customer's sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from journeykit.render.lanes import Says
+from journeykit.render.processes import items
+from journeykit.render.sheet import Item
+
+if TYPE_CHECKING:
+    from journeykit.model import Step
+    from journeykit.render.reader import Reader
+
+__all__ = ["LANE"]
+
+
+def at(step: Step, _reader: Reader) -> Iterator[Item]:
+    """With owner, system and duration."""
+    return items(step.backstage)
+
+
+LANE: Final = Says(name="backstage", title="Backstage", rank=94, at=at, line="line of visibility")

@@ -1,0 +1,23 @@
+"""What people think."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from journeykit.render.lanes import Says
+from journeykit.render.sheet import Item
+
+if TYPE_CHECKING:
+    from journeykit.model import Step
+    from journeykit.render.reader import Reader
+
+__all__ = ["LANE"]
+
+
+def at(step: Step, reader: Reader) -> Iterator[Item]:
+    """Per persona where they differ."""
+    return reader.words(step, "thoughts", "quote")
+
+
+LANE: Final = Says(name="thoughts", title="Thoughts", rank=30, at=at)

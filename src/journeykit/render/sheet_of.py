@@ -1,0 +1,136 @@
+"""From a journey map to the sheet of its poster: who it is about, its curves, and lane by lane what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from journeykit.render.header_of import header_of
+from journeykit.render.lanes import Says, lane_of
+from journeykit.render.people import People
+from journeykit.render.reader import Reader
+from journeykit.render.scene import Scene
+from journeykit.render.sheet import Curve, Facts, Feeling, Lane, Sheet
+from journeykit.render.words import duration_words
+
+if TYPE_CHECKING:
+    from journeykit.model import JourneyMap, Persona, Step
+
+__all__ = ["sheet_of"]
+
+_EVERYBODY: Final = ""
+
+
+def sheet_of(
+    journey: JourneyMap,
+    scene: Scene,
+    lanes: Sequence[Says],
+    *,
+    personas: Sequence[Persona] = (),
+    overlay: str | None = None,
+    pictures: Mapping[str, str] | None = None,
+) -> Sheet:
+    """Everything that a poster says of a map beside its scene; lanes that would be empty are left out.
+
+    Args:
+        journey: the map.
+        scene: its scene, for the same personas.
+        lanes: the lanes that are wanted, in order.
+        personas: whose journey it is; none: everybody's.
+        overlay: what is laid over it.
+        pictures: data addresses by the place that names the picture, like `personas[0].image`.
+
+    >>> from journeykit.model import JourneyMap, Stage, Touchpoint
+    >>> from journeykit.render.from_map import scene_of
+    >>> from journeykit.render.lanes import chosen
+    >>> shop = JourneyMap(stages=[Stage("buy", [Touchpoint("pay", pains="a queue", emotion=-1)])])
+    >>> [lane.name for lane in sheet_of(shop, scene_of(shop), chosen(None)).lanes]
+    ['steps', 'emotion', 'pains']
+    """
+    people = People(journey, personas)
+    reader = Reader(journey, people, (node.id for node in scene.nodes))
+    images = pictures or {}
+    curves = tuple(_curves(reader, scene))
+    return Sheet(
+        header=header_of(journey, reader, curves, images),
+        facts=_facts(journey, reader, images),
+        lanes=tuple(_filled((lane_of(says, reader) for says in lanes), curves)),
+        curves=curves,
+        overlay=overlay,
+    )
+
+
+def _filled(lanes: Iterator[Lane], curves: Sequence[Curve]) -> Iterator[Lane]:
+    for lane in lanes:
+        something = lane.kind == "steps" or (curves if lane.kind == "emotion" else lane.steps or lane.stages)
+        if something:
+            yield lane
+
+
+def _facts(journey: JourneyMap, reader: Reader, pictures: Mapping[str, str]) -> dict[str, Facts]:
+    places = {
+        step.id: f"stages[{s}].steps[{t}].image"
+        for s, stage in enumerate(journey.stages)
+        for t, step in enumerate(stage.steps)
+    }
+    return {
+        step.id: Facts(
+            number=number,
+            seconds=step.duration.seconds if step.duration else None,
+            duration=duration_words(step.duration) if step.duration else "",
+            level=reader.level(step),
+            links=tuple((link.text or link.href, link.href) for link in step.links if link.href),
+            image=pictures.get(places[step.id]),
+            doing=step.doing or "",
+        )
+        for number, step in enumerate(reader.steps, start=1)
+    }
+
+
+def _curves(reader: Reader, scene: Scene) -> Iterator[Curve]:
+    """One for each persona whose feelings differ from another's; one for everybody where they never do."""
+    people = reader.people
+    shown = [each for each in people.shown if any(each_step.met_by(each) for each_step in reader.steps)]
+    own = [step for step in reader.steps if not isinstance(step.emotion, int | float) and step.emotion is not None]
+    ends = [node for node in scene.nodes if node.kind == "outcome" and node.emotion is not None]
+    last = tuple(Feeling(node=node.id, value=node.emotion or 0.0) for node in ends)
+    differ = own or any(step.personas for step in reader.steps)
+    customers = [each for each in shown if each.side == "customer" or any(_feels(step, each) for step in own)]
+    if not differ or len(customers) < 2:
+        who = customers[0] if len(customers) == 1 else None
+        points = tuple(_points(reader, who))
+        if points or last:
+            yield Curve(
+                persona=who.id if who else _EVERYBODY,
+                name=people.names[who.id] if who else "",
+                points=points + last,
+            )
+        return
+    for index, each in enumerate(customers):
+        points = tuple(_points(reader, each))
+        if points:
+            yield Curve(persona=each.id, name=people.names[each.id], index=index, points=points + last)
+
+
+def _feels(step: Step, persona: Persona) -> bool:
+    return step.emotion_of(persona) is not None
+
+
+def _points(reader: Reader, persona: Persona | None) -> Iterator[Feeling]:
+    for step in reader.steps:
+        if persona is not None:
+            value, strong = step.emotion_of(persona), step.intensity_of(persona)
+            words = step.feelings_of(persona)
+        else:
+            value = step.emotion if isinstance(step.emotion, int | float) else None
+            strong = step.intensity if isinstance(step.intensity, int | float) else None
+            words = step.feelings if isinstance(step.feelings, tuple) else ()
+        if value is not None:
+            yield Feeling(
+                node=step.id,
+                value=value,
+                intensity=strong,
+                words=", ".join(words),
+                level=reader.level(step),
+                moment=step.moment_of_truth is not None,
+            )
