@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from journeykit.errors import UnknownName
 from journeykit.render.svg import element
-from journeykit.render.theme import Theme, palette
+from journeykit.render.theme import Themed, names, palette
 
 __all__ = ["Brush"]
+
+_Attributes = dict[str, str | float | None]
 
 
 class Brush:
     """Makes elements in one theme and remembers which colours were used, for the style that darkens them.
+
+    `font` is the theme's stack of fonts.
 
     >>> brush = Brush("auto", "jk1")
     >>> brush.make("rect", {"width": 4}, fill="paper")
@@ -18,46 +23,54 @@ class Brush:
     '<style>@media screen and (prefers-color-scheme:dark){#jk1 .f-paper{fill:#11161f}}</style>'
     """
 
-    def __init__(self, theme: str, scope: str) -> None:
+    def __init__(self, theme: Themed, scope: str) -> None:
         self.light, self.dark = palette(theme)
         self.scope = scope
-        self._used: set[tuple[str, str]] = set()
+        self.font = self.light.font
+        # What a pair of colours comes to, worked out once: a poster has thousands of elements and few colours.
+        self._looks: dict[tuple[str | None, str | None], _Attributes] = {}
+        self._rules: dict[tuple[str, str], str] = {}
 
     def make(
         self,
         tag: str,
-        attributes: dict[str, str | float | None],
+        attributes: _Attributes,
         *children: str,
         fill: str | None = None,
         stroke: str | None = None,
         text: str | None = None,
     ) -> str:
         """An element; `fill` and `stroke` name colours of the theme, or are `none`."""
-        classes = [str(attributes["class"])] if attributes.get("class") else []
-        colours: dict[str, str | float | None] = {}
+        look = self._looks.get((fill, stroke))
+        if look is None:
+            look = self._looks[fill, stroke] = self._look(fill, stroke)
+        if "class" in attributes and "class" in look:
+            both = " ".join(str(each) for each in (attributes["class"], look["class"]) if each)
+            return element(tag, {**attributes, **look, "class": both}, *children, text=text)
+        return element(tag, {**attributes, **look}, *children, text=text)
+
+    def style(self) -> str:
+        """The style element that takes over on a dark screen, or nothing where the theme has but one face."""
+        if not self._rules:
+            return ""
+        rules = "".join(self._rules[key] for key in sorted(self._rules))
+        return f"<style>@media screen and (prefers-color-scheme:dark){{{rules}}}</style>"
+
+    def _look(self, fill: str | None, stroke: str | None) -> _Attributes:
+        """The attributes of a fill and a stroke. Raises UnknownName for a colour that no theme has."""
+        classes: list[str] = []
+        colours: _Attributes = {}
         for what, name in (("fill", fill), ("stroke", stroke)):
             if name is None:
                 continue
             if name == "none":
                 colours[what] = "none"
                 continue
-            colours[what] = _colour(self.light, name)
-            if self.dark is not None and _colour(self.dark, name) != colours[what]:
+            if name not in names():
+                raise UnknownName("colour", name, names())
+            colours[what] = light = getattr(self.light, name)
+            dark = light if self.dark is None else getattr(self.dark, name)
+            if dark != light:
                 classes.append(f"{what[0]}-{name.replace('_', '-')}")
-                self._used.add((what, name))
-        merged = {**attributes, "class": " ".join(classes) or None, **colours}
-        return element(tag, merged, *children, text=text)
-
-    def style(self) -> str:
-        """The style element that takes over on a dark screen, or nothing where the theme has but one face."""
-        if self.dark is None or not self._used:
-            return ""
-        rules = "".join(
-            f"#{self.scope} .{what[0]}-{name.replace('_', '-')}{{{what}:{_colour(self.dark, name)}}}"
-            for what, name in sorted(self._used)
-        )
-        return f"<style>@media screen and (prefers-color-scheme:dark){{{rules}}}</style>"
-
-
-def _colour(theme: Theme, name: str) -> str:
-    return str(getattr(theme, name))
+                self._rules[what, name] = f"#{self.scope} .{classes[-1]}{{{what}:{dark}}}"
+        return {"class": " ".join(classes), **colours} if classes else colours

@@ -33,13 +33,12 @@ def palette(theme: Themed) -> tuple[Theme, Theme | None]:
     Traceback (most recent call last):
     journeykit.errors.UnknownName: unknown theme 'drak': did you mean 'dark'?
     """
-    if isinstance(theme, Theme):
-        return theme, None
     if isinstance(theme, str):
         if theme not in _FACES:
             raise UnknownName("theme", theme, THEMES)
         return _FACES[theme]
-    if isinstance(theme, tuple) and len(theme) == 2 and all(isinstance(each, Theme) for each in theme):
-        return theme
-    hint = f": write {theme.__name__}()" if isinstance(theme, type) and issubclass(theme, Theme) else ""
+    pair = theme if isinstance(theme, tuple) else (theme, None)
+    if len(pair) == 2 and isinstance(pair[0], Theme) and isinstance(pair[1], Theme if pair is theme else type(None)):
+        return pair
+    hint = f": write {theme.__name__}()" if isinstance(theme, type) else ""
     raise TypeError(f"a theme is a name, a Theme or a pair of Themes (light, dark), not {theme!r:.80}{hint}")
