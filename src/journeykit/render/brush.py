@@ -27,8 +27,8 @@ class Brush:
         self.light, self.dark = palette(theme)
         self.scope = scope
         self.font = self.light.font
-        # What a pair of colours comes to, worked out once: a poster has thousands of elements and few colours.
-        self._looks: dict[tuple[str | None, str | None], _Attributes] = {}
+        # What a fill and a stroke come to, written once: a poster has thousands of elements and few colours.
+        self._looks: dict[tuple[str | None, str | None], tuple[str, str]] = {}
         self._rules: dict[tuple[str, str], str] = {}
 
     def make(
@@ -44,10 +44,17 @@ class Brush:
         look = self._looks.get((fill, stroke))
         if look is None:
             look = self._looks[fill, stroke] = self._look(fill, stroke)
-        if "class" in attributes and "class" in look:
-            both = " ".join(str(each) for each in (attributes["class"], look["class"]) if each)
-            return element(tag, {**attributes, **look, "class": both}, *children, text=text)
-        return element(tag, {**attributes, **look}, *children, text=text)
+        classes, colours = look
+        if classes:
+            if attributes.get("class"):
+                attributes = {**attributes, "class": f"{attributes['class']} {classes}"}
+            else:
+                colours = f' class="{classes}"{colours}'
+        made = element(tag, attributes, *children, text=text)
+        end = made.index(">")  # of the start tag: in attributes it is escaped
+        if made[end - 1] == "/":
+            end -= 1
+        return f"{made[:end]}{colours}{made[end:]}"
 
     def style(self) -> str:
         """The style element that takes over on a dark screen, or nothing where the theme has but one face."""
@@ -56,21 +63,22 @@ class Brush:
         rules = "".join(self._rules[key] for key in sorted(self._rules))
         return f"<style>@media screen and (prefers-color-scheme:dark){{{rules}}}</style>"
 
-    def _look(self, fill: str | None, stroke: str | None) -> _Attributes:
-        """The attributes of a fill and a stroke. Raises UnknownName for a colour that no theme has."""
+    def _look(self, fill: str | None, stroke: str | None) -> tuple[str, str]:
+        """The classes of a fill and a stroke, and their attributes. Raises UnknownName for a colour no theme has."""
         classes: list[str] = []
-        colours: _Attributes = {}
+        colours = ""
         for what, name in (("fill", fill), ("stroke", stroke)):
             if name is None:
                 continue
             if name == "none":
-                colours[what] = "none"
+                colours += f' {what}="none"'
                 continue
             if name not in names():
                 raise UnknownName("colour", name, names())
-            colours[what] = light = getattr(self.light, name)
+            light = getattr(self.light, name)
             dark = light if self.dark is None else getattr(self.dark, name)
+            colours += f' {what}="{light}"'
             if dark != light:
                 classes.append(f"{what[0]}-{name.replace('_', '-')}")
                 self._rules[what, name] = f"#{self.scope} .{classes[-1]}{{{what}:{dark}}}"
-        return {"class": " ".join(classes), **colours} if classes else colours
+        return " ".join(classes), colours
