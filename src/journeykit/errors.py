@@ -5,6 +5,7 @@
     ├── UnknownName   (LookupError)   a step, rule, view, theme or format that does not exist
     ├── MissingExtra  (ImportError)   an optional dependency that is not installed
     ├── EngineError   (RuntimeError)  the drawing engine failed, or took longer than it may
+    ├── PictureError  (ValueError)    pictures that cannot be shown on a drawing; `.faults` has all of them
     └── PoorMap       (ValueError)    findings that somebody asked not to accept, from `Report.raise_if`
 
 Values that are wrong by themselves (an emotion of 7, an unknown id in a flow) raise pydantic's `ValidationError`
@@ -17,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from unicodedata import category, combining, east_asian_width
 
-__all__ = ["EngineError", "Fault", "FormatError", "JourneyError", "MissingExtra", "UnknownName"]
+__all__ = ["EngineError", "Fault", "FormatError", "JourneyError", "MissingExtra", "PictureError", "UnknownName"]
 
 
 class JourneyError(Exception):
@@ -116,3 +117,20 @@ class MissingExtra(JourneyError, ImportError):
 
 class EngineError(JourneyError, RuntimeError):
     """The program that lays out a drawing is missing, failed, or took longer than it may."""
+
+
+class PictureError(JourneyError, ValueError):
+    """Portraits and photos that cannot be shown. `.faults` lists them all, each with its place in the map.
+
+    >>> print(PictureError([Fault("personas[0].image", "there is no 'ana.png'", "picture_missing")]))
+    personas[0].image: there is no 'ana.png'
+    """
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(faults)
+        count = len(self.faults)
+        head = "" if count == 1 else f"{count} pictures cannot be shown\n"
+        super().__init__(head + "\n".join(f"{fault.place}: {fault.message}" for fault in self.faults))
+
+    def __reduce__(self) -> tuple[type[PictureError], tuple[tuple[Fault, ...]]]:
+        return type(self), (self.faults,)

@@ -7,6 +7,7 @@ import pickle
 import pytest
 
 import journeykit as jk
+from journeykit.errors import PictureError
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,7 @@ import journeykit as jk
         (jk.UnknownName("step", "quot", ["quote"]), LookupError),
         (jk.MissingExtra("PNG pictures", "resvg_py", "export"), ImportError),
         (jk.EngineError("no engine"), RuntimeError),
+        (PictureError([jk.Fault("personas[0].image", "b", "c"), jk.Fault("d", "e", "f")]), ValueError),
     ],
 )
 def test_each_error_is_ours_and_the_fitting_builtin(error, builtin):
@@ -45,3 +47,10 @@ def test_a_fault_without_a_line_is_one_line():
 def test_several_faults_are_counted():
     fault = jk.Fault("a", "b", "c")
     assert str(jk.FormatError([fault, fault])).startswith("2 faults\n")
+
+
+def test_pictures_are_counted_and_placed():
+    one, two = jk.Fault("personas[0].image", "b", "c"), jk.Fault("stages[0].steps[1].image", "e", "f")
+    assert str(PictureError([one])) == "personas[0].image: b"
+    said = "2 pictures cannot be shown\npersonas[0].image: b\nstages[0].steps[1].image: e"
+    assert str(PictureError([one, two])) == said
