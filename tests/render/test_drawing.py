@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import builtins
 import os
 import pickle
 import subprocess
@@ -10,11 +9,18 @@ from pathlib import Path
 import pytest
 
 import journeykit as jk
+from journeykit import render
 from journeykit.errors import EngineError, MissingExtra, UnknownName
-from journeykit.render import draw, engine
+from journeykit.render import engine, formats
+from journeykit.render.formats import DrawingFormat
 from render.scenes import languages, solar
 
 SRC = Path(jk.__file__).resolve().parents[1]
+
+
+def draw(journey, view="flow", **more):
+    """The flow, whose layout is the work of a program that can be missing and slow."""
+    return render.draw(journey, view, **more)
 
 
 def test_a_drawing_is_made_when_somebody_looks(monkeypatch):
@@ -41,7 +47,7 @@ def test_the_bytes_do_not_hang_on_the_hash_seed():
         "from journeykit.render import draw\n"
         "from journeykit.render.flow.view import to_svg, to_dot\n"
         "import hashlib\n"
-        "text = draw(languages()).svg + to_svg(synthetic(60, 6)) + to_dot(synthetic(60, 6))\n"
+        "text = draw(languages(), 'flow').svg + to_svg(synthetic(60, 6)) + to_dot(synthetic(60, 6))\n"
         "print(hashlib.sha256(text.encode()).hexdigest())"
     )
     path = os.pathsep.join([str(SRC), os.environ.get("PYTHONPATH", "")])
@@ -63,10 +69,20 @@ def test_drawings_on_one_page_share_no_ids():
     assert len(set(ids)) == 2
 
 
-@pytest.mark.parametrize(("name", "begins"), [("a.svg", b"<svg"), ("a.PNG", b"\x89PNG"), ("a.dot", b"digraph")])
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("a.svg", b"<svg"),
+        ("a.PNG", b"\x89PNG"),
+        ("a.b.pdf", b"%PDF"),
+        ("a.html", b"<!doctype html>"),
+        ("a.dot", b"digraph"),
+    ],
+)
 def test_the_suffix_says_the_format(tmp_path, name, begins):
-    if name == "a.PNG":
-        pytest.importorskip("resvg_py")
+    for suffix, module in ((".png", "resvg_py"), (".pdf", "typst")):
+        if name.lower().endswith(suffix):
+            pytest.importorskip(module)
     path = draw(languages()).save(tmp_path / name)
     assert path.read_bytes().startswith(begins)
 
@@ -80,17 +96,45 @@ def test_an_unknown_suffix_is_named_and_nothing_is_written(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_png_without_the_extra_says_how_to_get_it(tmp_path, monkeypatch):
-    real = builtins.__import__
+@pytest.mark.parametrize(("suffix", "module"), [("png", "resvg_py"), ("pdf", "typst")])
+def test_what_needs_the_extra_says_how_to_get_it(tmp_path, monkeypatch, suffix, module):
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(MissingExtra, match=rf"need '{module}'.*pip install 'journeykit\[export\]'"):
+        draw(solar()).save(tmp_path / f"a.{suffix}")
+    assert list(tmp_path.iterdir()) == []
 
-    def without(name, *args, **more):
-        if name == "resvg_py":
-            raise ImportError(name)
-        return real(name, *args, **more)
 
-    monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(MissingExtra, match=r"journeykit\[export\]"):
-        draw(solar()).save(tmp_path / "a.png")
+def test_a_package_brings_a_format(tmp_path, monkeypatch):
+    brought = DrawingFormat("txt", lambda drawing: drawing.text)
+    foreign = {"txt": brought, "svg": DrawingFormat("svg", lambda _: "not the built-in one"), "bad": "no format"}
+
+    class Point:
+        def __init__(self, name):
+            self.name, self.value = name, f"other:{name}"
+
+        def load(self):
+            return foreign[self.name]
+
+    monkeypatch.setattr(formats.metadata, "entry_points", lambda group: [*map(Point, foreign)])
+    assert draw(solar()).save(tmp_path / "a.txt").read_text(encoding="utf-8") == draw(solar()).text
+    assert draw(solar()).save(tmp_path / "a.svg").read_text(encoding="utf-8") == draw(solar()).svg
+    assert "txt" in formats.suffixes()
+    with pytest.raises(UnknownName, match=r"unknown suffix '\.text': did you mean '\.txt'"):
+        draw(solar()).save(tmp_path / "a.text")
+    with pytest.raises(TypeError, match=r"'other:bad' of journeykit\.drawing_formats is no DrawingFormat"):
+        draw(solar()).save(tmp_path / "a.bad")
+
+
+def test_nothing_from_elsewhere_reaches_the_programs(tmp_path):
+    from journeykit.render.pdf import to_pdf
+    from journeykit.render.raster import to_png
+
+    begin = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9">'
+    for href in ("a.png", "/etc/passwd", "http://a.example/a.png", "data:image/svg+xml;base64,PHN2Zy8+"):
+        for tag in (f'<image href="{href}"/>', f"<image x='1' xlink:href='{href}'/>", f'<use\nhref="{href}"/>'):
+            for make in (to_png, to_pdf):
+                with pytest.raises(EngineError, match="would load"):
+                    make(f"{begin}{tag}</svg>")
 
 
 def test_a_png_has_two_pixels_to_a_px():
@@ -101,10 +145,10 @@ def test_a_png_has_two_pixels_to_a_px():
 
 
 def test_emoji_and_ideographs_name_their_fonts_for_the_png():
-    from journeykit.render.raster import _TEXT, _runs
+    from journeykit.render.engine_svg import ready
 
     begin = '<text x="100" y="2" font-size="10" font-weight="bold" text-anchor="middle">'
-    made = _TEXT.sub(_runs, f"{begin}a &amp; 客户 😀</text><text>plain</text><text>مرحبا 客</text>")
+    made = ready(f"{begin}a &amp; 客户 😀</text><text>plain</text><text>مرحبا 客</text>")
     assert made.count("<text") == 6
     assert ">a &amp; </text>" in made
     assert "Noto Sans CJK SC" in made
@@ -129,23 +173,6 @@ def test_a_huge_drawing_gives_a_png_of_a_bearable_size():
 
     huge = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40000 10" width="40000" height="10"></svg>'
     assert int.from_bytes(to_png(huge)[16:20]) == 16_000
-
-
-def test_a_notebook_shows_the_svg_and_the_table():
-    shown = draw(solar())._repr_mimebundle_()
-    assert shown["image/svg+xml"].startswith("<svg")
-    assert "Receives the quote" in shown["text/plain"]
-    assert draw(solar())._repr_svg_() == shown["image/svg+xml"]
-
-
-def test_a_notebook_without_an_engine_shows_the_table_and_why(monkeypatch):
-    monkeypatch.setattr(engine, "_bundled", lambda: None)
-    shown = draw(solar())._repr_mimebundle_()
-    assert "image/svg+xml" not in shown
-    assert "not installed" in shown["text/plain"]
-    assert "<td>Receives the quote</td>" in shown["text/html"]
-    with pytest.raises(EngineError):
-        _ = draw(solar()).svg
 
 
 def test_the_table_is_the_drawings_twin():

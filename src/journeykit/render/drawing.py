@@ -7,18 +7,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from journeykit.errors import EngineError, UnknownName
 from journeykit.files import write_atomically
+from journeykit.render import formats
+from journeykit.render.notebook import shown
+from journeykit.render.pdf import to_pdf
 from journeykit.render.raster import to_png
 from journeykit.render.scene import Scene
 from journeykit.render.sheet import Sheet
 from journeykit.render.table import as_html, as_text
+from journeykit.render.theme import Themed
 
-__all__ = ["SUFFIXES", "Drawing"]
-
-SUFFIXES: Final = ("svg", "png", "dot")
+__all__ = ["Drawing"]
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Drawing:
 
     >>> from journeykit.model import JourneyMap, Stage
     >>> from journeykit.render import draw
-    >>> drawing = draw(JourneyMap(title="Shop", stages=[Stage("buy", ["basket", "pay"])]))
+    >>> drawing = draw(JourneyMap(title="Shop", stages=[Stage("buy", ["basket", "pay"])]), "flow")
     >>> drawing.svg.startswith("<svg"), "digraph" in drawing.dot
     (True, True)
     >>> print(drawing.text)
@@ -41,7 +43,7 @@ class Drawing:
 
     scene: Scene = field(repr=False)
     view: str
-    theme: str
+    theme: Themed
     make_svg: Callable[[], str] = field(repr=False, compare=False)
     make_dot: Callable[[], str] | None = field(repr=False, compare=False, default=None)
     sheet: Sheet | None = field(repr=False, default=None)
@@ -55,7 +57,7 @@ class Drawing:
     def dot(self) -> str:
         """The graph as DOT, for anybody's Graphviz. Raises UnknownName for a view that is no graph."""
         if self.make_dot is None:
-            raise UnknownName("format", "dot", [each for each in SUFFIXES if each != "dot"])
+            raise UnknownName("format", "dot", [each for each in formats.suffixes() if each != "dot"])
         return self.make_dot()
 
     @cached_property
@@ -68,29 +70,40 @@ class Drawing:
         """The drawing as PNG, two pixels to a px. Raises MissingExtra without the extra `export`."""
         return to_png(self.svg)
 
-    def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the drawing in the format that the suffix names: `.svg`, `.png` or `.dot`. Returns the path.
+    @cached_property
+    def pdf(self) -> bytes:
+        """The drawing as a PDF of one page, whose text can be selected. Raises MissingExtra without `export`."""
+        scene = self.scene
+        return to_pdf(self.svg, title=scene.title, description=scene.description, language=scene.language)
 
-        Raises UnknownName for another suffix, MissingExtra for PNG without the extra `export`, EngineError where the
-        layout fails, and OSError as the system gives it. The file is replaced only when the drawing is complete.
+    @cached_property
+    def html(self) -> str:
+        """The drawing as one page to look around in: nothing is fetched, and each step has an address (`#quote`)."""
+        from journeykit.render.html import page
+
+        return page(self)  # pyright: ignore[reportArgumentType] - it takes no cached_property for a property
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the drawing in the format that the suffix names: `.svg`, `.png`, `.pdf`, `.html` or `.dot`.
+
+        Returns the path. The file is replaced only when the drawing is complete.
+
+        Raises UnknownName for another suffix, MissingExtra for PNG and PDF without the extra `export`, EngineError
+        where the layout fails, and OSError as the system gives it.
         """
-        suffix = Path(path).suffix.lower().removeprefix(".")
-        if suffix == "svg":
-            return write_atomically(path, self.svg)
-        if suffix == "dot":
-            return write_atomically(path, self.dot)
-        if suffix == "png":
-            return write_atomically(path, self.png)
-        raise UnknownName("suffix", Path(path).suffix or Path(path).name, [f".{each}" for each in SUFFIXES])
+        return write_atomically(path, formats.of_path(path).make(self))
 
     def _repr_svg_(self) -> str:
         """For notebooks that ask for SVG alone."""
         return self.svg
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:  # noqa: ARG002 - IPython's signature
-        """For notebooks: the SVG, and where no engine can draw it, the table and the reason."""
+        """For notebooks: the drawing in a frame that scrolls, the SVG for paper, the table for a terminal.
+
+        Where no engine can draw it, the table and the reason.
+        """
         try:
-            return {"image/svg+xml": self.svg, "text/plain": self.text}
+            return {"text/html": shown(self), "image/svg+xml": self.svg, "text/plain": self.text}
         except EngineError as error:
             reason = f"No drawing: {error}"
             return {"text/html": as_html(self.scene), "text/plain": f"{reason}\n\n{self.text}"}

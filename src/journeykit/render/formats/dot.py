@@ -1,0 +1,12 @@
+"""The graph for anybody's Graphviz, of views that are graphs."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import Final
+
+from journeykit.render.formats import DrawingFormat
+
+__all__ = ["FORMAT"]
+
+FORMAT: Final = DrawingFormat("dot", attrgetter("dot"))

@@ -1,0 +1,12 @@
+"""The drawing itself, as text."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import Final
+
+from journeykit.render.formats import DrawingFormat
+
+__all__ = ["FORMAT"]
+
+FORMAT: Final = DrawingFormat("svg", attrgetter("svg"))
