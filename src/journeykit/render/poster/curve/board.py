@@ -1,0 +1,84 @@
+"""Where a chart is taken already: by lines, points and words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import floor
+from typing import Final
+
+from journeykit.render.poster.curve.cubic import Cubic
+
+__all__ = ["Board", "Box"]
+
+_CELL: Final = 64.0
+_AIR: Final = 2.5  # px that stay free around words
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        """Whether two rectangles share more than an edge.
+
+        >>> Box(0, 0, 10, 10).meets(Box(10, 0, 20, 10)), Box(0, 0, 10, 10).meets(Box(9, 9, 20, 20))
+        (False, True)
+        """
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+
+class Board:
+    """Answers whether a rectangle is free; `lines` never move, rectangles come and go.
+
+    `zero` says from which x to which x the zero line runs: it strikes words out as well as a curve does.
+
+    >>> board = Board([])
+    >>> board.add(Box(0, 0, 10, 10))
+    >>> board.free(Box(5, 5, 20, 20)), board.free(Box(20, 0, 30, 10))
+    (False, True)
+    """
+
+    def __init__(self, lines: Sequence[Cubic], zero: tuple[float, float] = (0.0, 0.0)) -> None:
+        self._lines = lines
+        self._zero = zero
+        self._cells: dict[int, list[Box]] = {}
+
+    def add(self, box: Box) -> None:
+        """Take a rectangle."""
+        for cell in _cells(box):
+            self._cells.setdefault(cell, []).append(box)
+
+    def remove(self, box: Box) -> None:
+        """Give a rectangle back."""
+        for cell in _cells(box):
+            self._cells[cell].remove(box)
+
+    def free(self, box: Box) -> bool:
+        """Whether no line, point or word is there or too near."""
+        wide = Box(box.left - _AIR, box.top - _AIR, box.right + _AIR, box.bottom + _AIR)
+        for cell in _cells(wide):
+            if any(wide.meets(each) for each in self._cells.get(cell, ())):
+                return False
+        return not self.crossed(wide)
+
+    def crossed(self, box: Box) -> bool:
+        """Whether a line runs through it."""
+        if box.top < 0 < box.bottom and box.left < self._zero[1] and box.right > self._zero[0]:
+            return True
+        for line in self._lines:
+            reach = line.reach(box.left, box.right)
+            if reach and reach[0] < box.bottom + 1.3 and reach[1] > box.top - 1.3:  # half of a line's width
+                return True
+        return False
+
+
+def _cells(box: Box) -> Iterable[int]:
+    return range(floor(box.left / _CELL), floor(box.right / _CELL) + 1)

@@ -1,0 +1,158 @@
+"""The emotion lane of a band: its charts, and below them the words that found no room in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from journeykit.render.brush import Brush
+from journeykit.render.poster.curve.chart import Chart, chart
+from journeykit.render.poster.curve.marks import colour_of, marker
+from journeykit.render.poster.curve.paint import group
+from journeykit.render.poster.geometry import Band, Column, Strip
+from journeykit.render.poster.sizes import BODY, HINT, LABELS, LEADING, SMALL
+from journeykit.render.sheet import Curve, Sheet
+from journeykit.render.svg import element
+from journeykit.render.text import wrap
+
+__all__ = ["strip"]
+
+_TOGETHER: Final = 4  # curves in one chart; more of them would be a skein
+_UNIT: Final = 36.0
+_SMALL_UNIT: Final = 20.0
+_HEAD: Final = 24.0  # px for a persona's name above a chart of its own
+_GAP: Final = 8.0
+_ROW: Final = SMALL * LEADING
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """Words below a chart: their column, and y from the chart's bottom."""
+
+    curve: Curve
+    column: Column
+    lines: tuple[str, ...]
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A chart with its notes; `name` are the lines above it."""
+
+    chart: Chart
+    notes: tuple[_Note, ...]
+    name: tuple[str, ...] = ()
+
+    @property
+    def head(self) -> float:
+        return _HEAD + (len(self.name) - 1) * BODY * LEADING if self.name else 0.0
+
+    @property
+    def height(self) -> float:
+        below = max((note.y + len(note.lines) * _ROW for note in self.notes), default=0.0)
+        return self.head + self.chart.height + (below + _GAP if below else 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lane:
+    """The emotion lane of one band."""
+
+    parts: tuple[_Part, ...]
+
+    @property
+    def height(self) -> float:
+        """In px."""
+        return sum(part.height for part in self.parts) + _GAP * (len(self.parts) - 1)
+
+    def paint(self, brush: Brush) -> list[str]:
+        """Chart by chart, each with the words below it."""
+        found: list[str] = []
+        top = 0.0
+        for part in self.parts:
+            found += _name(brush, part, top)
+            found.append(part.chart.paint(brush, top + part.head))
+            found += _notes(brush, part, top + part.head + part.chart.height)
+            top += part.height + _GAP
+        return found
+
+
+def strip(band: Band, curves: Sequence[Curve], sheet: Sheet) -> Strip:
+    """The emotion lane of a band: up to four personas in one chart, more of them each in a small one of their own.
+
+    >>> from journeykit.render.sheet import Feeling, Header
+    >>> band = Band(0, 132, 300, (Column("a", 132, 168, 152, "s", 1),), ())
+    >>> anna = Curve(persona="anna", name="Anna", points=(Feeling(node="a", value=1, words="hopeful"),))
+    >>> strip(band, [anna], Sheet(header=Header(), facts={})).height
+    201.68
+    """
+    above = _above(sheet)
+    if len(curves) <= _TOGETHER:
+        made = chart(band, curves, sheet, unit=_UNIT, size=SMALL, above=above)
+        return _Lane((_Part(made, tuple(_measured(made))),))
+    parts: list[_Part] = []
+    for curve in curves:
+        made = chart(
+            band, [curve], sheet, unit=_SMALL_UNIT, size=SMALL, names=False, above=0.0 if parts else above - _HEAD
+        )
+        name = wrap(curve.name or "Everybody", band.right - band.left - 40, BODY, bold=True, lines=9)
+        parts.append(_Part(made, tuple(_measured(made)), name))
+    return _Lane(tuple(parts))
+
+
+def _above(sheet: Sheet) -> float:
+    """The px that the lane's name and hint, at its upper left, need above the first words of the axis."""
+    lane = next((each for each in sheet.lanes if each.kind == "emotion"), None)
+    hint = len(wrap(lane.hint, LABELS - 20, HINT, lines=6)) if lane and lane.hint else 0
+    return 22 + BODY * LEADING + hint * HINT * LEADING
+
+
+def _measured(made: Chart) -> Iterator[_Note]:
+    """The words that are left over, one below the other in their columns."""
+    used: dict[str, float] = {}
+    for left in made.labels.left:
+        lines = wrap(left.text, left.column.width - 26, SMALL, lines=400)
+        y = used.get(left.column.node, _GAP)
+        yield _Note(made.tracks[left.track].curve, left.column, lines, y)
+        used[left.column.node] = y + len(lines) * _ROW + 3
+
+
+def _name(brush: Brush, part: _Part, top: float) -> list[str]:
+    if not part.name:
+        return []
+    curve, left = part.chart.tracks[0].curve, part.chart.band.left
+    rows = [
+        brush.make(
+            "text",
+            {"x": left + 26, "y": top + 16 + row * BODY * LEADING, "font-size": BODY, "font-weight": "bold"},
+            fill=colour_of(curve.index),
+            text=line,
+        )
+        for row, line in enumerate(part.name)
+    ]
+    return [group(curve, marker(brush, curve.index, (left + 12, top + 11.5), 5), *rows)]
+
+
+def _notes(brush: Brush, part: _Part, top: float) -> list[str]:
+    """By persona, so that hiding one hides its words."""
+    found = []
+    for track in part.chart.tracks:
+        mine = [note for note in part.notes if note.curve is track.curve]
+        if mine:
+            found.append(group(track.curve, *(_note(brush, note, top) for note in mine)))
+    return found
+
+
+def _note(brush: Brush, note: _Note, top: float) -> str:
+    x, y = note.column.x, top + note.y
+    rows = [
+        brush.make(
+            "text",
+            {"x": x + 20, "y": y + SMALL * 0.95 + row * _ROW, "font-size": SMALL},
+            fill=colour_of(note.curve.index),
+            text=line,
+        )
+        for row, line in enumerate(note.lines)
+    ]
+    sign = marker(brush, note.curve.index, (x + 10, y + SMALL * 0.6), 4)
+    return element("g", {"class": "jk-note", "data-step": note.column.node}, sign, *rows)

@@ -1,0 +1,114 @@
+"""One persona's curve in one band: where its points stand, and which parts of its line are felt, assumed or unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from journeykit.render.poster.curve.cubic import Cubic
+from journeykit.render.poster.curve.knots import Knot, apart, knots_of
+from journeykit.render.poster.curve.marks import radius
+from journeykit.render.poster.geometry import Band, Column
+from journeykit.render.sheet import Curve, Feeling, Sheet
+
+__all__ = ["Dot", "Part", "Style", "Track", "tracks_of"]
+
+Style = Literal["known", "assumed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A point: x and y in px (0 is the zero line, y grows downwards), `r` half its width.
+
+    `tag` says that it is the highest or lowest of its curve; `up`, that the line leaves more room above it than below.
+    """
+
+    feeling: Feeling
+    column: Column
+    x: float
+    y: float
+    r: float
+    tag: str = ""
+    up: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a line from one x to another; an `unknown` one bridges steps of which nobody said how they feel."""
+
+    left: float
+    right: float
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A curve in a band: its points there, its line (None where it has but one point), and the line's parts."""
+
+    curve: Curve
+    dots: tuple[Dot, ...]
+    line: Cubic | None
+    parts: tuple[Part, ...]
+
+
+def tracks_of(band: Band, curves: Sequence[Curve], sheet: Sheet, unit: float) -> tuple[Track, ...]:
+    """The curves as they run through a band, `unit` px to one step of the axis.
+
+    >>> from journeykit.render.sheet import Header
+    >>> band = Band(0, 132, 300, (Column("a", 132, 168, 152, "s", 1),), ())
+    >>> curve = Curve(persona="anna", name="Anna", points=(Feeling(node="a", value=1),))
+    >>> tracks_of(band, [curve], Sheet(header=Header(), facts={}), 30)[0].dots[0].y
+    -30
+    """
+    knots = apart([knots_of(band, curve, sheet, unit) for curve in curves])
+    return tuple(_track(band, curve, each) for curve, each in zip(curves, knots, strict=True))
+
+
+def _track(band: Band, curve: Curve, knots: Sequence[Knot]) -> Track:
+    chain = [knot for knot in knots if not knot.loose]
+    tags = _extremes(curve)
+    dots = [_dot(knot, chain, at, tags) for at, knot in enumerate(chain)]
+    dots += [_dot(knot, (), 0, tags) for knot in knots if knot.loose]
+    return Track(
+        curve,
+        tuple(dot for dot in dots if dot),
+        Cubic([(knot.x, knot.y) for knot in chain]) if len(chain) > 1 else None,
+        tuple(_parts(band, chain)),
+    )
+
+
+def _extremes(curve: Curve) -> dict[str, str]:
+    """The first highest and the first lowest point by node; nothing where all feel the same."""
+    if len({point.value for point in curve.points}) < 2:
+        return {}
+    high = max(curve.points, key=lambda point: point.value)
+    low = min(curve.points, key=lambda point: point.value)
+    return {high.node: "highest", low.node: "lowest"}
+
+
+def _dot(knot: Knot, chain: Sequence[Knot], at: int, tags: dict[str, str]) -> Dot | None:
+    if knot.column is None:
+        return None
+    tag = tags.get(knot.feeling.node, "")
+    beside = [chain[i].y for i in (at - 1, at + 1) if 0 <= i < len(chain)]
+    up = tag != "lowest" if tag else knot.y <= sum(beside) / len(beside) if beside else knot.feeling.value >= 0
+    return Dot(knot.feeling, knot.column, knot.x, knot.y, radius(knot.feeling), tag, up)
+
+
+def _parts(band: Band, chain: Sequence[Knot]) -> list[Part]:
+    """The line cut where its style changes, within the band."""
+    found: list[Part] = []
+    for a, b in pairwise(chain):
+        left, right = max(a.x, band.left), min(b.x, band.right)
+        if right <= left:
+            continue
+        style: Style = "assumed" if "assumption" in (a.feeling.level, b.feeling.level) else "known"
+        if b.place - a.place > 1:
+            style = "unknown"
+        if found and found[-1].style == style and style != "unknown":
+            found[-1] = Part(found[-1].left, right, style)
+        else:
+            found.append(Part(left, right, style))
+    return found
