@@ -16,16 +16,14 @@ __all__ = [
     "OUTCOME",
     "PAD",
     "SMALL",
-    "STAGE_GAP",
 ]
 
 MARGIN: Final = 24.0  # around everything
 LABELS: Final = 132.0  # the names of the lanes, at the left
-COLUMN: Final = 172.0  # of one step
+COLUMN: Final = 180.0  # of one step
 NARROWEST: Final = 96.0  # a column on a scale of time
 OUTCOME: Final = 172.0
 CARD_GAP: Final = 20.0  # between two cards: an arrow fits
-STAGE_GAP: Final = 0.0
 PAD: Final = 10.0  # inside a card or a lane
 BODY: Final = 13.0  # font sizes; on A3 with 15 columns 13 px are 7 pt
 SMALL: Final = 12.0

@@ -1,0 +1,152 @@
+"""A lane of items: each wrapped to its column, rows as high as their fullest cell, the words of a stage below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from journeykit.render.brush import Brush
+from journeykit.render.poster.geometry import Band
+from journeykit.render.poster.levels import level_mark, level_words
+from journeykit.render.poster.marks import INK, TINT, mark
+from journeykit.render.poster.sizes import BODY, LEADING, SMALL
+from journeykit.render.poster.type import Block, block, set_block
+from journeykit.render.sheet import Item, Lane, Sheet
+from journeykit.render.svg import element, text_of
+
+__all__ = ["Cells"]
+
+_EDGE, _SIGN, _GAP, _BETWEEN, _PAD = 7.0, 14.0, 6.0, 5.0, 8.0
+_WIDEST = 330.0  # a longer line is hard to read
+_BARS, _BAR = 9.0, 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """One item, measured: where it stands in its cell, and its lines."""
+
+    item: Item
+    x: float
+    y: float
+    width: float
+    height: float
+    text: Block
+    note: Block
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """The items of one step, or of one stage."""
+
+    name: str
+    of_stage: bool
+    items: tuple[_Placed, ...]
+
+
+class Cells:
+    """The strip of one lane in one band."""
+
+    def __init__(self, band: Band, lane: Lane, sheet: Sheet, language: str | None = None) -> None:
+        self._language, self._overlay = language, sheet.overlay
+        cells: list[_Cell] = []
+        low = _PAD
+        for column in band.columns:
+            if column.node in lane.steps:
+                made, bottom = self._stacked(lane.steps[column.node], column.left, min(column.card, _WIDEST), _PAD)
+                cells.append(_Cell(column.node, False, made))  # noqa: FBT003 - of a step
+                low = max(low, bottom)
+        top, low = low, low
+        for span in band.spans:
+            if span.stage in lane.stages and not span.continued:
+                wide = min(span.width - 20, 2 * _WIDEST)
+                made, bottom = self._stacked(lane.stages[span.stage], span.x + 10, wide, top)
+                cells.append(_Cell(span.stage, True, made))  # noqa: FBT003 - of a stage
+                low = max(low, bottom)
+        self._cells = cells
+        self.height = low + _PAD - _BETWEEN if cells else 0.0
+
+    def _stacked(self, items: Sequence[Item], x: float, wide: float, y: float) -> tuple[tuple[_Placed, ...], float]:
+        placed = []
+        for item in items:
+            one = self._placed(item, x, y, wide)
+            placed.append(one)
+            y += one.height + _BETWEEN
+        return tuple(placed), y
+
+    def _placed(self, item: Item, x: float, y: float, wide: float) -> _Placed:
+        boxed = item.mark in TINT
+        sign = 0.0 if item.mark == "none" else _SIGN + 5
+        room = wide - sign - (2 * _EDGE if boxed else _EDGE) - (14 if self._overlay and item.level else 0)
+        words = (
+            f"\u201c{item.text}\u201d"
+            if item.mark == "quote" and item.text[:1] not in '"\u201c\u201e\u00ab'
+            else item.text
+        )
+        said = block(words, room, BODY, italic=item.mark == "quote", language=self._language)
+        note = block(item.note, room, SMALL, language=self._language)
+        bars = _BARS if item.weight is not None else 0.0
+        inner = max(said.height + note.height + bars, _SIGN)
+        return _Placed(item, x, y, wide, inner + (2 * _GAP if boxed else 2.0), said, note)
+
+    def paint(self, brush: Brush) -> list[str]:
+        """A group per cell, a group per item in it."""
+        return [
+            element(
+                "g",
+                {"class": "jk-cell", ("data-stage" if cell.of_stage else "data-step"): cell.name},
+                *(self._item(brush, placed) for placed in cell.items),
+            )
+            for cell in self._cells
+        ]
+
+    def _item(self, brush: Brush, placed: _Placed) -> str:
+        item = placed.item
+        attributes = {"class": "jk-item", "data-who": " ".join(item.who) or None}
+        made = element("g", attributes, *self._parts(brush, placed))
+        return f'<a href="{text_of(item.href)}" target="_blank" rel="noopener">{made}</a>' if item.href else made
+
+    def _parts(self, brush: Brush, placed: _Placed) -> Iterator[str]:
+        item = placed.item
+        ground = TINT.get(item.mark)
+        weak = self._overlay is not None and item.level == "assumption"
+        x, y = placed.x, placed.y
+        if ground:
+            place: dict[str, str | float | None] = {
+                "x": x, "y": y, "width": placed.width, "height": placed.height, "rx": 5.0
+            }  # fmt: skip
+            if weak:
+                place |= {"stroke-dasharray": "3 3", "stroke-width": 1.0}
+            yield brush.make("rect", place, fill="paper" if weak else ground, stroke="fade_line" if weak else None)
+            x, y = x + _EDGE, y + _GAP
+        colour = "fade" if weak else "ink"
+        if item.mark != "none":
+            ink = "fade" if weak else INK.get(item.mark, "muted")
+            yield mark(brush, item.mark, x, y + BODY * LEADING / 2 - _SIGN / 2, _SIGN, ink)
+            x += _SIGN + 5
+        yield from set_block(brush, placed.text, x, y, colour)
+        y += placed.text.height
+        if item.weight is not None:
+            yield from _bars(brush, item.weight, x, y + 1, "fade" if weak else INK.get(item.mark, "muted"))
+            y += _BARS
+        yield from set_block(brush, placed.note, x, y, "fade" if weak else "muted")
+        if self._overlay and item.level:
+            yield level_mark(brush, item.level, placed.x + placed.width - 11, placed.y + 11)
+
+
+def _bars(brush: Brush, weight: float, x: float, y: float, colour: str) -> Iterator[str]:
+    """Five steps, filled up to the weight: a severity at a glance."""
+    steps = "".join(f"M{x + index * (_BAR + 2):g} {y + 2:g}h{_BAR:g}" for index in range(5))
+    yield brush.make("path", {"d": steps, "stroke-width": 1.0}, fill="none", stroke=colour)
+    full = "".join(
+        f"M{x + index * (_BAR + 2):g} {y + 2:g}h{min(1.0, weight - index) * _BAR:g}"
+        for index in range(5)
+        if weight > index
+    )
+    yield brush.make("path", {"d": full, "stroke-width": 4.0}, fill="none", stroke=colour)
+
+
+def spoken(item: Item) -> str:
+    """An item as it is read aloud."""
+    weight = f"severity {item.weight:g} of 5" if item.weight is not None else ""
+    level = level_words(item.level) if item.level else ""
+    return ", ".join(part for part in (item.text, weight, item.note, level) if part)

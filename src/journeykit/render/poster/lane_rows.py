@@ -1,0 +1,104 @@
+"""One lane of one band as a group: its ground, its name, the lines between stages, and what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from journeykit.render.brush import Brush
+from journeykit.render.layers import group
+from journeykit.render.poster.geometry import Band, Strip
+from journeykit.render.poster.sizes import BODY, HINT, LABELS, PAD
+from journeykit.render.poster.type import block, set_block
+from journeykit.render.scene import Scene
+from journeykit.render.sheet import Lane
+from journeykit.render.svg import number
+
+__all__ = ["LaneRow"]
+
+_ROOM: Final = LABELS - 18
+_LINE: Final = 24.0  # what a line with words above a lane takes
+_LEAST: Final = 30.0
+
+
+@dataclass(frozen=True)
+class LaneRow:
+    """A lane with its strip in one band. `shade` gives every second lane a ground of its own."""
+
+    lane: Lane
+    band: Band
+    strip: Strip
+    scene: Scene
+    shade: bool = False
+
+    @property
+    def top(self) -> float:
+        """Where the strip begins: below the line, if there is one."""
+        return _LINE if self.lane.line else 0.0
+
+    @property
+    def height(self) -> float:
+        """As high as the strip, or as the lane's name."""
+        title = block(self.lane.title, _ROOM, BODY, bold=True).height
+        named = title + block(self.lane.hint, _ROOM, HINT).height + 2 * PAD
+        return self.top + max(self.strip.height, named, _LEAST)
+
+    def paint(self, brush: Brush, name: str, y: float) -> str:
+        """The group, `y` px below the band's top."""
+        margin = self.band.left - LABELS
+        parts = []
+        if self.shade:
+            parts.append(self._rect(brush, margin, self.band.right - margin, "lane"))
+        parts += self._waits(brush)
+        parts += self._between(brush)
+        if self.lane.line:
+            parts += self._line(brush, margin)
+        title = block(self.lane.title, _ROOM, BODY, bold=True)
+        parts += set_block(brush, title, margin + 8, self.top + PAD, "ink")
+        hint = block(self.lane.hint, _ROOM, HINT)
+        parts += set_block(brush, hint, margin + 8, self.top + PAD + title.height, "muted")
+        inside = self.strip.paint(brush)
+        if self.top:
+            inside = [f'<g transform="translate(0 {number(self.top)})">', *inside, "</g>"]
+        role = "list" if self.lane.kind == "steps" else "group"
+        attributes: dict[str, str | float | None] = {
+            "class": "jk-lane",
+            "data-lane": self.lane.name,
+            "data-height": self.height,
+            "transform": f"translate(0 {number(y)})",
+            "role": role,
+            "aria-label": self.lane.title,
+        }
+        return group(name, f"Lane: {self.lane.title}", *parts, *inside, layer=True, attributes=attributes)
+
+    def _rect(self, brush: Brush, x: float, wide: float, fill: str) -> str:
+        return brush.make("rect", {"x": x, "y": 0.0, "width": wide, "height": self.height}, fill=fill)
+
+    def _waits(self, brush: Brush) -> list[str]:
+        """The columns of waits have a ground of their own, so that time in which nothing happens is seen in every lane."""
+        waits = {node.id for node in self.scene.nodes if node.kind == "wait"}
+        if self.lane.kind == "emotion":
+            return []
+        return [
+            self._rect(brush, column.x + 1, column.width - 2, "wait")
+            for column in self.band.columns
+            if column.node in waits
+        ]
+
+    def _between(self, brush: Brush) -> list[str]:
+        edges = [span.x for span in self.band.spans]
+        path = "".join(f"M{number(x)} 0v{number(self.height)}" for x in edges)
+        return [brush.make("path", {"d": path, "stroke-width": 1.0}, fill="none", stroke="lane_line")] if path else []
+
+    def _line(self, brush: Brush, margin: float) -> list[str]:
+        """A dashed line over the whole width, with its words at the right end."""
+        words = block(self.lane.line or "", 300.0, HINT)
+        right = self.band.right
+        end = right - words.width - 10
+        place = f"M{number(margin)} {number(_LINE / 2)}H{number(end)}"
+        return [
+            brush.make(
+                "path", {"d": place, "stroke-width": 1.6, "stroke-dasharray": "8 5"}, fill="none", stroke="muted"
+            ),
+            *set_block(brush, words, right - 4, _LINE / 2 - words.height / 2, "muted", anchor="end"),
+        ]

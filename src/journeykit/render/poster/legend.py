@@ -1,0 +1,107 @@
+"""What the signs of a poster mean: only those that it uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from journeykit.render.brush import Brush
+from journeykit.render.flow.icons import star
+from journeykit.render.poster.curve.marks import marker
+from journeykit.render.poster.levels import level_mark, level_words
+from journeykit.render.poster.marks import INK, mark
+from journeykit.render.scene import Scene
+from journeykit.render.sheet import Level, Sheet
+from journeykit.render.svg import number
+
+__all__ = ["signs"]
+
+Draw = Callable[[Brush, float, float], str]
+_LEVELS: Final[tuple[Level, ...]] = ("research", "partial", "assumption")
+_ITEMS: Final = (
+    ("missed", "missed"),
+    ("met", "met"),
+    ("exceeded", "exceeded"),
+    ("fail", "often fails here"),
+    ("technology", "done by a machine"),
+    ("human", "done by people"),
+)
+
+
+def signs(scene: Scene, sheet: Sheet) -> Iterator[tuple[str, Draw]]:
+    """The words and a way to draw each sign at the middle of its line."""
+    kinds = {edge.kind for edge in scene.edges}
+    lanes = {lane.kind for lane in sheet.lanes}
+    feelings = [point for curve in sheet.curves for point in curve.points] if "emotion" in lanes else []
+    if any(node.moment for node in scene.nodes):
+        yield "moment of truth", _star
+    if any(node.kind == "wait" for node in scene.nodes):
+        yield "wait: the customer can do nothing", _wait
+    if kinds & {"back", "self"}:
+        yield "back or again", _line("back", "7 4")
+    if "drop_off" in kinds:
+        yield "leaves here", _line("leave", "3 3")
+    if any(point.intensity is not None for point in feelings):
+        yield "the larger, the more intense", _sizes
+    if any(point.level == "assumption" for point in feelings):
+        yield "assumed feeling", _hollow
+    used = {
+        item.mark for lane in sheet.lanes for items in (*lane.steps.values(), *lane.stages.values()) for item in items
+    }
+    for name, words in _ITEMS:
+        if name in used:
+            yield words, _item(name)
+    if any(item.weight for lane in sheet.lanes for items in lane.steps.values() for item in items):
+        yield "severity, of 5", _bars
+    if sheet.overlay == "evidence":
+        for level in _LEVELS:
+            yield level_words(level), _level(level)
+
+
+def _star(brush: Brush, x: float, y: float) -> str:
+    return brush.make("path", {"d": star(), "transform": f"translate({number(x + 8)} {number(y - 8)})"}, fill="moment")
+
+
+def _wait(brush: Brush, x: float, y: float) -> str:
+    box: dict[str, str | float | None] = {
+        "x": x, "y": y - 8, "width": 26.0, "height": 16.0, "rx": 4.0, "stroke-width": 1.2, "stroke-dasharray": "6 4"
+    }  # fmt: skip
+    return brush.make("rect", box, fill="wait", stroke="card_line")
+
+
+def _line(colour: str, dash: str) -> Draw:
+    def draw(brush: Brush, x: float, y: float) -> str:
+        place: dict[str, str | float | None] = {"d": f"M{number(x)} {number(y)}h26", "stroke-width": 2.0}
+        return brush.make("path", place | {"stroke-dasharray": dash}, fill="none", stroke=colour)
+
+    return draw
+
+
+def _sizes(brush: Brush, x: float, y: float) -> str:
+    return marker(brush, 0, (x + 6, y), 3.5) + marker(brush, 0, (x + 19, y), 7.0)
+
+
+def _hollow(brush: Brush, x: float, y: float) -> str:
+    return marker(brush, 0, (x + 13, y), 5.0, hollow=True)
+
+
+def _item(name: str) -> Draw:
+    def draw(brush: Brush, x: float, y: float) -> str:
+        return mark(brush, name, x + 9, y - 7, 14.0, INK.get(name, "muted"))
+
+    return draw
+
+
+def _bars(brush: Brush, x: float, y: float) -> str:
+    full = f"M{number(x)} {number(y)}h5m1 0h5m1 0h5"
+    rest = f"M{number(x + 18)} {number(y)}h5m1 0h5"
+    return brush.make("path", {"d": full, "stroke-width": 4.0}, fill="none", stroke="pain_mark") + brush.make(
+        "path", {"d": rest, "stroke-width": 1.0}, fill="none", stroke="pain_mark"
+    )
+
+
+def _level(level: Level) -> Draw:
+    def draw(brush: Brush, x: float, y: float) -> str:
+        return level_mark(brush, level, x + 16, y)
+
+    return draw

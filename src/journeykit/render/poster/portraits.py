@@ -1,0 +1,122 @@
+"""The people of a map: a picture or initials, who they are, what they want, what they say; the sign of their curve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from journeykit.render.brush import Brush
+from journeykit.render.poster.curve.marks import colour_of, marker
+from journeykit.render.poster.levels import level_mark
+from journeykit.render.poster.marks import mark
+from journeykit.render.poster.sizes import BODY, LEADING, SMALL
+from journeykit.render.poster.type import Block, block, set_block
+from journeykit.render.sheet import Portrait, Sheet
+from journeykit.render.svg import element
+from journeykit.render.text import clean, clusters
+
+__all__ = ["Portraits"]
+
+_WIDE, _GAP, _PAD, _HEAD = 330.0, 16.0, 12.0, 52.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """One person, measured."""
+
+    portrait: Portrait
+    title: Block
+    summary: Block
+    goals: tuple[Block, ...]
+    quote: Block
+
+    @property
+    def height(self) -> float:
+        words = self.title.height + self.summary.height + self.quote.height + sum(each.height for each in self.goals)
+        return 2 * _PAD + max(words + (4 if self.quote.lines else 0), _HEAD)
+
+
+class Portraits:
+    """The people in rows, `across` px wide."""
+
+    def __init__(self, sheet: Sheet, across: float, language: str | None) -> None:
+        people = sheet.header.portraits
+        count = max(1, min(len(people), int((across + _GAP) / (_WIDE + _GAP))))
+        self._wide = min((across + _GAP) / count - _GAP, 460.0) if people else 0.0
+        self._overlay = sheet.overlay is not None
+        self._marked = {curve.persona for curve in sheet.curves if curve.persona}
+        cards = [_card(each, self._wide, language) for each in people]
+        self._rows = [cards[start : start + count] for start in range(0, len(cards), count)]
+        self.height = sum(max(card.height for card in row) + _GAP for row in self._rows) - (_GAP if self._rows else 0)
+
+    def paint(self, brush: Brush, x: float, y: float) -> list[str]:
+        """One group per person."""
+        parts = []
+        for row in self._rows:
+            high = max(card.height for card in row)
+            for index, card in enumerate(row):
+                at = x + index * (self._wide + _GAP)
+                attributes = {"class": "jk-portrait", "data-persona": card.portrait.id}
+                parts.append(element("g", attributes, *self._painted(brush, card, at, y, high)))
+            y += high + _GAP
+        return parts
+
+    def _painted(self, brush: Brush, card: _Card, x: float, y: float, high: float) -> Iterator[str]:
+        person = card.portrait
+        place: dict[str, str | float | None] = {"x": x, "y": y, "width": self._wide, "height": high, "rx": 8.0}
+        yield brush.make("rect", place, fill="lane", stroke="lane_line")
+        yield from self._face(brush, person, x + _PAD + _HEAD / 2, y + _PAD + _HEAD / 2)
+        left, top = x + _PAD + _HEAD + 14, y + _PAD
+        yield from set_block(brush, card.title, left, top, "ink")
+        top += card.title.height
+        yield from set_block(brush, card.summary, left, top, "muted")
+        top += card.summary.height
+        for goal in card.goals:
+            yield mark(brush, "goal", left, top + 2, 13.0, "muted")
+            yield from set_block(brush, goal, left + 19, top, "ink")
+            top += goal.height
+        yield from set_block(brush, card.quote, left, top + 4, "muted")
+        if self._overlay and person.level:
+            yield level_mark(brush, person.level, x + self._wide - 13, y + 13)
+
+    def _face(self, brush: Brush, person: Portrait, x: float, y: float) -> Iterator[str]:
+        half = _HEAD / 2
+        colour = colour_of(person.index)
+        if person.image:
+            box: dict[str, str | float | None] = {
+                "x": x - half, "y": y - half, "width": _HEAD, "height": _HEAD,
+                "preserveAspectRatio": "xMidYMid slice", "href": person.image,
+            }  # fmt: skip
+            yield element("image", box)
+            frame: dict[str, str | float | None] = {
+                "x": x - half, "y": y - half, "width": _HEAD, "height": _HEAD, "rx": 4.0, "stroke-width": 2.0
+            }  # fmt: skip
+            yield brush.make("rect", frame, fill="none", stroke=colour)
+        else:
+            yield brush.make(
+                "circle", {"cx": x, "cy": y, "r": half - 1, "stroke-width": 2.0}, fill="paper", stroke=colour
+            )
+            letters = Block((_initials(person.name),), 18.0, _HEAD, bold=True)
+            yield from set_block(brush, letters, x, y - 9 * LEADING, "ink", anchor="middle")
+        if person.id in self._marked:
+            yield marker(brush, person.index, (x + half - 4, y + half - 4), 6.0)
+
+
+def _initials(name: str) -> str:
+    """The first letters of the first and the last word."""
+    words = [word for word in clean(name).strip("\u2068\u2069").split() if word]
+    letters = [clusters(word)[0] for word in (words[0], *words[1:][-1:])] if words else ["?"]
+    return "".join(letters).upper()
+
+
+def _card(person: Portrait, wide: float, language: str | None) -> _Card:
+    room = wide - 2 * _PAD - _HEAD - 14
+    quote = f"\u201c{person.quote}\u201d" if person.quote else ""
+    return _Card(
+        person,
+        block(person.title, room, BODY, bold=True, lines=4, language=language),
+        block(person.summary, room, SMALL, lines=6, language=language),
+        tuple(block(goal, room - 19, SMALL, lines=4, language=language) for goal in person.goals),
+        block(quote, room, SMALL, italic=True, lines=6, language=language),
+    )

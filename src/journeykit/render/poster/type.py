@@ -1,0 +1,75 @@
+"""Lines of text, set below each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from journeykit.render.brush import Brush
+from journeykit.render.poster.sizes import LEADING
+from journeykit.render.text import first_strong, width, wrap
+
+__all__ = ["Block", "block", "set_block"]
+
+Lines = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Wrapped text of one size."""
+
+    lines: Lines
+    size: float
+    room: float
+    bold: bool = False
+    italic: bool = False
+
+    @property
+    def height(self) -> float:
+        """Of all its lines, leading included."""
+        return len(self.lines) * self.size * LEADING
+
+    @property
+    def width(self) -> float:
+        """Of its longest line."""
+        return max((width(line, self.size, bold=self.bold) for line in self.lines), default=0.0)
+
+
+def block(
+    text: str,
+    room: float,
+    size: float,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    lines: int = 40,
+    language: str | None = None,
+) -> Block:
+    """The text wrapped to the room; more than `lines` lines end in an ellipsis."""
+    if not text:
+        return Block((), size, room, bold, italic)
+    return Block(wrap(text, room, size, bold=bold, lines=lines), size, room, bold, italic)
+
+
+def set_block(
+    brush: Brush, made: Block, x: float, y: float, colour: str, *, anchor: str | None = None
+) -> Iterator[str]:
+    """The lines as text elements, the first with its top at y. Lines from right to left end at the right of the room."""
+    step = made.size * LEADING
+    base = y + step / 2 + made.size * 0.36
+    turned = bool(made.lines) and anchor is None and first_strong(made.lines[0]) == "rtl"
+    at, how = (x + made.room, "end") if turned else (x, anchor)
+    for index, line in enumerate(made.lines):
+        place: dict[str, str | float | None] = {"x": at, "y": base + index * step, "font-size": made.size}
+        if made.bold:
+            place["font-weight"] = "bold"
+        if made.italic:
+            place["font-style"] = "italic"
+        if how:
+            place["text-anchor"] = how
+        yield brush.make("text", place, fill=colour, text=line)
+
+
+def total(blocks: Sequence[Block]) -> float:
+    """The height of blocks below each other."""
+    return sum(each.height for each in blocks)

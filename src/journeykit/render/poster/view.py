@@ -1,0 +1,176 @@
+"""From scene and sheet to the poster's SVG: columns, strips, and everything below each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final
+
+from journeykit.render.brush import Brush
+from journeykit.render.layers import NAMESPACE, group
+from journeykit.render.poster import curve
+from journeykit.render.poster.arcs import gutter
+from journeykit.render.poster.cells import Cells
+from journeykit.render.poster.columns import columns
+from journeykit.render.poster.footer import Footer
+from journeykit.render.poster.geometry import Band, Strip
+from journeykit.render.poster.header import Head
+from journeykit.render.poster.heads import Heads
+from journeykit.render.poster.lane_rows import LaneRow
+from journeykit.render.poster.ruler import Ruler
+from journeykit.render.poster.sizes import MARGIN
+from journeykit.render.poster.steps_lane import Steps
+from journeykit.render.scene import Scene
+from journeykit.render.sheet import Lane, Sheet
+from journeykit.render.svg import element, number, text_of
+from journeykit.render.views import Themed
+
+__all__ = ["Poster", "to_svg"]
+
+_NARROWEST: Final = 640.0
+_GAP: Final = 26.0  # between bands
+_LANGUAGE: Final = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,5}")  # a BCP 47 tag
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """A band with its strips, measured."""
+
+    band: Band
+    heads: Heads
+    ruler: Ruler | None
+    rows: tuple[LaneRow, ...]
+
+    @property
+    def height(self) -> float:
+        ruler = self.ruler.height if self.ruler else 0.0
+        return self.heads.height + ruler + 4 + sum(row.height for row in self.rows)
+
+
+class Poster:
+    """A poster, measured: `width` and `height` are known before anything is painted."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        sheet: Sheet,
+        *,
+        scale: str | None = None,
+        width: float | None = None,
+        theme: Themed = "auto",
+        kind: str = "poster",
+    ) -> None:
+        self.scene, self.sheet, self._kind, self._theme = scene, sheet, kind, theme
+        said = f"{theme!r}\0{kind}\0{scale}\0{width}\0{scene!r}\0{sheet!r}"
+        self.scope = "jk" + sha256(said.encode("utf-8", "backslashreplace")).hexdigest()[:10]
+        bands = columns(scene, sheet, scale=scale, width=width)
+        self.width = max(bands[0].right if bands else 0.0, _NARROWEST) + MARGIN
+        across = self.width - 2 * MARGIN
+        gutters = gutter(bands, scene)
+        names = {node.id: f"{self.scope}-{node.id}" for node in scene.nodes}
+        self._bands = []
+        for band, over in zip(bands, gutters, strict=True):
+            make = _strips(band, scene, sheet, lambda band=band, over=over: Steps(band, scene, sheet, over, names))
+            self._bands.append(
+                _Placed(
+                    band,
+                    Heads(band, scene, scene.language),
+                    Ruler(band, sheet) if scale == "time" else None,
+                    make,
+                )
+            )
+        self._head = Head(scene, sheet, across)
+        self._footer = Footer(scene, sheet, [edge for each in gutters for edge in each.left_out], scale, across)
+        self.height = (
+            2 * MARGIN
+            + self._head.height
+            + 10
+            + sum(each.height for each in self._bands)
+            + _GAP * max(len(self._bands) - 1, 0)
+            + self._footer.height
+        )
+
+    def svg(self, size: tuple[str, str] | None = None) -> str:
+        """The whole drawing. `size` are its width and height with their unit, if not px."""
+        brush = Brush(self._theme, self.scope)
+        parts = [brush.make("rect", {"width": self.width, "height": self.height, "class": "jk-paper"}, fill="paper")]
+        parts.append(_at(MARGIN, self._head.paint(brush)))
+        y = MARGIN + self._head.height + 10
+        for placed in self._bands:
+            parts.append(self._band(brush, placed, y))
+            y += placed.height + _GAP
+        y += -_GAP if self._bands else 0
+        parts.append(_at(y, self._footer.paint(brush)))
+        return (
+            self._root(brush, size)
+            + element("title", {"id": f"{self.scope}-title"}, text=self.scene.title)
+            + element("desc", {"id": f"{self.scope}-desc"}, text=self.scene.description)
+            + brush.style()
+            + "\n".join(part for part in parts if part)
+            + "</svg>\n"
+        )
+
+    def _band(self, brush: Brush, placed: _Placed, y: float) -> str:
+        number_of = placed.band.index + 1
+        ending = "" if number_of == 1 else f"-{number_of}"
+        top = placed.heads.height
+        ruler = placed.ruler.paint(brush) if placed.ruler else []
+        parts = [element("g", {"class": "jk-stages"}, *placed.heads.paint(brush), _at(top, ruler))]
+        top += (placed.ruler.height if placed.ruler else 0.0) + 4
+        for row in placed.rows:
+            parts.append(row.paint(brush, f"{self.scope}-lane-{row.lane.name}{ending}", top))
+            top += row.height
+        attributes: dict[str, str | float | None] = {
+            "class": "jk-band",
+            "data-band": number_of,
+            "data-height": placed.height,
+            "transform": f"translate(0 {number(y)})",
+        }
+        return group(f"{self.scope}-band-{number_of}", f"Row {number_of}", *parts, layer=True, attributes=attributes)
+
+    def _root(self, brush: Brush, size: tuple[str, str] | None) -> str:
+        """The start tag, with what screen readers look for."""
+        known = self.scene.language or ""
+        language = f' lang="{known}" xml:lang="{known}"' if _LANGUAGE.fullmatch(known) else ""
+        wide, high = size or (number(self.width), number(self.height))
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" {NAMESPACE} id="{self.scope}" class="jk jk-{self._kind}"'
+            f' role="group"{language} width="{wide}" height="{high}"'
+            f' viewBox="0 0 {number(self.width)} {number(self.height)}"'
+            f' aria-labelledby="{self.scope}-title" aria-describedby="{self.scope}-desc" font-family="{text_of(brush.font)}">'
+        )
+
+
+def _at(y: float, parts: Sequence[str]) -> str:
+    return f'<g transform="translate(0 {number(y)})">{"".join(parts)}</g>' if parts else ""
+
+
+def _strips(band: Band, scene: Scene, sheet: Sheet, steps: Callable[[], Strip]) -> tuple[LaneRow, ...]:
+    """The lanes of one band; those without anything to say in it are left out of it."""
+    rows: list[LaneRow] = []
+    for lane in sheet.lanes:
+        strip: Strip
+        if lane.kind == "steps":
+            strip = steps()
+        elif lane.kind == "emotion":
+            strip = curve.strip(band, sheet.curves, sheet)
+        else:
+            strip = Cells(band, lane, sheet, scene.language)
+        if strip.height or lane.line:
+            rows.append(LaneRow(lane, band, strip, scene, shade=len(rows) % 2 == 1))
+    return tuple(rows)
+
+
+def to_svg(
+    scene: Scene,
+    sheet: Sheet,
+    *,
+    theme: Themed = "auto",
+    scale: str | None = None,
+    width: float | None = None,
+    kind: str = "poster",
+) -> str:
+    """The poster of a scene and its sheet. The same ones give the same bytes."""
+    return Poster(scene, sheet, scale=scale, width=width, theme=theme, kind=kind).svg()
