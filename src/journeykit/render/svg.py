@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from functools import lru_cache
 from html import escape
 
-from journeykit.render.text import clean, first_strong
+from journeykit.render.text import clean, runs_left, tidy
 
 __all__ = ["element", "number", "text_of"]
 
+_ESCAPED = re.compile("[&<>\"']")
+_SOFT_HYPHEN = "\u00ad"  # where a line may end, which is settled by now; some viewers draw every one of them
 
+
+@lru_cache(maxsize=65_536)  # a drawing says the same few places and sizes again and again
 def number(value: float) -> str:
     """At most two decimals, no trailing zeros, no minus zero.
 
@@ -21,12 +26,16 @@ def number(value: float) -> str:
 
 
 def text_of(text: str) -> str:
-    r"""Character data, or an attribute's value: escaped, and without what XML forbids.
+    r"""Character data: escaped, and without what XML forbids.
 
     >>> text_of('<script>"x"</script>\x07')
     '&lt;script&gt;&quot;x&quot;&lt;/script&gt;'
     """
-    return escape(clean(text), quote=True)
+    return _escaped(clean(text).replace(_SOFT_HYPHEN, ""))
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=True) if _ESCAPED.search(text) else text
 
 
 def element(
@@ -34,23 +43,23 @@ def element(
 ) -> str:
     """One element; attributes that are None are left out, `children` are ready-made SVG, `text` is escaped.
 
+    Text is cut at 2,000 characters; an attribute never is, because paths and pictures are long.
+
     >>> element("rect", {"width": 2.5, "class": 'a"b', "rx": None})
     '<rect width="2.5" class="a&quot;b"/>'
     >>> element("g", None, element("title", text="a & b"))
     '<g><title>a &amp; b</title></g>'
     """
-    head = tag + "".join(
-        f' {name}="{number(value) if isinstance(value, (int, float)) else text_of(value)}"'
-        for name, value in (attributes or {}).items()
-        if value is not None
-    )
-    inside = "".join(_flat(children))
+    head = tag
+    if attributes:
+        for name, value in attributes.items():
+            if isinstance(value, str):
+                head += f' {name}="{_escaped(tidy(value))}"'
+            elif value is not None:
+                head += f' {name}="{number(value)}"'
+    inside = "".join(children)
     if text is not None:
         # A line that runs from right to left says so itself: viewers differ in what they make of `direction`.
-        turned = tag == "text" and first_strong(text) == "rtl"
-        inside += f"\u2067{text_of(text)}\u2069" if turned else text_of(text)
+        said = text_of(text)
+        inside += f"\u2067{said}\u2069" if tag == "text" and runs_left(text) else said
     return f"<{head}>{inside}</{tag}>" if inside else f"<{head}/>"
-
-
-def _flat(children: Iterable[str]) -> Iterable[str]:
-    return (child for child in children if child)

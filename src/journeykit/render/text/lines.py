@@ -1,0 +1,200 @@
+"""Where the lines of a text break."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from math import floor, isfinite
+from typing import NamedTuple
+
+from journeykit.render.text.breaks import pieces, splits, whole_syllables
+from journeykit.render.text.cleaning import clean
+from journeykit.render.text.direction import first_strong, runs_left
+from journeykit.render.text.hyphens import HYPHEN, hyphenates, syllables
+from journeykit.render.text.letters import SIMPLE, clusters
+from journeykit.render.text.metrics import EM, advance
+
+__all__ = ["wrap"]
+
+_ELLIPSIS, _SOFT_HYPHEN, _RIGHT_TO_LEFT_MARK = "…", "\u00ad", "\u200f"
+# What needs a second look before a line may break at every space, and only there.
+_MORE_THAN_SPACES = re.compile("[-–—/«‹\u00a0\u202f\u2011]| [%)\\]}!,.:;?»›”’…‥]")  # noqa: RUF001 - dashes
+
+
+class _Token(NamedTuple):
+    """What a line takes as a whole: its text, its units without the spaces at its end, and the units of those.
+
+    `hyphen`: a line that ends here, inside a word, shows it.
+    """
+
+    text: str
+    units: int
+    spaces: int = 0
+    hyphen: bool = False
+
+
+class _Measure:
+    """How much room a line has, and how a word that has not enough of it comes apart."""
+
+    def __init__(self, room: float, size: float, language: str | None, *, bold: bool) -> None:
+        # A text is given its own width as room, which is rounded: a millionth of a unit makes up for it.
+        limit = room * EM / size if size > 0 else 0.0
+        self.units = floor(limit + 1e-6) if isfinite(limit) else 2**62 if limit > 0 else 0
+        self.language = language
+        self.bold = bold
+        self.hyphen = advance(HYPHEN, bold=bold)
+
+    def of(self, text: str) -> int:
+        return advance(text, bold=self.bold)
+
+    def fits(self, token: _Token) -> bool:
+        return token.units + token.hyphen * self.hyphen <= self.units
+
+    def token(self, text: str, *, hyphen: bool = False) -> _Token:
+        body = text.rstrip()
+        units = self.of(body)
+        return _Token(text, units, self.of(text[len(body) :]) if len(body) < len(text) else 0, hyphen)
+
+
+@lru_cache(maxsize=16_384)  # plans are tried with the same labels again and again
+def wrap(
+    text: str, room: float, size: float, *, bold: bool = False, lines: int = 4, language: str | None = None
+) -> tuple[str, ...]:
+    """The text in at most `lines` lines no wider than `room`; what does not fit ends in an ellipsis.
+
+    Lines break at spaces, after hyphens and slashes, and beside ideographs. A word that is wider than a line comes
+    apart at its soft hyphens, after the punctuation of an address or an id, between the syllables of its `language` (a
+    tag such as `de`) where there is a dictionary of it, or else by length. A character wider than `room` stands alone.
+
+    >>> wrap("Sees the neighbour's panels", 90, 13)
+    ('Sees the', "neighbour's", 'panels')
+    >>> wrap("Donaudampfschifffahrt", 80, 13)
+    ('Donaudampf-', 'schifffahrt')
+    >>> wrap("Versicherungsnehmer", 84, 13, language="de"), wrap("shop.example/orders", 84, 13)
+    (('Versiche-', 'rungsnehmer'), ('shop.', 'example/', 'orders'))
+    """
+    text = clean(text)
+    measure = _Measure(room, size, language, bold=bold)
+    shown = _quickly(text, measure) if SIMPLE.fullmatch(text) else None
+    if shown is None:
+        shown = [line.strip() for line in _filled(_tokens(text, measure), measure, lines)]
+        if runs_left(text):  # a line keeps the direction of its text
+            shown = [line if first_strong(line) == "rtl" else _RIGHT_TO_LEFT_MARK + line for line in shown]
+    if len(shown) <= lines:
+        return tuple(shown)
+    return (*shown[: lines - 1], _shortened(shown[lines - 1], measure))
+
+
+def _quickly(text: str, measure: _Measure) -> list[str] | None:
+    """The lines of a text that breaks at its spaces and nowhere else; None where it takes more than that."""
+    if not text:
+        return []
+    if _MORE_THAN_SPACES.search(text):
+        return None
+    room, space = measure.units, measure.of(" ")
+    found: list[str] = []
+    line, used = "", 0
+    for word in text.split(" "):
+        units = measure.of(word)
+        if units > room:
+            return None
+        if line and used + space + units <= room:
+            line = f"{line} {word}"
+            used += space + units
+        else:
+            if line:
+                found.append(line)
+            line, used = word, units
+    found.append(line)
+    return found
+
+
+def _filled(tokens: Iterator[_Token], measure: _Measure, lines: int) -> list[str]:
+    """The lines, of which no more are made than tell that there are too many."""
+    found: list[str] = []
+    line, used, hyphen = "", 0, False
+    for token in tokens:
+        if line and used + token.units + token.hyphen * measure.hyphen <= measure.units:
+            line += token.text
+            used += token.units + token.spaces
+        else:
+            if line:
+                found.append(line + HYPHEN if hyphen else line)
+            if len(found) > lines:
+                return found
+            line, used = token.text, token.units + token.spaces
+        hyphen = token.hyphen
+    return [*found, line] if line else found
+
+
+def _tokens(text: str, measure: _Measure) -> Iterator[_Token]:
+    for piece in pieces(text):
+        token = measure.token(piece.replace(_SOFT_HYPHEN, ""))
+        if _SOFT_HYPHEN not in piece and measure.fits(token):
+            yield token
+        elif "\u00a0" in piece and not measure.fits(token):
+            # What should stay together breaks at its no-break spaces before a word of it is cut.
+            yield from _tokens(piece.replace("\u00a0", " "), measure)
+        else:
+            yield from _apart(piece, measure)
+
+
+def _apart(piece: str, measure: _Measure) -> Iterator[_Token]:
+    """A word that comes apart at its soft hyphens, or that is wider than a line."""
+    marked = [part for part in piece.split(_SOFT_HYPHEN) if part]
+    for index, part in enumerate(marked):
+        soft = index + 1 < len(marked)
+        token = measure.token(part, hyphen=soft)
+        if measure.fits(token):
+            yield token
+            continue
+        links = splits(part)
+        for place, link in enumerate(links):
+            token = measure.token(link, hyphen=soft and place + 1 == len(links))
+            if measure.fits(token):
+                yield token
+            else:
+                yield from _syllables(token, measure)
+
+
+def _syllables(token: _Token, measure: _Measure) -> Iterator[_Token]:
+    found = syllables(token.text, measure.language) if measure.language else (token.text,)
+    for index, each in enumerate(found):
+        last = index + 1 == len(found)
+        part = measure.token(each, hyphen=token.hyphen or not last)
+        if measure.fits(part):
+            yield part
+        else:
+            yield from _chopped(part, measure)
+
+
+def _chopped(token: _Token, measure: _Measure) -> Iterator[_Token]:
+    """A word that is wider than a line, cut by length, never leaving one or two letters for the last line."""
+    body = token.text.rstrip()
+    spaces = token.text[len(body) :]
+    rest = whole_syllables(clusters(body))
+    widths = [measure.of(each) for each in rest]
+    room = measure.units - token.hyphen * measure.hyphen
+    while rest and sum(widths) > room:
+        fit, used = 1, widths[0]
+        while fit < len(rest) and used + widths[fit] + measure.hyphen <= measure.units:
+            used += widths[fit]
+            fit += 1
+        if len(rest) - fit in (1, 2) and fit > 6:
+            fit -= 3
+        taken = "".join(rest[:fit])
+        if fit < len(rest) and hyphenates(rest[fit - 1], rest[fit]) and measure.of(taken + HYPHEN) <= measure.units:
+            taken += HYPHEN
+        rest, widths = rest[fit:], widths[fit:]
+        yield measure.token(taken if rest else taken + spaces)
+    if rest:
+        yield measure.token("".join(rest) + spaces, hyphen=token.hyphen)
+
+
+def _shortened(line: str, measure: _Measure) -> str:
+    """The line with an ellipsis for what follows it."""
+    last = clusters(line)
+    while last and measure.of("".join(last).rstrip() + _ELLIPSIS) > measure.units:
+        last.pop()
+    return "".join(last).rstrip(" -") + _ELLIPSIS
