@@ -12,6 +12,7 @@ from journeykit.render.poster.curve.cubic import Cubic
 __all__ = ["Board", "Box"]
 
 _CELL: Final = 64.0
+_HALF: Final = 1.3  # px: half of a line's width
 _AIR: Final = 2.5  # px that stay free around words
 
 
@@ -63,19 +64,20 @@ class Board:
 
     def free(self, box: Box) -> bool:
         """Whether no line, point or word is there or too near."""
-        wide = Box(box.left - _AIR, box.top - _AIR, box.right + _AIR, box.bottom + _AIR)
-        for cell in _cells(wide):
-            if any(wide.meets(each) for each in self._cells.get(cell, ())):
-                return False
-        return not self.crossed(wide)
+        left, top, right, bottom = box.left - _AIR, box.top - _AIR, box.right + _AIR, box.bottom + _AIR
+        for cell in range(floor(left / _CELL), floor(right / _CELL) + 1):
+            for each in self._cells.get(cell, ()):  # written out: this is asked thousands of times
+                if left < each.right and each.left < right and top < each.bottom and each.top < bottom:
+                    return False
+        return not self._crossed(left, top, right, bottom)
 
-    def crossed(self, box: Box) -> bool:
+    def _crossed(self, left: float, top: float, right: float, bottom: float) -> bool:
         """Whether a line runs through it."""
-        if box.top < 0 < box.bottom and box.left < self._zero[1] and box.right > self._zero[0]:
+        if top < 0 < bottom and left < self._zero[1] and right > self._zero[0]:
             return True
         for line in self._lines:
-            reach = line.reach(box.left, box.right)
-            if reach and reach[0] < box.bottom + 1.3 and reach[1] > box.top - 1.3:  # half of a line's width
+            reach = line.reach(left, right)
+            if reach and reach[0] < bottom + _HALF and reach[1] > top - _HALF:
                 return True
         return False
 

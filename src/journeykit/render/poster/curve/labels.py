@@ -19,7 +19,7 @@ __all__ = ["Label", "Labels", "Left", "place_labels"]
 _NARROW: Final = 104.0  # px: words in several short lines find room more easily than in a long one
 _MOST: Final = 3  # lines of words in the chart; longer ones stand below it
 _EDGE: Final = 4.0  # px between words and the sides of their column
-_AWAY: Final = (3.5, 8.0, 14.0)  # px between a point and its words
+_AWAY: Final = (3.5, 8.0, 14.0, 24.0)  # px between a point and its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Words that found no room in the chart: of which track, at which column."""
+    """Words that found no room in the chart: of which track, at which point."""
 
     track: int
-    column: Column
+    dot: Dot
     text: str
 
 
@@ -142,7 +142,7 @@ class _Placer:
                 if label:
                     self._take(index, dot, label)
                     return
-        self.found.left.append(Left(index, dots[0].column, track.curve.name))
+        self.found.left.append(Left(index, dots[0], track.curve.name))
 
     def _column(self, here: Sequence[tuple[int, Dot]]) -> None:
         """The words of all points of a column: figure and feeling together, else apart, else below the chart."""
@@ -161,26 +161,32 @@ class _Placer:
                 self._take(*each, head=True)
             return
         for index, dot in here:
-            label = self._seek(dot, (self._head(dot),), 1)
-            if label:
-                self._take(index, dot, label, head=True)
-            elif not clean(dot.feeling.words):
-                self.found.left.append(Left(index, dot.column, self._head(dot)))
+            self._apart(index, dot)
         for index, dot in here:
             self._rest(index, dot)
 
+    def _apart(self, index: int, dot: Dot) -> None:
+        """The figure alone."""
+        label = self._seek(dot, (self._head(dot),), 1)
+        if label:
+            self._take(index, dot, label, head=True)
+        elif not clean(dot.feeling.words):
+            self.found.left.append(Left(index, dot, self._head(dot)))
+
     def _rest(self, index: int, dot: Dot) -> None:
-        """The feeling in words, where its figure stands alone."""
+        """The feeling with its figure, where the figure stands already; else below the chart."""
         if not clean(dot.feeling.words):
             return
         key = (index, dot.feeling.node)
-        for lines in self._words(dot) or ():
-            label = self._seek(dot, lines, 0) if key in self.headed else None
-            if label:
-                self._take(index, dot, label)
-                return
-        head = "" if key in self.headed else self._head(dot) + " "
-        self.found.left.append(Left(index, dot.column, head + dot.feeling.words))
+        if key not in self.headed:
+            self.found.left.append(Left(index, dot, f"{self._head(dot)} {dot.feeling.words}"))
+            return
+        alone = self.found.placed[key].pop()
+        self.board.remove(alone.box)
+        whole = self._first(dot, self._head(dot), self._words(dot) or [])
+        self._take(index, dot, whole or alone)
+        if whole is None:
+            self.found.left.append(Left(index, dot, dot.feeling.words))
 
     def _head(self, dot: Dot) -> str:
         return f"{feeling(dot.feeling.value)} {dot.tag}".strip()

@@ -10,7 +10,8 @@ from journeykit.render.brush import Brush
 from journeykit.render.poster.curve.chart import Chart, chart
 from journeykit.render.poster.curve.marks import colour_of, marker
 from journeykit.render.poster.curve.paint import group
-from journeykit.render.poster.geometry import Band, Column, Strip
+from journeykit.render.poster.curve.track import Dot
+from journeykit.render.poster.geometry import Band, Strip
 from journeykit.render.poster.sizes import BODY, HINT, LABELS, LEADING, SMALL
 from journeykit.render.sheet import Curve, Sheet
 from journeykit.render.svg import element
@@ -28,10 +29,10 @@ _ROW: Final = SMALL * LEADING
 
 @dataclass(frozen=True, slots=True)
 class _Note:
-    """Words below a chart: their column, and y from the chart's bottom."""
+    """Words below a chart: at which point, and y from the chart's bottom."""
 
     curve: Curve
-    column: Column
+    dot: Dot
     lines: tuple[str, ...]
     y: float
 
@@ -80,6 +81,7 @@ class _Lane:
 def strip(band: Band, curves: Sequence[Curve], sheet: Sheet) -> Strip:
     """The emotion lane of a band: up to four personas in one chart, more of them each in a small one of their own.
 
+    >>> from journeykit.render.poster.geometry import Column
     >>> from journeykit.render.sheet import Feeling, Header
     >>> band = Band(0, 132, 300, (Column("a", 132, 168, 152, "s", 1),), ())
     >>> anna = Curve(persona="anna", name="Anna", points=(Feeling(node="a", value=1, words="hopeful"),))
@@ -110,11 +112,12 @@ def _above(sheet: Sheet) -> float:
 def _measured(made: Chart) -> Iterator[_Note]:
     """The words that are left over, one below the other in their columns."""
     used: dict[str, float] = {}
-    for left in made.labels.left:
-        lines = wrap(left.text, left.column.width - 26, SMALL, lines=400)
-        y = used.get(left.column.node, _GAP)
-        yield _Note(made.tracks[left.track].curve, left.column, lines, y)
-        used[left.column.node] = y + len(lines) * _ROW + 3
+    for left in sorted(made.labels.left, key=lambda each: each.track):
+        column = left.dot.column
+        lines = wrap(left.text, column.width - 26, SMALL, lines=400)
+        y = used.get(column.node, _GAP)
+        yield _Note(made.tracks[left.track].curve, left.dot, lines, y)
+        used[column.node] = y + len(lines) * _ROW + 3
 
 
 def _name(brush: Brush, part: _Part, top: float) -> list[str]:
@@ -139,20 +142,22 @@ def _notes(brush: Brush, part: _Part, top: float) -> list[str]:
     for track in part.chart.tracks:
         mine = [note for note in part.notes if note.curve is track.curve]
         if mine:
-            found.append(group(track.curve, *(_note(brush, note, top) for note in mine)))
+            found.append(group(track.curve, *(_note(brush, note, top, part.chart.overlay) for note in mine)))
     return found
 
 
-def _note(brush: Brush, note: _Note, top: float) -> str:
-    x, y = note.column.x, top + note.y
+def _note(brush: Brush, note: _Note, top: float, overlay: str | None) -> str:
+    column, y = note.dot.column, top + note.y
+    faded = overlay == "evidence" and note.dot.feeling.level == "assumption"
+    colour = "fade" if faded else colour_of(note.curve.index)
     rows = [
         brush.make(
             "text",
-            {"x": x + 20, "y": y + SMALL * 0.95 + row * _ROW, "font-size": SMALL},
-            fill=colour_of(note.curve.index),
+            {"x": column.x + 20, "y": y + SMALL * 0.95 + row * _ROW, "font-size": SMALL},
+            fill="fade" if faded else "ink",
             text=line,
         )
         for row, line in enumerate(note.lines)
     ]
-    sign = marker(brush, note.curve.index, (x + 10, y + SMALL * 0.6), 4)
-    return element("g", {"class": "jk-note", "data-step": note.column.node}, sign, *rows)
+    sign = marker(brush, note.curve.index, (column.x + 10, y + SMALL * 0.6), 4, colour=colour)
+    return element("g", {"class": "jk-note", "data-step": column.node}, sign, *rows)
