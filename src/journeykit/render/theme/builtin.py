@@ -55,7 +55,7 @@ DARK: Final = Theme(
     gain_mark="#8fc4ff",
     idea="#12302a",
     idea_mark="#5fd6b0",
-    wait="#2a3341",
+    wait="#222a37",
     fade="#95a2b5",
     fade_line="#56627a",
 )
@@ -85,7 +85,7 @@ PRINT: Final = Theme(
     leave_text="#7a3200",
     on_mark="#ffffff",
     success="#f8fcff",
-    failure="#efc8a8",
+    failure="#f2d8c1",
     neutral="#eeeeee",
     moment="#5c4300",
     head="#e6e6e6",
@@ -105,7 +105,7 @@ PRINT: Final = Theme(
     gain_mark="#0d5eae",
     idea="#f4faf7",
     idea_mark="#00624a",
-    wait="#eeeeee",
-    fade="#666666",
+    wait="#f1f1f1",
+    fade="#606060",
     fade_line="#a0a0a0",
 )

@@ -16,70 +16,54 @@ __all__ = ["MARKS", "MARK_CONTRAST", "TEXTS", "TEXT_CONTRAST"]
 TEXT_CONTRAST: Final = 4.5
 MARK_CONTRAST: Final = 3.0
 
+_FACES = ("bad_mark", "good_mark", "mixed_mark")
+_LINES = ("line_1", "line_2", "line_3", "line_4")
+_MOVES = ("forward", "back", "leave")
+_ITEMS = ("pain_mark", "gain_mark", "idea_mark")
+_PLAIN = ("ink", "muted", "fade")
+_WORDS = (*_PLAIN, "back_text", "leave_text", *_FACES, *_ITEMS, *_LINES)
+
 TEXTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {  # ground: the texts on it
-        "paper": (
-            *("ink", "muted", "fade", "phase", "back_text", "leave_text", "good_mark", "bad_mark", "mixed_mark"),
-            *("pain_mark", "gain_mark", "idea_mark", "moment", "line_1", "line_2", "line_3", "line_4"),
-        ),
-        "lane": (
-            *("ink", "muted", "fade", "phase", "back_text", "leave_text", "good_mark", "bad_mark", "mixed_mark"),
-            *("pain_mark", "gain_mark", "idea_mark", "moment", "line_1", "line_2", "line_3", "line_4"),
-        ),
-        "stage": ("ink", "muted", "phase"),
-        "phase_bar": ("ink", "phase"),
+        "paper": _WORDS,
+        "lane": _WORDS,
+        "wait": (*_PLAIN, *_LINES),
+        "zone_good": (*_PLAIN, *_LINES),
+        "zone_bad": (*_PLAIN, *_LINES),
         "head": ("on_head",),
-        "unknown": ("ink", "muted", "fade"),
+        "stage": ("ink", "muted", "phase"),
+        "phase_bar": ("phase",),
+        "unknown": ("ink", "muted"),
         "very_bad": ("ink", "muted", "bad_mark"),
         "bad": ("ink", "muted", "bad_mark"),
         "mixed": ("ink", "muted", "mixed_mark"),
         "good": ("ink", "muted", "good_mark"),
         "very_good": ("ink", "muted", "good_mark"),
-        "success": ("ink", "muted", "good_mark"),
-        "failure": ("ink", "muted", "bad_mark"),
-        "neutral": ("ink", "muted", "mixed_mark"),
-        "zone_good": ("ink", "muted", "good_mark", "line_1", "line_2", "line_3", "line_4"),
-        "zone_bad": ("ink", "muted", "bad_mark", "line_1", "line_2", "line_3", "line_4"),
-        "pain": ("ink", "muted", "pain_mark"),
-        "gain": ("ink", "muted", "gain_mark"),
-        "idea": ("ink", "muted", "idea_mark"),
-        "wait": ("ink", "muted"),
-        "good_mark": ("on_mark",),
-        "bad_mark": ("on_mark",),
-        "mixed_mark": ("on_mark",),
-        "pain_mark": ("on_mark",),
-        "gain_mark": ("on_mark",),
-        "idea_mark": ("on_mark",),
-        "line_1": ("on_mark",),
-        "line_2": ("on_mark",),
-        "line_3": ("on_mark",),
-        "line_4": ("on_mark",),
+        "success": ("ink", "muted"),
+        "failure": ("ink", "muted"),
+        "neutral": ("ink", "muted"),
+        "pain": _PLAIN,
+        "gain": _PLAIN,
+        "idea": _PLAIN,
     }
 )
 
-_FACES = ("bad_mark", "good_mark", "mixed_mark")
-_LINES = ("line_1", "line_2", "line_3", "line_4")
-_MOVES = ("forward", "back", "leave")
-
 MARKS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {  # ground: the lines and signs on it
-        "paper": (*_MOVES, *_FACES, *_LINES, "moment", "axis", "card_line", "ink", "muted"),
-        "lane": (*_MOVES, *_FACES, *_LINES, "moment", "axis", "card_line", "ink", "muted"),
+        "paper": (*_MOVES, *_FACES, *_ITEMS, *_LINES, "moment", "axis", "card_line"),
+        "lane": (*_MOVES, *_FACES, *_ITEMS, *_LINES, "moment", "axis", "card_line"),
+        "wait": (*_MOVES, *_FACES, *_ITEMS, "moment", "card_line"),
+        "zone_good": (*_LINES, "moment", "axis"),
+        "zone_bad": (*_LINES, "moment", "axis"),
         "stage": (*_MOVES, "moment", "card_line"),
-        "unknown": (*_FACES, "card_line"),
-        "very_bad": _FACES,  # where personas differ, two faces stand on one card
-        "bad": _FACES,
-        "mixed": _FACES,
-        "good": _FACES,
-        "very_good": _FACES,
-        "zone_good": (*_LINES, *_FACES, "moment", "axis"),
-        "zone_bad": (*_LINES, *_FACES, "moment", "axis"),
-        "pain": ("pain_mark",),
-        "gain": ("gain_mark",),
-        "idea": ("idea_mark",),
-        "moment": ("on_mark",),
-        "good_mark": ("on_mark",),
-        "bad_mark": ("on_mark",),
-        "mixed_mark": ("on_mark",),
+        "unknown": ("card_line",),
+        **dict.fromkeys(("very_bad", "bad", "mixed", "good", "very_good"), _FACES),  # two faces where personas differ
+        "success": ("good_mark",),
+        "failure": ("bad_mark", "leave"),
+        "neutral": ("mixed_mark",),
+        "pain": _ITEMS,  # the sign of the item, and how backed it is
+        "gain": _ITEMS,
+        "idea": _ITEMS,
+        **dict.fromkeys(_FACES, ("on_mark",)),
     }
 )

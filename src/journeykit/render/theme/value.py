@@ -114,7 +114,7 @@ class Theme:
     idea: str = "#e6f2ee"
     idea_mark: str = "#00624a"
     wait: str = "#eceff4"
-    fade: str = "#667284"
+    fade: str = "#5e6a7c"
     fade_line: str = "#a9b3c2"
 
     def __init_subclass__(cls, **options: Any) -> None:
@@ -126,6 +126,8 @@ class Theme:
         _refuse(cls, [(name, unknown("colour", name, known)) for name in strange])
         cls.__annotations__ = dict.fromkeys((name for name in own if name in known), "str")
         dataclass(frozen=True, kw_only=True, repr=False)(cls)
+        for name in ("__setattr__", "__delattr__"):  # the parent's freeze it too, and let a decorator add its own
+            delattr(cls, name)
 
     def __post_init__(self) -> None:
         _refuse(type(self), [fault for name, value in vars(self).items() for fault in _faults(name, value)])
