@@ -11,7 +11,7 @@ from journeykit.model.frozen_map import FrozenMap
 from journeykit.render.sheet import Item, Level
 
 if TYPE_CHECKING:
-    from journeykit.model import Evidence, JourneyMap, Opportunity, Step
+    from journeykit.model import Evidence, Gain, JourneyMap, Opportunity, PainPoint, Step
     from journeykit.render.people import People
 
 __all__ = ["Reader"]
@@ -71,7 +71,8 @@ class Reader:
     def opportunities(self, step: Step) -> Iterator[Opportunity]:
         """All opportunities at a step: its own, and those that its pains and gains bring."""
         found: dict[Opportunity, None] = dict.fromkeys(step.opportunities)
-        for cause in (*step.pains, *step.gains):
+        causes: tuple[PainPoint | Gain, ...] = (*step.pains, *step.gains)
+        for cause in causes:
             if self.who(cause.personas) is not None:
                 found |= dict.fromkeys(cause.opportunities)
         yield from sorted(found, key=lambda each: -(each.score if each.score is not None else -1.0))

@@ -39,7 +39,7 @@ class Item:
 class Lane:
     """A row of the poster: items by the id of their step, and those of a whole stage by the id of the stage.
 
-    `line` are the words on a line above the lane (`line of visibility`).
+    `line` are the words on a line above the lane (`line of visibility`); `always`: it is drawn though it is empty.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Lane:
     hint: str = ""
     kind: LaneKind = "items"
     line: str | None = None
+    always: bool = False
     steps: Mapping[str, tuple[Item, ...]] = field(default_factory=lambda: MappingProxyType({}))
     stages: Mapping[str, tuple[Item, ...]] = field(default_factory=lambda: MappingProxyType({}))
 

@@ -62,8 +62,8 @@ def sheet_of(
 
 def _filled(lanes: Iterator[Lane], curves: Sequence[Curve]) -> Iterator[Lane]:
     for lane in lanes:
-        something = lane.kind == "steps" or (curves if lane.kind == "emotion" else lane.steps or lane.stages)
-        if something:
+        says = curves if lane.kind == "emotion" else lane.steps or lane.stages
+        if says or lane.always or lane.kind == "steps":
             yield lane
 
 

@@ -16,7 +16,7 @@ from journeykit.render.flow.stage_art import stage_art
 from journeykit.render.scene import Scene
 from journeykit.render.svg import element, number, text_of
 from journeykit.render.text import wrap
-from journeykit.render.theme import FONT
+from journeykit.render.theme import Themed
 
 __all__ = ["paint"]
 
@@ -27,7 +27,7 @@ _NARROWEST: Final = 360.0
 _LANGUAGE: Final = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,5}")  # a BCP 47 tag
 
 
-def paint(layout: Layout, lines: list[Line], theme: str) -> str:
+def paint(layout: Layout, lines: list[Line], theme: Themed) -> str:
     """The finished drawing. The same scene and theme give the same bytes."""
     scene = layout.scene
     scope = "jk" + sha256(f"{theme}\0{scene!r}".encode("utf-8", "backslashreplace")).hexdigest()[:10]
@@ -58,7 +58,7 @@ def paint(layout: Layout, lines: list[Line], theme: str) -> str:
         element("g", {"transform": _shift(_PAD, top + deep), "class": "jk-legend"}, key),
     ]
     return (
-        f"{_root(layout, scope, width, height)}"
+        f"{_root(layout, scope, width, height, brush.font)}"
         + element("title", {"id": f"{scope}-title"}, text=scene.title)
         + element("desc", {"id": f"{scope}-desc"}, text=scene.description)
         + brush.style()
@@ -67,14 +67,14 @@ def paint(layout: Layout, lines: list[Line], theme: str) -> str:
     )
 
 
-def _root(layout: Layout, scope: str, width: float, height: float) -> str:
+def _root(layout: Layout, scope: str, width: float, height: float, font: str) -> str:
     """The start tag, with what screen readers look for."""
     known = layout.scene.language or ""
     language = f' lang="{known}" xml:lang="{known}"' if _LANGUAGE.fullmatch(known) else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" id="{scope}" class="jk jk-flow" role="img"{language}'
         f' width="{number(width)}" height="{number(height)}" viewBox="0 0 {number(width)} {number(height)}"'
-        f' aria-labelledby="{scope}-title" aria-describedby="{scope}-desc" font-family="{text_of(FONT)}">'
+        f' aria-labelledby="{scope}-title" aria-describedby="{scope}-desc" font-family="{text_of(font)}">'
     )
 
 

@@ -42,6 +42,7 @@ class Says:
         of: its items of a whole stage.
         kind: `items`, unless it is one of the two lanes that are drawn in a way of their own.
         line: the words on a line above it, in a blueprint.
+        always: whether it is drawn though it is empty.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Says:
     of: Callable[[Stage, Reader], Iterable[Item]] = _nothing
     kind: LaneKind = "items"
     line: str | None = None
+    always: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -98,5 +100,12 @@ def lane_of(says: Says, reader: Reader) -> Lane:
     steps = {step.id: found for step in reader.steps if (found := tuple(says.at(step, reader)))}
     stages = {stage.id: found for stage in reader.journey.stages if (found := tuple(says.of(stage, reader)))}
     return Lane(
-        name=says.name, title=says.title, hint=says.hint, kind=says.kind, line=says.line, steps=steps, stages=stages
+        name=says.name,
+        title=says.title,
+        hint=says.hint,
+        kind=says.kind,
+        line=says.line,
+        always=says.always,
+        steps=steps,
+        stages=stages,
     )

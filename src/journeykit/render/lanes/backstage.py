@@ -21,4 +21,4 @@ def at(step: Step, _reader: Reader) -> Iterator[Item]:
     return items(step.backstage)
 
 
-LANE: Final = Says(name="backstage", title="Backstage", rank=94, at=at, line="line of visibility")
+LANE: Final = Says(name="backstage", title="Backstage", rank=94, at=at)

@@ -21,4 +21,4 @@ def at(step: Step, _reader: Reader) -> Iterator[Item]:
     return items(step.frontstage)
 
 
-LANE: Final = Says(name="frontstage", title="Frontstage", rank=92, at=at, line="line of interaction")
+LANE: Final = Says(name="frontstage", title="Frontstage", rank=92, at=at)

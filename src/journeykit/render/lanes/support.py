@@ -21,4 +21,4 @@ def at(step: Step, _reader: Reader) -> Iterator[Item]:
     return items(step.support)
 
 
-LANE: Final = Says(name="support", title="Support processes", rank=96, at=at, line="line of internal interaction")
+LANE: Final = Says(name="support", title="Support processes", rank=96, at=at)

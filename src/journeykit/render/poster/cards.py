@@ -130,7 +130,7 @@ class Cards:
             if node.kind == "action"
             else "dot"
         )
-        yield mark(brush, sign, x, y + 1, _SIGN, quiet)
+        yield mark(brush, sign, (x, y + 1), _SIGN, quiet)
         yield from set_block(brush, card.above, x + _SIGN + 6, y, quiet)
         right = column.right - _PAD
         yield from set_block(brush, block(str(facts.number), 40, SMALL), right, y, quiet, anchor="end")

@@ -53,14 +53,14 @@ class Cells:
         for column in band.columns:
             if column.node in lane.steps:
                 made, bottom = self._stacked(lane.steps[column.node], column.left, min(column.card, _WIDEST), _PAD)
-                cells.append(_Cell(column.node, False, made))  # noqa: FBT003 - of a step
+                cells.append(_Cell(column.node, False, made))
                 low = max(low, bottom)
-        top, low = low, low
+        top = low
         for span in band.spans:
-            if span.stage in lane.stages and not span.continued:
+            if span.stage is not None and span.stage in lane.stages and not span.continued:
                 wide = min(span.width - 20, 2 * _WIDEST)
                 made, bottom = self._stacked(lane.stages[span.stage], span.x + 10, wide, top)
-                cells.append(_Cell(span.stage, True, made))  # noqa: FBT003 - of a stage
+                cells.append(_Cell(span.stage, True, made))
                 low = max(low, bottom)
         self._cells = cells
         self.height = low + _PAD - _BETWEEN if cells else 0.0
@@ -101,7 +101,7 @@ class Cells:
 
     def _item(self, brush: Brush, placed: _Placed) -> str:
         item = placed.item
-        attributes = {"class": "jk-item", "data-who": " ".join(item.who) or None}
+        attributes: dict[str, str | float | None] = {"class": "jk-item", "data-who": " ".join(item.who) or None}
         made = element("g", attributes, *self._parts(brush, placed))
         return f'<a href="{text_of(item.href)}" target="_blank" rel="noopener">{made}</a>' if item.href else made
 
@@ -121,7 +121,7 @@ class Cells:
         colour = "fade" if weak else "ink"
         if item.mark != "none":
             ink = "fade" if weak else INK.get(item.mark, "muted")
-            yield mark(brush, item.mark, x, y + BODY * LEADING / 2 - _SIGN / 2, _SIGN, ink)
+            yield mark(brush, item.mark, (x, y + BODY * LEADING / 2 - _SIGN / 2), _SIGN, ink)
             x += _SIGN + 5
         yield from set_block(brush, placed.text, x, y, colour)
         y += placed.text.height

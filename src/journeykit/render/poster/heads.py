@@ -51,10 +51,10 @@ class Heads:
             self._heads.append(_Head(span, stage, title, block(_below(span, stage), room, SMALL, lines=3)))
         deepest = max((head.height for head in self._heads), default=0.0)
         self._phased = any(head.stage is not None and head.stage.phase for head in self._heads)
-        self._top = self._phase_height(scene, language) if self._phased else 0.0
+        self._top = self._phase_height(language) if self._phased else 0.0
         self.height = self._top + deepest + 2 * _PAD
 
-    def _phase_height(self, scene: Scene, language: str | None) -> float:
+    def _phase_height(self, language: str | None) -> float:
         self._phases: list[tuple[float, float, Block]] = []
         for phase, group in groupby(self._heads, key=lambda head: head.stage.phase if head.stage else None):
             members = list(group)

@@ -75,7 +75,7 @@ class LaneRow:
         return brush.make("rect", {"x": x, "y": 0.0, "width": wide, "height": self.height}, fill=fill)
 
     def _waits(self, brush: Brush) -> list[str]:
-        """The columns of waits have a ground of their own, so that time in which nothing happens is seen in every lane."""
+        """Waits have a ground of their own in every lane, so that time in which nothing happens is seen."""
         waits = {node.id for node in self.scene.nodes if node.kind == "wait"}
         if self.lane.kind == "emotion":
             return []

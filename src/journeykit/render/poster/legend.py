@@ -30,9 +30,17 @@ _ITEMS: Final = (
 
 def signs(scene: Scene, sheet: Sheet) -> Iterator[tuple[str, Draw]]:
     """The words and a way to draw each sign at the middle of its line."""
+    yield from _of_steps(scene)
+    if any(lane.kind == "emotion" for lane in sheet.lanes):
+        yield from _of_curves(sheet)
+    yield from _of_items(sheet)
+    if sheet.overlay == "evidence":
+        for level in _LEVELS:
+            yield level_words(level), _level(level)
+
+
+def _of_steps(scene: Scene) -> Iterator[tuple[str, Draw]]:
     kinds = {edge.kind for edge in scene.edges}
-    lanes = {lane.kind for lane in sheet.lanes}
-    feelings = [point for curve in sheet.curves for point in curve.points] if "emotion" in lanes else []
     if any(node.moment for node in scene.nodes):
         yield "moment of truth", _star
     if any(node.kind == "wait" for node in scene.nodes):
@@ -41,21 +49,24 @@ def signs(scene: Scene, sheet: Sheet) -> Iterator[tuple[str, Draw]]:
         yield "back or again", _line("back", "7 4")
     if "drop_off" in kinds:
         yield "leaves here", _line("leave", "3 3")
+
+
+def _of_curves(sheet: Sheet) -> Iterator[tuple[str, Draw]]:
+    feelings = [point for curve in sheet.curves for point in curve.points]
     if any(point.intensity is not None for point in feelings):
         yield "the larger, the more intense", _sizes
     if any(point.level == "assumption" for point in feelings):
         yield "assumed feeling", _hollow
-    used = {
-        item.mark for lane in sheet.lanes for items in (*lane.steps.values(), *lane.stages.values()) for item in items
-    }
+
+
+def _of_items(sheet: Sheet) -> Iterator[tuple[str, Draw]]:
+    every = [items for lane in sheet.lanes for items in (*lane.steps.values(), *lane.stages.values())]
+    used = {item.mark for items in every for item in items}
     for name, words in _ITEMS:
         if name in used:
             yield words, _item(name)
-    if any(item.weight for lane in sheet.lanes for items in lane.steps.values() for item in items):
+    if any(item.weight for items in every for item in items):
         yield "severity, of 5", _bars
-    if sheet.overlay == "evidence":
-        for level in _LEVELS:
-            yield level_words(level), _level(level)
 
 
 def _star(brush: Brush, x: float, y: float) -> str:
@@ -87,7 +98,7 @@ def _hollow(brush: Brush, x: float, y: float) -> str:
 
 def _item(name: str) -> Draw:
     def draw(brush: Brush, x: float, y: float) -> str:
-        return mark(brush, name, x + 9, y - 7, 14.0, INK.get(name, "muted"))
+        return mark(brush, name, (x + 9, y - 7), 14.0, INK.get(name, "muted"))
 
     return draw
 

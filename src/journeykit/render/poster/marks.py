@@ -28,7 +28,8 @@ _MARKS: Final = {
     "objection": _RING + "M4.2 11.8l7.6-7.6",
     "question": _RING + "M6.2 6.6a1.9 1.9 0 1 1 2.7 1.8c-.7.4-.9.7-.9 1.3M8 11.5v.2",
     "content": "M3.5 2h6l3 3v9h-9zM9.5 2v3h3M5.8 8h4.6M5.8 10.6h4.6",
-    "quote": "M2.6 11.2v-3.2c0-2.4 1-3.8 3.2-4.4M2.6 8h3.2v3.2h-3.2zM9.2 11.2v-3.2c0-2.4 1-3.8 3.2-4.4M9.2 8h3.2v3.2h-3.2z",
+    "quote": "M2.6 11.2v-3.2c0-2.4 1-3.8 3.2-4.4M2.6 8h3.2v3.2h-3.2z"
+    "M9.2 11.2v-3.2c0-2.4 1-3.8 3.2-4.4M9.2 8h3.2v3.2h-3.2z",
     "owner": _PERSON,
     "human": _PERSON,
     "technology": "M2 3h12v8h-12zM5.5 13.8h5M8 11v2.8",
@@ -58,15 +59,16 @@ INK: Final = {
 """The colour of a sign, where it is not muted."""
 
 
-def mark(brush: Brush, name: str, x: float, y: float, size: float, colour: str) -> str:
-    """The sign of that name, with its top left at x and y; a channel's is called `channel:web`."""
+def mark(brush: Brush, name: str, place: tuple[float, float], size: float, colour: str) -> str:
+    """The sign of that name, with its top left at a place; a channel's is called `channel:web`."""
     path = icon(name.removeprefix("channel:")) if name.startswith("channel:") else _MARKS.get(name, _MARKS["dot"])
     scale = size / 16
-    place: dict[str, str | float | None] = {
+    x, y = place
+    drawn: dict[str, str | float | None] = {
         "d": path,
         "transform": f"translate({number(x)} {number(y)}) scale({scale:.4g})",
         "stroke-width": 1.5,
         "stroke-linecap": "round",
         "stroke-linejoin": "round",
     }
-    return brush.make("path", place, fill="none", stroke=colour)
+    return brush.make("path", drawn, fill="none", stroke=colour)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from journeykit.render.brush import Brush
 from journeykit.render.poster.curve.marks import colour_of, marker
@@ -57,7 +56,7 @@ class Portraits:
             high = max(card.height for card in row)
             for index, card in enumerate(row):
                 at = x + index * (self._wide + _GAP)
-                attributes = {"class": "jk-portrait", "data-persona": card.portrait.id}
+                attributes: dict[str, str | float | None] = {"class": "jk-portrait", "data-persona": card.portrait.id}
                 parts.append(element("g", attributes, *self._painted(brush, card, at, y, high)))
             y += high + _GAP
         return parts
@@ -73,7 +72,7 @@ class Portraits:
         yield from set_block(brush, card.summary, left, top, "muted")
         top += card.summary.height
         for goal in card.goals:
-            yield mark(brush, "goal", left, top + 2, 13.0, "muted")
+            yield mark(brush, "goal", (left, top + 2), 13.0, "muted")
             yield from set_block(brush, goal, left + 19, top, "ink")
             top += goal.height
         yield from set_block(brush, card.quote, left, top + 4, "muted")

@@ -50,7 +50,7 @@ class Ruler:
 def _measure(column: Column, *, broken: bool) -> str:
     """From the column's left to its right, with ticks at the ends, and a break where it is not to scale."""
     left, right, y = column.x + 2, column.x + column.width - 2, 9.0
-    path = f"M{number(left)} {number(y - _TICK)}v{number(2 * _TICK)}M{number(right)} {number(y - _TICK)}v{number(2 * _TICK)}"
+    path = "".join(f"M{number(x)} {number(y - _TICK)}v{number(2 * _TICK)}" for x in (left, right))
     if not broken:
         return f"{path}M{number(left)} {number(y)}H{number(right)}"
     middle = column.middle

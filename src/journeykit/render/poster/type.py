@@ -48,13 +48,13 @@ def block(
     """The text wrapped to the room; more than `lines` lines end in an ellipsis."""
     if not text:
         return Block((), size, room, bold, italic)
-    return Block(wrap(text, room, size, bold=bold, lines=lines), size, room, bold, italic)
+    return Block(wrap(text, room, size, bold=bold, lines=lines, language=language), size, room, bold, italic)
 
 
 def set_block(
     brush: Brush, made: Block, x: float, y: float, colour: str, *, anchor: str | None = None
 ) -> Iterator[str]:
-    """The lines as text elements, the first with its top at y. Lines from right to left end at the right of the room."""
+    """The lines as text elements, the first with its top at y; from right to left, they end at the room's right."""
     step = made.size * LEADING
     base = y + step / 2 + made.size * 0.36
     turned = bool(made.lines) and anchor is None and first_strong(made.lines[0]) == "rtl"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from typing import Final
 
@@ -23,11 +24,11 @@ from journeykit.render.poster.ruler import Ruler
 from journeykit.render.poster.sizes import MARGIN
 from journeykit.render.poster.steps_lane import Steps
 from journeykit.render.scene import Scene
-from journeykit.render.sheet import Lane, Sheet
+from journeykit.render.sheet import Sheet
 from journeykit.render.svg import element, number, text_of
-from journeykit.render.views import Themed
+from journeykit.render.theme import Themed
 
-__all__ = ["Poster", "to_svg"]
+__all__ = ["Frame", "Poster", "to_svg"]
 
 _NARROWEST: Final = 640.0
 _GAP: Final = 26.0  # between bands
@@ -47,6 +48,16 @@ class _Placed:
     def height(self) -> float:
         ruler = self.ruler.height if self.ruler else 0.0
         return self.heads.height + ruler + 4 + sum(row.height for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a poster stands in: `across` and `down` in its own px, `width` and `height` as the file says them."""
+
+    across: float
+    down: float
+    width: str
+    height: str
 
 
 class Poster:
@@ -72,15 +83,9 @@ class Poster:
         names = {node.id: f"{self.scope}-{node.id}" for node in scene.nodes}
         self._bands = []
         for band, over in zip(bands, gutters, strict=True):
-            make = _strips(band, scene, sheet, lambda band=band, over=over: Steps(band, scene, sheet, over, names))
-            self._bands.append(
-                _Placed(
-                    band,
-                    Heads(band, scene, scene.language),
-                    Ruler(band, sheet) if scale == "time" else None,
-                    make,
-                )
-            )
+            ruler = Ruler(band, sheet) if scale == "time" else None
+            rows = _strips(band, scene, sheet, partial(Steps, band, scene, sheet, over, names))
+            self._bands.append(_Placed(band, Heads(band, scene, scene.language), ruler, rows))
         self._head = Head(scene, sheet, across)
         self._footer = Footer(scene, sheet, [edge for each in gutters for edge in each.left_out], scale, across)
         self.height = (
@@ -92,10 +97,12 @@ class Poster:
             + self._footer.height
         )
 
-    def svg(self, size: tuple[str, str] | None = None) -> str:
-        """The whole drawing. `size` are its width and height with their unit, if not px."""
+    def svg(self, frame: Frame | None = None) -> str:
+        """The whole drawing, in the middle of a frame, if one is given."""
         brush = Brush(self._theme, self.scope)
-        parts = [brush.make("rect", {"width": self.width, "height": self.height, "class": "jk-paper"}, fill="paper")]
+        frame = frame or Frame(self.width, self.height, number(self.width), number(self.height))
+        paper = brush.make("rect", {"width": frame.across, "height": frame.down, "class": "jk-paper"}, fill="paper")
+        parts = []
         parts.append(_at(MARGIN, self._head.paint(brush)))
         y = MARGIN + self._head.height + 10
         for placed in self._bands:
@@ -104,11 +111,12 @@ class Poster:
         y += -_GAP if self._bands else 0
         parts.append(_at(y, self._footer.paint(brush)))
         return (
-            self._root(brush, size)
+            self._root(brush, frame)
             + element("title", {"id": f"{self.scope}-title"}, text=self.scene.title)
             + element("desc", {"id": f"{self.scope}-desc"}, text=self.scene.description)
             + brush.style()
-            + "\n".join(part for part in parts if part)
+            + paper
+            + self._framed(frame, "\n".join(part for part in parts if part))
             + "</svg>\n"
         )
 
@@ -130,16 +138,23 @@ class Poster:
         }
         return group(f"{self.scope}-band-{number_of}", f"Row {number_of}", *parts, layer=True, attributes=attributes)
 
-    def _root(self, brush: Brush, size: tuple[str, str] | None) -> str:
+    def _framed(self, frame: Frame, inside: str) -> str:
+        """The drawing where the frame wants it: in the middle, but never far from its top."""
+        left, top = (frame.across - self.width) / 2, (frame.down - self.height) / 2
+        if left < 0.01 and top < 0.01:
+            return inside
+        return f'<g class="jk-frame" transform="translate({number(left)} {number(top)})">{inside}</g>'
+
+    def _root(self, brush: Brush, frame: Frame) -> str:
         """The start tag, with what screen readers look for."""
         known = self.scene.language or ""
         language = f' lang="{known}" xml:lang="{known}"' if _LANGUAGE.fullmatch(known) else ""
-        wide, high = size or (number(self.width), number(self.height))
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" {NAMESPACE} id="{self.scope}" class="jk jk-{self._kind}"'
-            f' role="group"{language} width="{wide}" height="{high}"'
-            f' viewBox="0 0 {number(self.width)} {number(self.height)}"'
-            f' aria-labelledby="{self.scope}-title" aria-describedby="{self.scope}-desc" font-family="{text_of(brush.font)}">'
+            f' role="group"{language} width="{frame.width}" height="{frame.height}"'
+            f' viewBox="0 0 {number(frame.across)} {number(frame.down)}"'
+            f' aria-labelledby="{self.scope}-title" aria-describedby="{self.scope}-desc"'
+            f' font-family="{text_of(brush.font)}">'
         )
 
 
@@ -158,7 +173,7 @@ def _strips(band: Band, scene: Scene, sheet: Sheet, steps: Callable[[], Strip]) 
             strip = curve.strip(band, sheet.curves, sheet)
         else:
             strip = Cells(band, lane, sheet, scene.language)
-        if strip.height or lane.line:
+        if strip.height or lane.always:
             rows.append(LaneRow(lane, band, strip, scene, shade=len(rows) % 2 == 1))
     return tuple(rows)
 

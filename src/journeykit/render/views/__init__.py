@@ -12,20 +12,18 @@ from functools import lru_cache
 from importlib import import_module, metadata
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from journeykit.errors import UnknownName
 from journeykit.render.drawing import Drawing
-from journeykit.render.theme import Theme
+from journeykit.render.theme import Themed
 
 if TYPE_CHECKING:
     from journeykit.model import JourneyMap, Persona
 
-__all__ = ["GROUP", "Options", "Themed", "View", "find", "names"]
+__all__ = ["GROUP", "Options", "View", "find", "names"]
 
 GROUP: Final = "journeykit.views"
-Themed: TypeAlias = str | Theme | tuple[Theme, Theme]
-"""A theme by name, as a value, or as two values of which the second is for a dark screen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from journeykit.render.drawing import Drawing
 from journeykit.render.from_map import scene_of
 from journeykit.render.images import pictures
-from journeykit.render.lanes import chosen
+from journeykit.render.lanes import Says, chosen
+from journeykit.render.poster.page import to_page
 from journeykit.render.poster.view import to_svg
 from journeykit.render.sheet_of import sheet_of
 from journeykit.render.views import Options, View
@@ -17,7 +19,7 @@ from journeykit.render.views import Options, View
 if TYPE_CHECKING:
     from journeykit.model import JourneyMap
 
-__all__ = ["TAKES", "VIEW"]
+__all__ = ["TAKES", "VIEW", "lanes_drawn"]
 
 TAKES: Final = frozenset({"lanes", "overlay", "scale", "width", "page", "folder"})
 
@@ -31,17 +33,17 @@ class Poster:
 
     def draw(self, journey: JourneyMap, options: Options, /) -> Drawing:
         """The poster of a map."""
-        scene = scene_of(journey, options.personas)
-        sheet = sheet_of(
-            journey,
-            scene,
-            chosen(options.lanes),
-            personas=options.personas,
-            overlay=options.overlay,
-            pictures=pictures(journey, options.folder),
-        )
-        make = partial(to_svg, scene, sheet, theme=options.theme, scale=options.scale, width=options.width)
-        return Drawing(scene, self.name, options.theme, make, sheet=sheet)
+        return lanes_drawn(journey, options, chosen(options.lanes), self.name)
+
+
+def lanes_drawn(journey: JourneyMap, options: Options, lanes: Sequence[Says], kind: str) -> Drawing:
+    """A drawing of columns and lanes."""
+    scene = scene_of(journey, options.personas)
+    images = pictures(journey, options.folder)
+    sheet = sheet_of(journey, scene, lanes, personas=options.personas, overlay=options.overlay, pictures=images)
+    draw = to_svg if options.page is None else partial(to_page, page=options.page)
+    make = partial(draw, scene, sheet, theme=options.theme, scale=options.scale, width=options.width, kind=kind)
+    return Drawing(scene, kind, options.theme, make, sheet=sheet)
 
 
 VIEW: Final[View] = Poster()
