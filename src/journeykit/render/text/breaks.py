@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from journeykit.render.text.letters import breaks_alone, clusters
+from journeykit.render.text.letters import SIMPLE, breaks_alone, clusters
 
-__all__ = ["pieces", "splits", "whole_syllables"]
+__all__ = ["MORE_THAN_SPACES", "pieces", "splits", "whole_syllables"]
 
 _CLOSING = frozenset(
     "、。，．・：；？！）」』】〉》〕”’…ー％%)]}!,.:;?»"  # noqa: RUF001 - never at the start of a line
@@ -27,6 +27,11 @@ _GUILLEMETS = frozenset("«‹")  # noqa: RUF001 - opening in French, closing in
 _HOLDING = frozenset("\u00a0\u202f\u2060\ufeff\u2011")
 _DASHES = "-–—/"  # noqa: RUF001 - dashes of all lengths
 _LEADERS = frozenset("…‥—")  # are not taken apart
+_DASHED = re.compile(f"[{_DASHES}]")
+_SPACED = "[«‹]| [%)\\]}!,.:;?»›”’…‥]"  # noqa: RUF001 - what may belong to the word before the space
+_SPACED_ANYWHERE = re.compile(_SPACED)
+# What needs a second look before a line may break at every space of Latin text, and only there.
+MORE_THAN_SPACES = re.compile(f"{_SPACED}|[{_DASHES}\u00a0\u202f\u2011]")
 # Where an address or an id comes apart: after its punctuation, before the next letter or figure.
 _LINK = re.compile(r"(?<=\w)([._:?&=#@~+\\|,;/-]+)(?=[^\W_])")
 # Vowels that are written before their consonant, and signs that stand behind it, in Thai and Lao.
@@ -40,7 +45,23 @@ def pieces(text: str) -> list[str]:
     >>> pieces("An in-store visit (free)"), pieces("「はい」です")
     (['An ', 'in-', 'store ', 'visit ', '(free)'], ['「は', 'い」', 'で', 'す'])
     """
-    each = clusters(text)
+    if _SPACED_ANYWHERE.search(text) or not SIMPLE.fullmatch(text):
+        return _joined(clusters(text))
+    found: list[str] = []
+    for word in text.split(" "):
+        if _DASHED.search(word):
+            found += _joined(list(word))
+        elif word:
+            found.append(word)
+        if found:
+            found[-1] += " "
+    if found:
+        found[-1] = found[-1][:-1]
+    return found
+
+
+def _joined(each: list[str]) -> list[str]:
+    """Clusters in pieces."""
     found = each[:1]
     for index in range(1, len(each)):
         if each[index] == " " or not _breaks(found[-1], each, index):

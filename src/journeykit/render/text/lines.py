@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from math import floor, isfinite
 from typing import NamedTuple
 
-from journeykit.render.text.breaks import pieces, splits, whole_syllables
+from journeykit.render.text.breaks import MORE_THAN_SPACES, pieces, splits, whole_syllables
 from journeykit.render.text.cleaning import clean
 from journeykit.render.text.direction import first_strong, runs_left
 from journeykit.render.text.hyphens import HYPHEN, hyphenates, syllables
@@ -18,8 +17,6 @@ from journeykit.render.text.metrics import EM, advance
 __all__ = ["wrap"]
 
 _ELLIPSIS, _SOFT_HYPHEN, _RIGHT_TO_LEFT_MARK = "…", "\u00ad", "\u200f"
-# What needs a second look before a line may break at every space, and only there.
-_MORE_THAN_SPACES = re.compile("[-–—/«‹\u00a0\u202f\u2011]| [%)\\]}!,.:;?»›”’…‥]")  # noqa: RUF001 - dashes
 
 
 class _Token(NamedTuple):
@@ -90,7 +87,7 @@ def _quickly(text: str, measure: _Measure) -> list[str] | None:
     """The lines of a text that breaks at its spaces and nowhere else; None where it takes more than that."""
     if not text:
         return []
-    if _MORE_THAN_SPACES.search(text):
+    if MORE_THAN_SPACES.search(text):
         return None
     room, space = measure.units, measure.of(" ")
     found: list[str] = []
