@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from journeykit.errors import UnknownName
 from journeykit.render.drawing import Drawing
 from journeykit.render.engine import choose
+from journeykit.render.paper import TooSmall
 from journeykit.render.theme import DARK, LIGHT, PRINT, Theme, Themed, palette
 from journeykit.render.views import Options, View, find
 
 if TYPE_CHECKING:
     from journeykit.model import JourneyMap, Persona
 
-__all__ = ["DARK", "LIGHT", "PRINT", "Drawing", "Theme", "draw"]
+__all__ = ["DARK", "LIGHT", "PRINT", "Drawing", "Theme", "TooSmall", "draw"]
 
 SCALES = ("even", "time")
 OVERLAYS = ("evidence",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -13,30 +14,74 @@ __all__ = ["command"]
 
 def command(
     file: Annotated[str, typer.Argument(metavar="FILE", help=FILE_HELP)],
+    *,
     output: Annotated[
         str | None,
         typer.Option(
-            "--output", "-o", help="Where to write: .svg, .png or .dot; `-` prints the SVG. [FILE's name.svg]"
+            "--output",
+            "-o",
+            help="Where to write: .svg, .png, .pdf, .html or .dot; `-` prints the SVG. [FILE's name.svg]",
         ),
     ] = None,
-    view: Annotated[str | None, typer.Option(help="What to show of the map, like flow.")] = None,
-    theme: Annotated[str | None, typer.Option(help="auto (follows the reader's screen), light or dark.")] = None,
+    view: Annotated[str | None, typer.Option(help="poster, blueprint, curve or flow.  [poster]")] = None,
+    theme: Annotated[
+        str | None, typer.Option(help="auto (follows the reader's screen), light, dark or print.  [auto]")
+    ] = None,
     persona: Annotated[list[str] | None, typer.Option(help="Draw the journey of this persona only.")] = None,
+    lanes: Annotated[
+        str | None, typer.Option(help="The poster's lanes in order, like steps,emotion,pains; or all.")
+    ] = None,
+    overlay: Annotated[str | None, typer.Option(help="evidence: what has no source behind it fades.")] = None,
+    scale: Annotated[str | None, typer.Option(help="even, or time: columns as wide as their steps are long.")] = None,
+    width: Annotated[float | None, typer.Option(help="px; a wider poster goes on in the next row of stages.")] = None,
+    page: Annotated[str | None, typer.Option(help="a3 or a4: one landscape sheet.")] = None,
+    against: Annotated[
+        str | None, typer.Option(metavar="FILE", help="A second map, whose curve is drawn into the same frame.")
+    ] = None,
 ) -> None:
     """Draw a map; the suffix of the output decides the format."""
     from journeykit.cli.paths import check_named, writing
     from journeykit.cli.screen import write
     from journeykit.cli.sources import read
+    from journeykit.errors import JourneyError
     from journeykit.render import draw
 
     if output is not None:
         check_named(output, "map.svg")
     source = read(file)
-    asked: dict[str, Any] = {"view": view, "theme": theme, "personas": persona}
-    drawing = draw(source.journey, **{name: value for name, value in asked.items() if value})
+    asked: dict[str, Any] = {
+        "view": view,
+        "theme": theme,
+        "personas": persona,
+        "lanes": listed(lanes),
+        "overlay": overlay,
+        "scale": scale,
+        "width": width,
+        "page": page,
+        "against": read(against).journey if against else None,
+    }
+    folder = Path(source.file).parent if source.file else None
+    given = {name: value for name, value in asked.items() if value is not None and value != []}
+    try:
+        drawing = draw(source.journey, folder=folder, **given)
+    except JourneyError:
+        raise
+    except ValueError as error:  # an option that the view does not take
+        raise typer.BadParameter(str(error)) from None
     if output == "-":
         write(drawing.svg)
         return
     target = output or f"{source.stem}.svg"
     with writing(target):
         drawing.save(target)
+
+
+def listed(lanes: str | None) -> str | list[str] | None:
+    """The lanes that an option names, with commas between them.
+
+    >>> listed("steps, pains"), listed("all"), listed(None)
+    (['steps', 'pains'], 'all', None)
+    """
+    if lanes is None or lanes.strip() == "all":
+        return lanes if lanes is None else "all"
+    return [name.strip() for name in lanes.split(",") if name.strip()]

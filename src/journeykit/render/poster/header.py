@@ -17,7 +17,7 @@ from journeykit.render.svg import element
 __all__ = ["Head"]
 
 _TITLE: Final = 26.0
-_FACT, _GAP = 200.0, 22.0
+_FACT, _GAP, _BETWEEN = 190.0, 26.0, 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,47 +33,48 @@ class _Fact:
 
 
 class Head:
-    """The strip above the lanes, `across` px wide, margins left out."""
+    """The strip above the lanes, `across` px wide, margins left out. Facts stand beside the people if there is room."""
 
     def __init__(self, scene: Scene, sheet: Sheet, across: float) -> None:
         language = scene.language
         self._title = block(scene.title, across, _TITLE, bold=True, lines=4, language=language)
-        state = _subtitle(scene, across)
-        self._subtitle = block(state, across, BODY, lines=2, language=language)
+        alone = not sheet.header.portraits
+        self._subtitle = block(_subtitle(scene, across) if alone else "", across, BODY, lines=2, language=language)
         self._portraits = Portraits(sheet, across, language)
-        self._rows = list(_rows(sheet, across, language))
-        self.height = (
-            self._title.height
-            + (self._subtitle.height + 2)
-            + (self._portraits.height + 14 if self._portraits.height else 0)
-            + sum(max(fact.height for fact in row) + 10 for row in self._rows)
-            + (10 if self._rows else 0)
+        beside = across - self._portraits.width - _GAP
+        self._beside = bool(self._portraits.height) and beside >= 2 * _FACT
+        self._rows = list(_rows(sheet, beside if self._beside else across, language))
+        self._top = self._title.height + self._subtitle.height + 12
+        self._facts = sum(max(fact.height for fact in row) + _BETWEEN for row in self._rows)
+        people = self._portraits.height
+        below = (
+            max(people, self._facts) if self._beside else people + (16 if people and self._rows else 0) + self._facts
         )
+        self.height = self._top + below + 8
 
     def paint(self, brush: Brush) -> list[str]:
         """Title and subtitle, portraits, facts."""
-        y = self._title.height
         title = [
             *set_block(brush, self._title, MARGIN, 0.0, "ink"),
-            *set_block(brush, self._subtitle, MARGIN, y + 2, "muted"),
+            *set_block(brush, self._subtitle, MARGIN, self._title.height + 2, "muted"),
         ]
-        y += self._subtitle.height + 2
-        parts: list[str] = []
-        if self._portraits.height:
-            parts += self._portraits.paint(brush, MARGIN, y + 14)
-            y += self._portraits.height + 14
-        y += 10
+        people = self._portraits.paint(brush, MARGIN, self._top)
+        left, y = MARGIN, self._top
+        if self._beside:
+            left += self._portraits.width + _GAP
+        elif people:
+            y += self._portraits.height + 16
         facts: list[str] = []
         for row in self._rows:
-            x = MARGIN
+            x = left
             for fact in row:
                 facts += set_block(brush, fact.name, x, y, "muted")
                 facts += set_block(brush, fact.words, x, y + fact.name.height, "ink")
                 x += fact.words.room + _GAP
-            y += max(fact.height for fact in row) + 10
+            y += max(fact.height for fact in row) + _BETWEEN
         return [
             element("g", {"class": "jk-title"}, *title),
-            element("g", {"class": "jk-header"}, *parts, element("g", {"class": "jk-facts"}, *facts)),
+            element("g", {"class": "jk-header"}, *people, element("g", {"class": "jk-facts"}, *facts)),
         ]
 
 
@@ -91,7 +92,7 @@ def _rows(sheet: Sheet, across: float, language: str | None) -> Iterator[list[_F
     if not every:
         return
     in_a_row = max(1, min(len(every), int((across + _GAP) / (_FACT + _GAP))))
-    room = min((across + _GAP) / in_a_row - _GAP, 320.0)
+    room = min((across + _GAP) / in_a_row - _GAP, 300.0)
     for start in range(0, len(every), in_a_row):
         yield [
             _Fact(block(name, room, SMALL, lines=1), block(words, room, BODY, lines=12, language=language))

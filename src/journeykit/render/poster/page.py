@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
 from typing import Final
 
+from journeykit.render.paper import SHEETS, TooSmall
 from journeykit.render.poster.columns import widest
 from journeykit.render.poster.sizes import LABELS, MARGIN, SMALL
 from journeykit.render.poster.view import Frame, Poster
@@ -14,28 +14,12 @@ from journeykit.render.sheet import Sheet
 from journeykit.render.svg import number
 from journeykit.render.theme import Themed
 
-__all__ = ["SHEETS", "Page", "TooSmall", "to_page"]
+__all__ = ["to_page"]
 
 _BORDER: Final = 8.0  # mm that printers leave white
 _MOST_ROWS: Final = 12
 _LEGIBLE: Final = 7.0  # pt
 _POINT: Final = 25.4 / 72  # mm
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A landscape sheet, in mm."""
-
-    name: str
-    width: float
-    height: float
-
-
-SHEETS: Final = {"a3": Page("A3", 420.0, 297.0), "a4": Page("A4", 297.0, 210.0)}
-
-
-class TooSmall(UserWarning):
-    """The smallest text of a printed poster is below 7 pt."""
 
 
 def to_page(
@@ -67,7 +51,7 @@ def to_page(
     assert best is not None  # the first width is always tried  # noqa: S101
     mm, poster = best
     smallest = SMALL * mm / _POINT
-    if smallest < _LEGIBLE:
+    if smallest < _LEGIBLE - 0.05:  # as it is printed
         warnings.warn(
             f"on {paper.name} the smallest text is {smallest:.1f} pt, below {_LEGIBLE:g}: "
             "choose a larger sheet, fewer lanes or one persona",

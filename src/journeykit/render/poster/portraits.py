@@ -42,7 +42,8 @@ class Portraits:
     def __init__(self, sheet: Sheet, across: float, language: str | None) -> None:
         people = sheet.header.portraits
         count = max(1, min(len(people), int((across + _GAP) / (_WIDE + _GAP))))
-        self._wide = min((across + _GAP) / count - _GAP, 460.0) if people else 0.0
+        self._wide = min((across + _GAP) / count - _GAP, 400.0) if people else 0.0
+        self.width = min(len(people), count) * (self._wide + _GAP) - _GAP if people else 0.0
         self._overlay = sheet.overlay is not None
         self._marked = {curve.persona for curve in sheet.curves if curve.persona}
         cards = [_card(each, self._wide, language) for each in people]
