@@ -1,0 +1,48 @@
+"""Straight arrows from card to card, and their figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from journeykit.render.brush import Brush
+from journeykit.render.poster.arcs.strokes import arrow, ends, said, wide
+from journeykit.render.poster.geometry import Band
+from journeykit.render.poster.sizes import SMALL
+from journeykit.render.scene import Edge
+from journeykit.render.svg import element, number
+
+if TYPE_CHECKING:
+    from journeykit.render.poster.arcs.gutter import Gutter
+
+__all__ = ["figures", "hop_arrows"]
+
+
+def hop_arrows(band: Band, gutter: Gutter, brush: Brush, middle: float) -> list[str]:
+    """The arrows in the gaps between neighbouring cards, at the height `middle` of the card row.
+
+    Where reading goes on in the next band, an arrow leaves the last card here and another reaches the first card there.
+    """
+    drawn = []
+    for edge in (*gutter.hops, *gutter.entering):
+        here, there = band.places.get(edge.source), band.places.get(edge.target)
+        first = here.right if here else band.left
+        last = there.left if there else here.x + here.width if here else band.left
+        heavy = min(wide(edge), 2.6)
+        stop, head = arrow(brush, (last - 1.5, middle), "right", heavy, "forward")
+        path = f"M{number(first + 1.5)} {number(middle)}H{number(max(last - 1.5 - stop, first + 1.5))}"
+        line = brush.make("path", {"d": path, "stroke-width": heavy}, fill="none", stroke="forward")
+        drawn.append(element("g", ends(edge), element("title", text=said(edge, gutter.titles)), line, head))
+    return drawn
+
+
+def figures(band: Band, hops: Sequence[Edge], brush: Brush, bottom: float) -> Iterator[str]:
+    """The figures of straight arrows, each over its gap, on the cards' top at `bottom`."""
+    for edge in hops:
+        here, there = band.places.get(edge.source), band.places.get(edge.target)
+        if edge.figure and here and there:
+            place: dict[str, str | float | None] = {
+                "x": (here.right + there.left) / 2, "y": bottom - 5, "font-size": SMALL, "font-weight": "bold",
+                "text-anchor": "middle", "class": "jk-figure",
+            }  # fmt: skip
+            yield brush.make("text", place, fill="muted", text=edge.figure)

@@ -1,0 +1,102 @@
+"""The lines of one band and their words, before they have a place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Final
+
+from journeykit.render.poster.arcs.link import Link
+from journeykit.render.poster.arcs.moves import Row
+from journeykit.render.poster.arcs.pills import mark, numerals, pill
+from journeykit.render.poster.geometry import Band, Column
+from journeykit.render.scene import Edge
+
+__all__ = ["Lines"]
+
+_WIDEST: Final = 196.0  # of a pill
+_NARROWEST: Final = 88.0
+_OWN: Final = 124.0  # of a pill over one card
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Makes the lines of bands. `columns` are those of all bands by node, `titles` the nodes'.
+
+    `numbers` are those of the moves that are left out, by the identity of their edges.
+    """
+
+    columns: Mapping[str, Column]
+    titles: Mapping[str, str]
+    numbers: Mapping[int, int]
+
+    def of(self, band: Band, row: Row) -> list[Link]:
+        """All lines over the cards of a band."""
+        places = {column.node: index for index, column in enumerate(band.columns)}
+        own = min(_OWN, band.right - band.left)
+        kept = [edge for edge in row.arcs if id(edge) not in self.numbers]
+        busy = {node for edge in kept if edge.source != edge.target for node in (edge.source, edge.target)}
+        return [
+            *(_start(edge, places[edge.target], own) for edge in row.starts),
+            *(
+                _loop(edge, places, own, busy) if edge.source == edge.target else _arc(edge, band, places)
+                for edge in kept
+            ),
+            *(self._leaving(edge, places[edge.source], own) for edge in row.leaving if id(edge) not in self.numbers),
+            *self._coming(row, places, own),
+            *self._numbered(row, places),
+        ]
+
+    def _leaving(self, edge: Edge, here: int, room: float) -> Link:
+        to = self._named("to", edge.target)
+        words = f"{to}: {edge.label}" if edge.label else to
+        return Link("out", (edge,), here, here, pill(edge.figure, words, room, lines=4))
+
+    def _coming(self, row: Row, places: Mapping[str, int], room: float) -> Iterator[Link]:
+        """One line for all moves from other bands that reach the same card."""
+        arrivals: dict[str, list[Edge]] = defaultdict(list)
+        for edge in row.coming:
+            if id(edge) not in self.numbers:
+                arrivals[edge.target].append(edge)
+        for target, edges in arrivals.items():
+            if len(edges) == 1:
+                words = self._named("from", edges[0].source)
+            else:
+                words = f"from {numerals([self.columns[edge.source].number for edge in edges])}"
+            yield Link("in", tuple(edges), places[target], places[target], pill(None, words, room, lines=4))
+
+    def _named(self, word: str, node: str) -> str:
+        number = self.columns[node].number
+        return f"{word}\u00a0{number} {self.titles[node]}" if number else f"{word} {self.titles[node]}"
+
+    def _numbered(self, row: Row, places: Mapping[str, int]) -> Iterator[Link]:
+        """The marks of what is left out: at a card one for all that leaves it, and one for all that reaches it."""
+        ends: dict[tuple[str, bool], list[Edge]] = defaultdict(list)
+        for edge in (*row.arcs, *row.leaving, *row.lost, *row.coming) if self.numbers else ():
+            if id(edge) in self.numbers:
+                for node, leaving in ((edge.source, True), (edge.target, False)):
+                    if node in places:
+                        ends[node, leaving].append(edge)
+        for (node, leaving), edges in ends.items():
+            sign = mark([self.numbers[id(edge)] for edge in edges])
+            yield Link("lost" if leaving else "found", tuple(edges), places[node], places[node], sign)
+
+
+def _start(edge: Edge, here: int, room: float) -> Link:
+    return Link("start", (edge,), here, here, pill(edge.figure, "start here" if edge.figure else "start", room))
+
+
+def _loop(edge: Edge, places: Mapping[str, int], room: float, busy: AbstractSet[str]) -> Link:
+    """A loop over one card; other lines of that card pass beside its words."""
+    here = places[edge.source]
+    told = pill(edge.figure, edge.label or "", min(room, _NARROWEST) if edge.source in busy else room, lines=4)
+    return Link("loop", (edge,), here, here, told)
+
+
+def _arc(edge: Edge, band: Band, places: Mapping[str, int]) -> Link:
+    here, there = places[edge.source], places[edge.target]
+    room = abs(band.columns[there].middle - band.columns[here].middle) - 40
+    told = pill(edge.figure, edge.label or "", min(max(room, _NARROWEST), _WIDEST, band.right - band.left))
+    return Link("arc", (edge,), here, there, told)
