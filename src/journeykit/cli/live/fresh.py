@@ -37,6 +37,7 @@ class Fresh:
         self._question = (name, dict(options))
         self._limit = limit
         self._spare: tuple[BaseProcess, Connection] | None = None
+        self._busy: BaseProcess | None = None
 
     def prepare(self) -> None:
         """Start the process for the next look, where none waits."""
@@ -48,6 +49,7 @@ class Fresh:
         self.prepare()
         assert self._spare is not None  # noqa: S101 - for the type checker
         (process, connection), self._spare = self._spare, None
+        self._busy = process
         try:
             connection.send(self._question)
             if connection.poll(self._limit):
@@ -58,10 +60,15 @@ class Fresh:
             process.join()
             return self._fault(f"running it ended Python with exit code {process.exitcode}")
         finally:
+            self._busy = None
             _end(process, connection)
 
     def close(self) -> None:
-        """End the process that waits."""
+        """End the process that waits, and the one that is at work in another thread."""
+        busy = self._busy
+        if busy is not None:
+            with suppress(ValueError):  # it has ended meanwhile
+                busy.kill()
         if self._spare is not None:
             _end(*self._spare)
             self._spare = None

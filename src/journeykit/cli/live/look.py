@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journeykit.cli.checked import Spotted
-from journeykit.cli.live.places import in_python, placed, steps_in_python
+from journeykit.cli.live.places import own_file, placed, steps_in_python
 from journeykit.cli.screen import told
 from journeykit.cli.sources import Source, read
 from journeykit.errors import Fault, FormatError, JourneyError
@@ -55,7 +55,7 @@ def look(name: str, options: Mapping[str, Any]) -> Look:
     'no such file.yaml: No such file or directory'
     """
     begin, known = time.perf_counter(), set(sys.modules)
-    own, text, found = _own_file(name), "", Look()
+    own, text, found = own_file(name), "", Look()
     try:
         if own is not None:
             text = own.read_bytes().decode("utf-8", "replace")[:_MOST]
@@ -105,14 +105,6 @@ def _line(source: Source, lines: Mapping[str, int], place: str, step: str | None
     if position is None and step is not None and step in lines:
         return lines[step], None
     return position or (None, None)
-
-
-def _own_file(name: str) -> Path | None:
-    """The one file whose text is shown: the document, or the Python file that defines the map."""
-    module = in_python(name)
-    if module is None:
-        return Path(name)
-    return Path(module) if module.endswith(".py") else None
 
 
 def _pictures(journey: JourneyMap, folder: Path) -> list[Path]:

@@ -62,18 +62,24 @@ function step(by) {
   if (svg) zoomTo(Math.max(0.1, Math.min(4, Math.round(factor(svg) * by * 100) / 100)));
 }
 
-function draw(source) {
+function xml(source) {
   const parsed = new DOMParser().parseFromString(source, "image/svg+xml");
   if (parsed.querySelector("parsererror")) throw new Error("the picture is no SVG");
-  const sheets = [...parsed.querySelectorAll("style")].map((style) => {
+  return parsed.documentElement;
+}
+
+function draw(source) {
+  const sheets = [];
+  const bare = source.replace(/<style\b[^>]*>[^]*?<\/style>/g, (style) => { // parsed inside, it would be refused
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(style.textContent);
-    style.remove();
-    return sheet;
+    sheet.replaceSync(xml(style.replace(/^<style/, "<rules").replace(/style>$/, "rules>")).textContent);
+    sheets.push(sheet);
+    return "";
   });
+  const parsed = xml(bare);
   const { scrollLeft, scrollTop } = picture;
   document.adoptedStyleSheets = sheets;
-  picture.replaceChildren(document.importNode(parsed.documentElement, true));
+  picture.replaceChildren(document.importNode(parsed, true));
   scale();
   picture.scrollLeft = scrollLeft;
   picture.scrollTop = scrollTop;
@@ -126,7 +132,7 @@ function links(each, label) {
     made.push(link);
     if (last.editor) {
       const address = last.editor.replace("{line}", each.line).replace("{column}", each.column || 1);
-      made.push(make("a", { href: address, class: "edit" }, "edit"));
+      made.push(make("a", { href: address, class: "edit", "aria-label": `Line ${each.line} in the editor` }, "edit"));
     }
   }
   if (each.step && inPicture(each.step).length) {

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from journeykit.errors import Fault
 
-__all__ = ["in_python", "placed", "steps_in_python"]
+__all__ = ["in_python", "own_file", "placed", "steps_in_python"]
 
 _TOLD = re.compile(r"(?P<file>.+?\.py):(?P<line>\d+): ")
 _SYNTAX = re.compile(r'File "(?P<file>.+?)", line (?P<line>\d+)')
@@ -25,6 +25,18 @@ def in_python(name: str) -> str | None:
 
     named = split(name)
     return None if named is None else named[0]
+
+
+def own_file(name: str) -> Path | None:
+    """The one file whose text is shown: the document, or the Python file of the map; None for a module's name.
+
+    >>> own_file("maps/shop.py:shop") == Path("maps/shop.py"), own_file("acme.maps:shop")
+    (True, None)
+    """
+    module = in_python(name)
+    if module is None:
+        return Path(name)
+    return Path(module) if module.endswith(".py") else None
 
 
 def placed(message: str, own: Path | None) -> Fault:

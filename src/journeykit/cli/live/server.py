@@ -6,7 +6,6 @@ import asyncio
 import socket
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import uvicorn
@@ -14,7 +13,7 @@ import uvicorn
 from journeykit.cli.live.board import Board
 from journeykit.cli.live.fresh import Fresh
 from journeykit.cli.live.look import Look, look
-from journeykit.cli.live.places import in_python
+from journeykit.cli.live.places import in_python, own_file
 from journeykit.cli.live.watching import changed, stamps
 from journeykit.cli.live.web import web
 
@@ -75,23 +74,28 @@ class Live:
             await self._server.serve(sockets=[self._listener])
         finally:
             watching.cancel()
-            with suppress(asyncio.CancelledError):
-                await watching
             if self._fresh is not None:
                 self._fresh.close()
+            with suppress(asyncio.CancelledError):
+                await watching
 
     async def _watch(self) -> None:
-        known: frozenset[Path] = frozenset()
+        own = own_file(self._name)
+        known = frozenset({own.absolute()} if own is not None else ())
+        self._prepare()
         while True:
             before = stamps(known)  # of before the look, so that a save during it is seen
             found = await asyncio.to_thread(self._look)
             self._board.show(found)
             self._told(found)
-            if self._fresh is not None:
-                self._fresh.prepare()
+            self._prepare()
             # after a fault not all files are found: those of before it still count
             known = found.files | known if found.faults else found.files
             await changed(stamps(known) | {path: stamp for path, stamp in before.items() if path in known})
+
+    def _prepare(self) -> None:
+        if self._fresh is not None:
+            self._fresh.prepare()
 
     def _look(self) -> Look:
         return look(self._name, self._options) if self._fresh is None else self._fresh.look()

@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from journeykit.cli.live.places import in_python
+from journeykit.cli.live.places import in_python, own_file
 from journeykit.errors import MissingExtra
 
 __all__ = ["checked_options", "existing", "extra"]
@@ -60,12 +60,11 @@ def existing(name: str) -> Path | None:
 
     if name == STDIN:
         raise typer.BadParameter("standard input cannot be watched: name a file", param_hint="FILE")
-    module = in_python(name)
-    if module is not None and not module.endswith(".py"):
+    path = own_file(name)
+    if path is None:
         return None
-    path = Path(name if module is None else module)
     with path.open("rb"):
         pass
-    if module is None:
+    if in_python(name) is None:
         format_of(path)
     return path
