@@ -43,6 +43,64 @@ def test_widths_are_those_of_the_browser(chromium, bold):
         assert mine <= theirs * 1.6, text
 
 
+WRAPPED = [
+    *((text, None) for text in (*LATIN, *OTHER)),
+    ("Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz", "de"),
+    ("Die Kraftfahrzeughaftpflichtversicherungsbedingungen (neu) abschließen", "de"),
+    ("достопримечательность и высокопоставленный", "ru"),
+    ("Ηλεκτροεγκεφαλογράφημα", "el"),
+    ("Kunden\u00adbindungs\u00adprogramm der Arbeits\u00adgemeinschaft", None),
+    ("https://shop.example.com/orders/archive_of_2024?customer_id=17&sort=by-date", None),
+    ("客户在「手机应用程序」上比较，然后（再次）打电话给客服。ABC 123", None),
+    ("「確認」メールを受け取って、ちょっと待った。えっ…本当ですか？！", None),
+    ("AVAVAVAVAVAV WAWAWAWA To Ty Ve.", None),
+    ("🚆🎫 zum Bahnhof 👩🏽‍💻🇩🇪 und zurück 👨‍👩‍👧‍👦!", None),
+    ("قال: SMS 2FA ثم يتصل العميل بخدمة الدعم", None),
+    ("e\u0301te\u0301 a\u0300 la cre\u0300me bru\u0302le\u0301e internationalisation", "fr"),
+]
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_no_wrapped_line_is_wider_in_the_browser_than_its_room(chromium, bold):
+    rooms = (44, 60, 91, 136, 220)
+    cut = [
+        (room, line)
+        for text, language in WRAPPED
+        for room in rooms
+        for line in wrap(text, room, 13, bold=bold, lines=99, language=language)
+    ]
+    assert len(cut) > 400
+    page = chromium.new_page()
+    measured = page.evaluate(MEASURE, [[line for _, line in cut], bold])
+    page.close()
+    over = [(room, line, wide * 0.13) for (room, line), wide in zip(cut, measured, strict=True) if wide * 0.13 > room]
+    assert over == []
+
+
+# The widths of these in Noto Sans, in em, as Chromium measured them: the scripts have no font on most servers.
+ELSEWHERE = [
+    ("ग्राहक सेवा से संपर्क करता है और उत्तर की प्रतीक्षा करता है", 20.72),
+    ("ลูกค้าติดต่อฝ่ายบริการลูกค้าและรอคำตอบ", 16.44),
+    ("អតិថិជនទាក់ទងសេវាកម្មអតិថិជន", 12.24),
+    ("ລູກຄ້າຕິດຕໍ່ຝ່າຍບໍລິການລູກຄ້າ", 10.74),
+    ("يتصل العميل بخدمة الدعم وينتظر الرد", 14.80),
+    ("הלקוח פונה לשירות הלקוחות ומחכה לתשובה", 18.95),
+    ("গ্রাহক সহায়তা পরিষেবার সাথে যোগাযোগ করেন", 18.93),
+    ("வாடிக்கையாளர் ஆதரவு சேவையைத் தொடர்பு கொள்கிறார்", 31.06),
+    ("მომხმარებელი უკავშირდება მხარდაჭერას და ელოდება პასუხს", 33.32),
+    ("Հաճախորդը կապվում է աջակցության ծառայության հետ", 28.25),
+    ("ደንበኛው የድጋፍ አገልግሎትን ያነጋግራል እና መልስ ይጠብቃል", 21.71),
+    ("ဖောက်သည်သည် ပံ့ပိုးကူညီမှုဌာနကို ဆက်သွယ်သည်", 22.02),
+    ("కస్టమర్ సహాయ సేవను సంప్రదిస్తాడు", 13.95),
+    ("ഉപഭോക്താവ് പിന്തുണാ സേവനവുമായി ബന്ധപ്പെടുന്നു", 26.62),
+]
+
+
+@pytest.mark.parametrize(("text", "em"), ELSEWHERE)
+def test_scripts_without_a_table_are_given_a_little_more_than_they_take(text, em):
+    assert em * 1.05 <= width(text, 1) <= em * 1.4
+
+
 def test_every_line_fits_and_nothing_is_lost():
     for text in LATIN + OTHER:
         for room in (60, 90, 140):

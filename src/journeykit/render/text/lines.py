@@ -72,6 +72,8 @@ def wrap(
     (('Versiche-', 'rungsnehmer'), ('shop.', 'example/', 'orders'))
     """
     text = clean(text)
+    if _SOFT_HYPHEN in text:  # outside a word it says nothing
+        text = " ".join(word for each in text.split(" ") if (word := each.strip(_SOFT_HYPHEN)))
     measure = _Measure(room, size, language, bold=bold)
     shown = _quickly(text, measure) if SIMPLE.fullmatch(text) else None
     if shown is None:
