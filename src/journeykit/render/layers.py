@@ -15,8 +15,13 @@ from journeykit.render.svg import element
 
 __all__ = ["NAMESPACE", "group"]
 
-NAMESPACE: Final = 'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
-"""Stands in the root element of a drawing whose groups are made here, after a blank."""
+NAMESPACE: Final = (
+    'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" xmlns:xlink="http://www.w3.org/1999/xlink"'
+)
+"""Stands in the root element of a drawing whose groups are made here, after a blank.
+
+Pictures are named by `xlink:href`, the only way that all programs know: Inkscape 1.2 shows none by `href`.
+"""
 
 _NONE: Final[Mapping[str, str | float | None]] = MappingProxyType({})
 _NOT_IN_AN_ID: Final = re.compile(r"[^\w.-]+")
