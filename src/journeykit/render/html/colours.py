@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Final
 
-from journeykit.render.theme import Theme, palette
+from journeykit.render.theme import Theme, Themed, palette
 
 __all__ = ["colours"]
 
 _USED: Final = re.compile(r"var\(--([a-z0-9-]+)\)")
 
 
-def colours(theme: Any, style: str) -> str:
+def colours(theme: Themed, style: str) -> str:
     """The rules that give every colour of the style sheet its value, and on a dark screen its dark one.
 
     `theme` is whatever the drawing was made with. A drawing that stays light or dark has a page that does.

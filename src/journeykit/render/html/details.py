@@ -52,7 +52,7 @@ class Details:
         if not any(lane.name == "doing" for lane in lanes):
             found.append(("doing", "What happens", [_words(self.facts(node).doing) for node in listed]))
         found += [
-            (lane.name, lane.title, [items(lane.steps.get(node.id, ())) for node in listed])
+            (lane.name, lane.title, [items(lane.steps.get(node.id, ()), self.facts(node).level) for node in listed])
             for lane in lanes
             if lane.kind == "items"
         ]
@@ -70,7 +70,7 @@ class Details:
         return text_of(node.result or "neutral") if node.kind == "outcome" else text_of(node.kind)
 
     def _emotion(self, node: Node) -> str:
-        drawn = feelings(self.sheet.curves, node.id) if self.sheet else ""
+        drawn = feelings(self.sheet.curves, node.id, self.facts(node).level) if self.sheet else ""
         return drawn or text_of(mood(node))
 
     def _drop_off(self, node: Node) -> str:

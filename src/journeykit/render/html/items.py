@@ -26,7 +26,7 @@ def level(name: Level | None) -> str:
     return "" if name is None else tag("span", {"class": f"jk-level jk-{name}"}, text=_LEVELS[name])
 
 
-def _item(item: Item) -> str:
+def _item(item: Item, known: Level | None) -> str:
     found = _MARK.match(item.mark)
     severity = f"severity {number(item.weight)} of 5" if item.weight is not None else ""
     note = joined((severity, item.note))
@@ -35,22 +35,22 @@ def _item(item: Item) -> str:
     return tag(
         "li",
         {"class": f"jk-m-{found[0]}" if found else None, "data-who": " ".join(item.who) or None},
-        " ".join(part for part in (words, small, level(item.level)) if part),
+        " ".join(part for part in (words, small, level(item.level if item.level != known else None)) if part),
     )
 
 
-def items(found: Iterable[Item]) -> str:
-    """A list of items, or nothing.
+def items(found: Iterable[Item], known: Level | None = None) -> str:
+    """A list of items, or nothing. How backed each is stands on those that are not backed like the rest (`known`).
 
     >>> items([Item(text="no two quotes compare", mark="pain", weight=4, level="research", who=("anna",))])[:60]
     '<ul><li class="jk-m-pain" data-who="anna"><span dir="auto">n'
     """
-    rows = [_item(each) for each in found]
+    rows = [_item(each, known) for each in found]
     return tag("ul", None, *rows) if rows else ""
 
 
-def feelings(curves: Iterable[Curve], node: str) -> str:
-    """How each persona feels at a node: the figure, the words, and how backed it is.
+def feelings(curves: Iterable[Curve], node: str, known: Level | None = None) -> str:
+    """How each persona feels at a node: the figure, the words, and how backed it is where the rest is otherwise.
 
     >>> from journeykit.render.sheet import Feeling
     >>> anna = Curve(persona="anna", name="Anna", points=(Feeling(node="quote", value=-1, words="cross"),))
@@ -69,7 +69,9 @@ def feelings(curves: Iterable[Curve], node: str) -> str:
                 tag(
                     "li",
                     {"class": f"jk-m-{face}", "data-who": curve.persona or None},
-                    tag("span", {"dir": "auto"}, text=words) + " " + level(point.level),
+                    tag("span", {"dir": "auto"}, text=words)
+                    + " "
+                    + level(point.level if point.level != known else None),
                 )
             )
     return tag("ul", None, *rows) if rows else ""

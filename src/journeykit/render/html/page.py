@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from journeykit.render.html.colours import colours
 from journeykit.render.html.details import Details
@@ -15,7 +15,7 @@ from journeykit.render.html.policy import policy
 from journeykit.render.html.tables import tables
 from journeykit.render.scene import Scene
 from journeykit.render.sheet import Sheet
-from journeykit.render.theme import FONT
+from journeykit.render.theme import FONT, Themed
 
 __all__ = ["Drawn", "page"]
 
@@ -45,7 +45,7 @@ class Drawn(Protocol):
         ...
 
     @property
-    def theme(self) -> Any:
+    def theme(self) -> Themed:
         """A theme's name, a theme, or two of them."""
         ...
 

@@ -111,9 +111,7 @@
 
   // Steps become buttons; what they said as a tooltip becomes their name.
   svg.setAttribute("role", "group");
-  all("[role=list]", svg).forEach(each => each.setAttribute("role", "group"));
-  all("[role=listitem]", svg).forEach(each => each.removeAttribute("role"));
-  for (const each of all(".jk-step[data-step], [data-node]", svg)) {
+  for (const each of all("[role=listitem][data-step], .jk-step[data-step], [data-node]", svg)) {
     const id = nameOf(each);
     if (!rows.has(id) || handles.has(id)) continue;
     const tip = each.querySelector(":scope > title");
@@ -122,8 +120,11 @@
     each.classList.add("jk-handle");
     for (const [name, value] of [["tabindex", "0"], ["role", "button"], ["aria-expanded", "false"], ["aria-controls", "jk-panel"]])
       each.setAttribute(name, value);
+    all("a", each).forEach(link => link.replaceWith(...link.childNodes)); // no link inside a button: the panel has it
     handles.set(id, each);
   }
+  all("[role=list]", svg).forEach(each => each.setAttribute("role", "group"));
+  all("[role=listitem]", svg).forEach(each => each.removeAttribute("role"));
   const order = [...rows.keys()].filter(id => handles.has(id));
 
   const stepAt = target => {

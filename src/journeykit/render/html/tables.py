@@ -79,7 +79,7 @@ def _stages(details: Details) -> str:
 def _people(details: Details) -> str:
     portraits = details.sheet.header.portraits if details.sheet else ()
     rows = [_portrait(each) for each in portraits]
-    heads = ("Persona", "Picture", "Who", "Goals", "In their words", "Evidence level")
+    heads = ("Persona", "Who", "Goals", "In their words", "Evidence level")
     known = [(words, said) for words, said in details.sheet.header.facts] if details.sheet else []
     facts = "".join(tag("div", None, tag("dt", None, text=words), tag("dd", {"dir": "auto"}, text=said))
                     for words, said in known)  # fmt: skip
@@ -95,8 +95,7 @@ def _portrait(portrait: Portrait) -> str:
         tag(
             "tr",
             {"data-who": portrait.id},
-            tag("th", {"scope": "row", "dir": "auto"}, text=portrait.name),
-            tag("td", None, picture(portrait.image)),
+            tag("th", {"scope": "row", "dir": "auto"}, picture(portrait.image), text=portrait.name),
             tag("td", {"dir": "auto"}, "<br>".join(text_of(text) for text in who)),
             tag("td", None, goals if portrait.goals else ""),
             tag("td", {"dir": "auto"}, text=portrait.quote),
