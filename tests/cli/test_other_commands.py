@@ -66,7 +66,7 @@ def test_draw_tells_what_is_wrong_and_writes_nothing(journeykit, folder, argumen
 def test_an_engine_that_fails_is_told(journeykit, monkeypatch):
     monkeypatch.setenv("JOURNEYKIT_ENGINE", "system")
     monkeypatch.setenv("PATH", "")
-    got = journeykit("draw", "poor.yaml")
+    got = journeykit("draw", "poor.yaml", "--view", "flow")
     assert got.code == 2
     assert "dot" in got.err
 

@@ -89,6 +89,8 @@ def side_effects(source: Source) -> Iterator[str]:
 
 def _may_write(call: ast.Call, called: str) -> bool:
     """Whether an `open` may write: by a mode that says so, or one that the source does not show."""
+    if called == "Image.open":  # Pillow's reads
+        return False
     place = 1 if called in {"open", "io.open"} else 0
     modes = [keyword.value for keyword in call.keywords if keyword.arg == "mode"] + call.args[place : place + 1]
     return any(not isinstance(mode, ast.Constant) or set("wax+") & set(str(mode.value)) for mode in modes)

@@ -13,52 +13,6 @@ from journeykit.render.theme import DARK, LIGHT, names
 from render.scenes import languages, solar
 
 SVG = "{http://www.w3.org/2000/svg}"
-CARDS = ("unknown", "very_bad", "bad", "mixed", "good", "very_good")
-# Every pair of a text's colour and what it stands on, as node_art, stage_art, edge_art and legend use them.
-TEXTS = [
-    *[(text, card) for text in ("ink", "muted") for card in CARDS],
-    *[("bad_mark", card) for card in ("very_bad", "bad")],
-    *[("good_mark", card) for card in ("very_good", "good")],
-    ("mixed_mark", "mixed"),
-    *[(text, result) for text in ("ink", "muted") for result in ("success", "failure", "neutral")],
-    *[(text, "stage") for text in ("ink", "muted", "phase")],
-    ("phase", "phase_bar"),
-    *[(text, "paper") for text in ("ink", "muted", "back_text", "leave_text")],
-]
-# Lines and signs need 3:1 against what they stand on.
-MARKS = [
-    *[(line, ground) for line in ("forward", "back", "leave") for ground in ("paper", "stage")],
-    *[("card_line", ground) for ground in ("stage", "unknown")],
-    *[(face, card) for face in ("bad_mark", "good_mark", "mixed_mark") for card in CARDS],  # two faces on one card
-    ("on_mark", "good_mark"),
-    ("on_mark", "bad_mark"),
-    ("on_mark", "mixed_mark"),
-    ("moment", "paper"),
-    ("moment", "stage"),
-]
-
-
-def luminance(colour):
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one, other):
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-def test_texts_stand_out_from_their_ground(theme):
-    poor = {pair: round(contrast(getattr(theme, pair[0]), getattr(theme, pair[1])), 2) for pair in TEXTS}
-    assert {pair: ratio for pair, ratio in poor.items() if ratio < 4.5} == {}
-
-
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-def test_lines_and_signs_stand_out_from_their_ground(theme):
-    poor = {pair: round(contrast(getattr(theme, pair[0]), getattr(theme, pair[1])), 2) for pair in MARKS}
-    assert {pair: ratio for pair, ratio in poor.items() if ratio < 3} == {}
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])

@@ -15,6 +15,7 @@ class Words:
     """A view from another package: the titles, one a line."""
 
     name = "words"
+    takes = frozenset({"width"})
 
     def draw(self, journey, options, /):
         scene = scene_of(journey, options.personas)
@@ -36,7 +37,7 @@ def plugged(monkeypatch):
 
 
 def test_views_of_other_packages_are_found(plugged):
-    assert views.names() == ("broken", "flow", "words")
+    assert views.names() == ("blueprint", "broken", "curve", "flow", "poster", "words")
     drawing = draw(solar(), "words")
     assert drawing.svg == "<svg>Buying a solar roof</svg>"
     with pytest.raises(UnknownName, match="format"):
@@ -50,3 +51,36 @@ def test_our_own_view_wins(plugged):
 def test_what_is_no_view_is_told(plugged):
     with pytest.raises(TypeError, match="no View"):
         draw(solar(), "broken")
+
+
+def test_an_option_that_a_view_does_not_take_is_refused(plugged):
+    with pytest.raises(ValueError, match="the view 'words' takes no lanes and no scale: it takes width"):
+        draw(solar(), "words", lanes="all", scale="time")
+    assert draw(solar(), "words", width=800).svg
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"scale": "tme"}, "unknown scale 'tme': did you mean 'time'"),
+        ({"overlay": "evidenc"}, "unknown overlay 'evidenc': did you mean 'evidence'"),
+        ({"page": "a5"}, "unknown page 'a5'"),
+        ({"lanes": ["pain"]}, "unknown lane 'pain': did you mean 'pains'"),
+        ({"theme": "drak"}, "unknown theme 'drak': did you mean 'dark'"),
+    ],
+)
+def test_a_name_that_does_not_exist_is_told_with_the_near_one(asked, said):
+    with pytest.raises(UnknownName, match=said):
+        draw(solar(), **asked)
+
+
+@pytest.mark.parametrize("width", [0, -1, 399, float("nan"), float("inf")])
+def test_a_width_that_holds_no_column_is_refused(width):
+    with pytest.raises(ValueError, match="from 400 up"):
+        draw(solar(), width=width)
+
+
+@pytest.mark.parametrize("lanes", [[], ["pains", "pains"]])
+def test_lanes_are_named_once_each(lanes):
+    with pytest.raises(ValueError, match="each lane once"):
+        draw(solar(), lanes=lanes)

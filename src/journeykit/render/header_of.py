@@ -72,7 +72,7 @@ def _facts(journey: JourneyMap) -> Iterator[tuple[str, str]]:
     yield from _said(
         ("Purpose", journey.purpose),
         ("State", ", ".join(part for part in (state, actual) if part) or None),
-        ("Evidence", f"{level}, {sources} source{'' if sources == 1 else 's'}"),
+        ("Evidence", f"{level}, {sources or 'no'} source{'' if sources == 1 else 's'}"),
         ("Owners", ", ".join(journey.owners) or None),
         ("Version", journey.version),
         ("Reviewed", str(journey.reviewed) if journey.reviewed else None),

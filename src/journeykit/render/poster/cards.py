@@ -128,9 +128,10 @@ class Cards:
             if waits
             else "owner"
             if node.kind == "action"
-            else "dot"
+            else ""
         )
-        yield mark(brush, sign, (x, y + 1), _SIGN, quiet)
+        if sign:
+            yield mark(brush, sign, (x, y + 1), _SIGN, quiet)
         yield from set_block(brush, card.above, x + _SIGN + 6, y, quiet)
         right = column.right - _PAD
         yield from set_block(brush, block(str(facts.number), 40, SMALL), right, y, quiet, anchor="end")

@@ -17,7 +17,8 @@ from journeykit.render.text import clean, clusters
 
 __all__ = ["Portraits"]
 
-_WIDE, _GAP, _PAD, _HEAD = 330.0, 16.0, 12.0, 52.0
+_WIDE, _GAP, _PAD = 330.0, 16.0, 12.0
+_LARGE, _SMALL_FACE = 52.0, 36.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,13 @@ class _Card:
     @property
     def height(self) -> float:
         words = self.title.height + self.summary.height + self.quote.height + sum(each.height for each in self.goals)
-        return 2 * _PAD + max(words + (4 if self.quote.lines else 0), _HEAD)
+        return 2 * _PAD + max(words + (4 if self.quote.lines else 0), self.face)
+
+    @property
+    def face(self) -> float:
+        """How large the picture is: of somebody who has but a name, smaller."""
+        plain = not (self.summary.lines or self.goals or self.quote.lines or self.portrait.image)
+        return _SMALL_FACE if plain else _LARGE
 
 
 class Portraits:
@@ -66,8 +73,11 @@ class Portraits:
         person = card.portrait
         place: dict[str, str | float | None] = {"x": x, "y": y, "width": self._wide, "height": high, "rx": 8.0}
         yield brush.make("rect", place, fill="lane", stroke="lane_line")
-        yield from self._face(brush, person, x + _PAD + _HEAD / 2, y + _PAD + _HEAD / 2)
-        left, top = x + _PAD + _HEAD + 14, y + _PAD
+        face = card.face
+        yield from self._face(brush, person, (x + _PAD + face / 2, y + _PAD + face / 2), face)
+        left, top = x + _PAD + face + 14, y + _PAD
+        if face == _SMALL_FACE:
+            top += max((face - card.title.height) / 2, 0.0)
         yield from set_block(brush, card.title, left, top, "ink")
         top += card.title.height
         yield from set_block(brush, card.summary, left, top, "muted")
@@ -80,25 +90,25 @@ class Portraits:
         if self._overlay and person.level:
             yield level_mark(brush, person.level, x + self._wide - 13, y + 13)
 
-    def _face(self, brush: Brush, person: Portrait, x: float, y: float) -> Iterator[str]:
-        half = _HEAD / 2
+    def _face(self, brush: Brush, person: Portrait, middle: tuple[float, float], size: float) -> Iterator[str]:
+        (x, y), half = middle, size / 2
         colour = colour_of(person.index)
         if person.image:
             box: dict[str, str | float | None] = {
-                "x": x - half, "y": y - half, "width": _HEAD, "height": _HEAD,
+                "x": x - half, "y": y - half, "width": size, "height": size,
                 "preserveAspectRatio": "xMidYMid slice", "href": person.image,
             }  # fmt: skip
             yield element("image", box)
             frame: dict[str, str | float | None] = {
-                "x": x - half, "y": y - half, "width": _HEAD, "height": _HEAD, "rx": 4.0, "stroke-width": 2.0
+                "x": x - half, "y": y - half, "width": size, "height": size, "rx": 4.0, "stroke-width": 2.0
             }  # fmt: skip
             yield brush.make("rect", frame, fill="none", stroke=colour)
         else:
             yield brush.make(
                 "circle", {"cx": x, "cy": y, "r": half - 1, "stroke-width": 2.0}, fill="paper", stroke=colour
             )
-            letters = Block((_initials(person.name),), 18.0, _HEAD, bold=True)
-            yield from set_block(brush, letters, x, y - 9 * LEADING, "ink", anchor="middle")
+            letters = Block((_initials(person.name),), size * 0.34, size, bold=True)
+            yield from set_block(brush, letters, x, y - size * 0.17 * LEADING, "ink", anchor="middle")
         if person.id in self._marked:
             yield marker(brush, person.index, (x + half - 4, y + half - 4), 6.0)
 
@@ -111,7 +121,7 @@ def _initials(name: str) -> str:
 
 
 def _card(person: Portrait, wide: float, language: str | None) -> _Card:
-    room = wide - 2 * _PAD - _HEAD - 14
+    room = wide - 2 * _PAD - _LARGE - 14
     quote = f"\u201c{person.quote}\u201d" if person.quote else ""
     return _Card(
         person,
