@@ -56,6 +56,7 @@ def chart(
     room: float = 0.0,
     names: bool = True,
     above: float = 0.0,
+    missing: Sequence[frozenset[str]] = (),
 ) -> Chart:
     """The chart of some curves in a band.
 
@@ -68,8 +69,9 @@ def chart(
         room: px that words may take in columns narrower than that.
         names: whether lines carry their personas' names.
         above: px that stay free above the +2 in any case.
+        missing: curve by curve, the steps that are none of its journey.
     """
-    tracks = tracks_of(band, curves, sheet, unit)
+    tracks = tracks_of(band, curves, sheet, unit, missing)
     edge = 2 * unit
     labels = place_labels(
         tracks, size=size, high=-edge - _REACH, low=edge + _REACH, sides=(band.left, band.right), room=room, names=names

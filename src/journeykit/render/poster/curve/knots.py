@@ -30,19 +30,20 @@ class Knot:
     loose: bool = False
 
 
-def knots_of(band: Band, curve: Curve, sheet: Sheet, unit: float) -> list[Knot]:
+def knots_of(band: Band, curve: Curve, sheet: Sheet, unit: float, missing: frozenset[str] = frozenset()) -> list[Knot]:
     """The points of a curve in a band, from left to right, with the two next ones of the bands before and after.
 
-    Those of other bands stand where they would stand if this band went on, so that lines meet at the edges.
+    Those of other bands stand where they would stand if this band went on, so that lines meet at the edges. Steps in
+    `missing` are none of this curve's journey: they are no gap in what is known of it.
     """
     steps = [column for column in band.columns if column.number]
-    places = {column.node: index for index, column in enumerate(steps)}
+    places = {node: index for index, node in enumerate(each.node for each in steps if each.node not in missing)}
     points = curve.points
     found: list[Knot] = []
     if steps:
-        first, last = _inside(curve, sheet, steps, places)
+        first, last = _inside(curve, sheet, steps[0].number, places)
         for at in range(max(0, first - 2), min(len(points), last + 3)):
-            knot = _knot(points[at], sheet, steps, places, away=at - first if at < first else at - last)
+            knot = _knot(points[at], sheet, band, places, away=at - first if at < first else at - last)
             if knot and (not found or knot.x > found[-1].x):
                 found.append(_at(knot, unit))
     for point in points:
@@ -56,31 +57,33 @@ def _at(knot: Knot, unit: float) -> Knot:
     return Knot(knot.feeling, knot.place, knot.column, knot.x, -knot.feeling.value * unit)
 
 
-def _inside(curve: Curve, sheet: Sheet, steps: Sequence[Column], places: Mapping[str, int]) -> tuple[int, int]:
+def _inside(curve: Curve, sheet: Sheet, number: int, places: Mapping[str, int]) -> tuple[int, int]:
     """The first and the last point in the band; where there is none, the first after it and the last before it."""
     inside = [at for at, point in enumerate(curve.points) if point.node in places]
     if inside:
         return inside[0], inside[-1]
     facts = sheet.facts
-    before = sum(each.node in facts and facts[each.node].number < steps[0].number for each in curve.points)
+    before = sum(each.node in facts and facts[each.node].number < number for each in curve.points)
     return before, before - 1
 
 
-def _knot(point: Feeling, sheet: Sheet, steps: Sequence[Column], places: Mapping[str, int], away: int) -> Knot | None:
+def _knot(point: Feeling, sheet: Sheet, band: Band, places: Mapping[str, int], away: int) -> Knot | None:
     """A point of the line; None for an outcome. `away` counts the points from the band's edge."""
     place = places.get(point.node)
     if place is not None:
-        return Knot(point, place, steps[place], steps[place].middle, 0)
+        column = band.places[point.node]
+        return Knot(point, place, column, column.middle, 0)
     facts = sheet.facts.get(point.node)
     if facts is None and (sheet.facts or not away):
         return None
+    steps = [column for column in band.columns if column.number]
     wide = fmean(column.width for column in steps) or _WIDE
     if facts is not None:
         away = facts.number - (steps[0] if facts.number < steps[0].number else steps[-1]).number
     if away < 0:
         return Knot(point, away, None, steps[0].x + (away + 0.5) * wide, 0)
     edge = steps[-1].x + steps[-1].width
-    return Knot(point, len(steps) - 1 + away, None, edge + (away - 0.5) * wide, 0)
+    return Knot(point, len(places) - 1 + away, None, edge + (away - 0.5) * wide, 0)
 
 
 def apart(tracks: Sequence[Sequence[Knot]]) -> list[list[Knot]]:

@@ -19,7 +19,7 @@ __all__ = ["Label", "Labels", "Left", "place_labels"]
 _NARROW: Final = 104.0  # px: words in several short lines find room more easily than in a long one
 _MOST: Final = 3  # lines of words in the chart; longer ones stand below it
 _EDGE: Final = 4.0  # px between words and the sides of their column
-_AWAY: Final = (3.5, 8.0, 14.0, 24.0)  # px between a point and its words
+_AWAY: Final = (3.5, 8.0, 14.0, 22.0, 30.0)  # px between a point and its words
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,16 @@ class Track:
     parts: tuple[Part, ...]
 
 
-def tracks_of(band: Band, curves: Sequence[Curve], sheet: Sheet, unit: float) -> tuple[Track, ...]:
+def tracks_of(
+    band: Band,
+    curves: Sequence[Curve],
+    sheet: Sheet,
+    unit: float,
+    missing: Sequence[frozenset[str]] = (),
+) -> tuple[Track, ...]:
     """The curves as they run through a band, `unit` px to one step of the axis.
+
+    `missing` are, curve by curve, the steps that are none of its journey.
 
     >>> from journeykit.render.sheet import Header
     >>> band = Band(0, 132, 300, (Column("a", 132, 168, 152, "s", 1),), ())
@@ -62,7 +70,8 @@ def tracks_of(band: Band, curves: Sequence[Curve], sheet: Sheet, unit: float) ->
     >>> tracks_of(band, [curve], Sheet(header=Header(), facts={}), 30)[0].dots[0].y
     -30
     """
-    knots = apart([knots_of(band, curve, sheet, unit) for curve in curves])
+    absent = missing or [frozenset[str]()] * len(curves)
+    knots = apart([knots_of(band, curve, sheet, unit, without) for curve, without in zip(curves, absent, strict=True)])
     return tuple(_track(band, curve, each) for curve, each in zip(curves, knots, strict=True))
 
 

@@ -1,0 +1,119 @@
+"""What the lines and the signs of a curve drawing mean: only those that it uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from journeykit.render.brush import Brush
+from journeykit.render.curve_view.frame import SIZE
+from journeykit.render.curve_view.pair import MINUS, Pair
+from journeykit.render.poster.curve.marks import RING, colour_of, dash_of, marker, shape, star_at
+from journeykit.render.svg import element, number
+from journeykit.render.text import width
+
+__all__ = ["Legend"]
+
+_ROW: Final = 24.0
+_SIGN: Final = 36.0
+Draw = Callable[[Brush, float, float], list[str]]
+
+
+class Legend:
+    """The lines by name, and the signs that the drawing uses, in rows."""
+
+    def __init__(self, pair: Pair, across: float, *, gaps: bool) -> None:
+        self._items: list[tuple[float, float, str, Draw]] = []
+        x = y = 0.0
+        for words, draw in _items(pair, gaps=gaps):
+            wide = _SIGN + width(words, SIZE) + 22
+            if x and x + wide > across:
+                x, y = 0.0, y + _ROW
+            self._items.append((x, y, words, draw))
+            x += wide
+        self.height = y + _ROW if self._items else 0.0
+
+    def paint(self, brush: Brush, left: float, top: float) -> str:
+        """The group, with its upper left corner there."""
+        parts: list[str] = []
+        for x, y, words, draw in self._items:
+            middle = top + y + _ROW / 2
+            parts += draw(brush, left + x, middle)
+            place: dict[str, str | float | None] = {"x": left + x + _SIGN, "y": middle + SIZE * 0.36, "font-size": SIZE}
+            parts.append(brush.make("text", place, fill="muted", text=words))
+        return element("g", {"class": "jk-legend"}, *parts) if parts else ""
+
+
+def _items(pair: Pair, *, gaps: bool) -> Iterator[tuple[str, Draw]]:
+    curves = [curve for group in pair.groups for curve in group.curves]
+    names = {(curve.index, curve.name): curve for curve in curves if curve.name}
+    if len(names) > 1 and (pair.versions or len(pair.groups) == 1):
+        for curve in names.values():
+            yield curve.name, _line(curve.index)
+    points = [point for curve in curves for point in curve.points]
+    said: tuple[tuple[bool, str, Draw], ...] = (
+        (any(point.moment for point in points), "moment of truth", _moment),
+        (any(point.intensity is not None for point in points), "the larger, the more intense", _sizes),
+        (any(point.level == "assumption" for point in points), "assumed", _assumed),
+        (pair.sheet.overlay == "evidence" and any(p.level == "research" for p in points), "researched", _ring),
+        (gaps, "not known", _bridge),
+        (MINUS in pair.signs.values(), f"step only {(pair.versions or ('', ''))[0]}", _text(MINUS)),
+        ("+" in pair.signs.values(), f"step only {(pair.versions or ('', ''))[1]}", _text("+")),
+    )
+    for used, words, draw in said:
+        if used:
+            yield words, draw
+
+
+def _moment(brush: Brush, x: float, y: float) -> list[str]:
+    return [star_at(brush, x + 14, y)]
+
+
+def _line(index: int) -> Draw:
+    def draw(brush: Brush, x: float, y: float) -> list[str]:
+        path: dict[str, str | float | None] = {
+            "d": f"M{number(x)} {number(y)}h28", "stroke-width": 2.6, "stroke-dasharray": dash_of(index),
+        }  # fmt: skip
+        return [
+            brush.make("path", path, fill="none", stroke=colour_of(index)),
+            marker(brush, index, (x + 14, y), 5.5),
+        ]
+
+    return draw
+
+
+def _sizes(brush: Brush, x: float, y: float) -> list[str]:
+    return [marker(brush, 0, (x + 6, y), 4.5), marker(brush, 0, (x + 20, y), 8.0)]
+
+
+def _assumed(brush: Brush, x: float, y: float) -> list[str]:
+    path: dict[str, str | float | None] = {
+        "d": f"M{number(x)} {number(y)}h28", "stroke-width": 1.8, "stroke-dasharray": "4 3.5",
+    }  # fmt: skip
+    return [
+        brush.make("path", path, fill="none", stroke=colour_of(0)),
+        marker(brush, 0, (x + 14, y), 5.5, hollow=True),
+    ]
+
+
+def _ring(brush: Brush, x: float, y: float) -> list[str]:
+    ring: dict[str, str | float | None] = {"d": shape(0, x + 14, y, 5 + RING), "stroke-width": 1.6}
+    return [brush.make("path", ring, fill="none", stroke=colour_of(0)), marker(brush, 0, (x + 14, y), 5)]
+
+
+def _bridge(brush: Brush, x: float, y: float) -> list[str]:
+    path: dict[str, str | float | None] = {
+        "d": f"M{number(x)} {number(y)}h28", "stroke-width": 1.8, "stroke-dasharray": "0.1 7",
+        "stroke-linecap": "round",
+    }  # fmt: skip
+    return [brush.make("path", path, fill="none", stroke=colour_of(0))]
+
+
+def _text(sign: str) -> Draw:
+    def draw(brush: Brush, x: float, y: float) -> list[str]:
+        place: dict[str, str | float | None] = {
+            "x": x + 14, "y": y + SIZE * 0.36, "font-size": SIZE + 2, "font-weight": "bold", "text-anchor": "middle",
+        }  # fmt: skip
+        return [brush.make("text", place, fill="ink", text=sign)]
+
+    return draw

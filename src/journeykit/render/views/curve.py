@@ -1,0 +1,62 @@
+"""The curve: how the journey feels, alone in a frame for a slide; with a second map, the one against the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from journeykit.render.curve_view import against, alone, to_svg
+from journeykit.render.drawing import Drawing
+from journeykit.render.from_map import scene_of
+from journeykit.render.lanes import chosen
+from journeykit.render.sheet_of import sheet_of
+from journeykit.render.views import Options, View
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from journeykit.model import JourneyMap, Persona
+    from journeykit.render.scene import Scene
+    from journeykit.render.sheet import Sheet
+
+__all__ = ["VIEW"]
+
+_STATES: Final = {"current": "today", "future": "future"}
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Laid out by ourselves; needs no program."""
+
+    name: str = "curve"
+    takes: frozenset[str] = frozenset({"overlay", "scale", "width", "against"})
+
+    def draw(self, journey: JourneyMap, options: Options, /) -> Drawing:
+        """The curve of a map, or of a map and another."""
+        scene, sheet = _read(journey, options.personas, options.overlay)
+        pair = alone(scene, sheet)
+        if options.against is not None:
+            other = options.against
+            same = [each for each in other.personas if each.id in {mine.id for mine in options.personas}]
+            pair = against((scene, sheet), _read(other, same, options.overlay), _versions(journey, other))
+        make = partial(to_svg, pair, theme=options.theme, scale=options.scale, width=options.width)
+        return Drawing(scene, self.name, options.theme, make, sheet=sheet)
+
+
+def _read(journey: JourneyMap, personas: Sequence[Persona], overlay: str | None) -> tuple[Scene, Sheet]:
+    scene = scene_of(journey, personas)
+    return scene, sheet_of(journey, scene, chosen(["emotion"]), personas=personas, overlay=overlay)
+
+
+def _versions(one: JourneyMap, other: JourneyMap) -> tuple[str, str]:
+    """What tells two maps apart: their state, their title, or else their version."""
+    ways = (
+        (_STATES.get(one.state or "", ""), _STATES.get(other.state or "", "")),
+        (one.label, other.label),
+        (one.version or "", other.version or ""),
+    )
+    return next(((a, b) for a, b in ways if a and b and a != b), ("first", "second"))
+
+
+VIEW: Final[View] = Curve()
