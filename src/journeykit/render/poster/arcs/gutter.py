@@ -23,7 +23,7 @@ __all__ = ["Gutter", "gutter"]
 _FOOT: Final = 20.0  # below the lowest track: an arrow's head, or the figure of a straight arrow
 _BARE: Final = 15.0  # of a track without words
 _BETWEEN: Final = 6.0
-_LIMITS: Final = (MOST_TRACKS, 12, 10, 8, 6)  # lines over one place, until the tracks suffice
+_LIMITS: Final = (MOST_TRACKS, 12, 11, 10, 9, 8, 7, 6)  # lines over one place, until the tracks suffice
 
 
 @dataclass(frozen=True)
@@ -82,17 +82,21 @@ def gutter(bands: Sequence[Band], scene: Scene) -> tuple[Gutter, ...]:
     (1, 1, ())
     """
     found = rows(bands, scene)
-    made: tuple[Gutter, ...] = ()
-    for limit in _LIMITS:
-        made = _gutters(bands, scene, found, limit)
-        if max((len(each.heights) for each in made), default=0) <= MOST_TRACKS:
-            break
-    return made
+    limits = [0] * len(bands)  # of each band, which of the limits
+    while True:
+        made = _gutters(bands, scene, found, [_LIMITS[index] for index in limits])
+        full = [
+            len(each.heights) > MOST_TRACKS and index < len(_LIMITS) - 1
+            for each, index in zip(made, limits, strict=True)
+        ]
+        if not any(full):
+            return made
+        limits = [index + more for index, more in zip(limits, full, strict=True)]
 
 
-def _gutters(bands: Sequence[Band], scene: Scene, found: Sequence[Row], limit: int) -> tuple[Gutter, ...]:
+def _gutters(bands: Sequence[Band], scene: Scene, found: Sequence[Row], limits: Sequence[int]) -> tuple[Gutter, ...]:
     lost: list[list[Edge]] = []
-    for band, row in zip(bands, found, strict=True):
+    for band, row, limit in zip(bands, found, limits, strict=True):
         places = {column.node: index for index, column in enumerate(band.columns)}
         moves = [*row.arcs, *row.leaving]
         kept = set(map(id, fewer(moves, places, limit)))

@@ -11,6 +11,7 @@ from journeykit.render.poster.geometry import Band
 from journeykit.render.poster.sizes import SMALL
 from journeykit.render.scene import Edge
 from journeykit.render.svg import element, number
+from journeykit.render.text import width
 
 if TYPE_CHECKING:
     from journeykit.render.poster.arcs.gutter import Gutter
@@ -41,8 +42,13 @@ def figures(band: Band, hops: Sequence[Edge], brush: Brush, bottom: float) -> It
     for edge in hops:
         here, there = band.places.get(edge.source), band.places.get(edge.target)
         if edge.figure and here and there:
+            x, wide_text = (here.right + there.left) / 2, width(edge.figure, SMALL, bold=True) + 4
+            paper: dict[str, str | float | None] = {
+                "x": x - wide_text / 2, "y": bottom - 17, "width": wide_text, "height": 15.0, "rx": 3.0,
+            }  # fmt: skip
+            yield brush.make("rect", paper, fill="paper")  # a column's line ends here
             place: dict[str, str | float | None] = {
-                "x": (here.right + there.left) / 2, "y": bottom - 5, "font-size": SMALL, "font-weight": "bold",
+                "x": x, "y": bottom - 5, "font-size": SMALL, "font-weight": "bold",
                 "text-anchor": "middle", "class": "jk-figure",
             }  # fmt: skip
             yield brush.make("text", place, fill="muted", text=edge.figure)

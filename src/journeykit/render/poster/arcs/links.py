@@ -12,7 +12,9 @@ from journeykit.render.poster.arcs.link import Link
 from journeykit.render.poster.arcs.moves import Row
 from journeykit.render.poster.arcs.pills import mark, numerals, pill
 from journeykit.render.poster.geometry import Band, Column
+from journeykit.render.poster.sizes import SMALL
 from journeykit.render.scene import Edge
+from journeykit.render.text import wrap
 
 __all__ = ["Lines"]
 
@@ -50,9 +52,10 @@ class Lines:
         ]
 
     def _leaving(self, edge: Edge, here: int, room: float) -> Link:
-        to = self._named("to", edge.target)
-        words = f"{to}: {edge.label}" if edge.label else to
-        return Link("out", (edge,), here, here, pill(edge.figure, words, room, lines=4))
+        words = self._named("to", edge.target)
+        if edge.label:  # the number says which card it is, so a long title may end early
+            words = f"{wrap(words, room, SMALL, lines=1)[0]}: {edge.label}"
+        return Link("out", (edge,), here, here, pill(edge.figure, words, room, lines=6))
 
     def _coming(self, row: Row, places: Mapping[str, int], room: float) -> Iterator[Link]:
         """One line for all moves from other bands that reach the same card."""
@@ -91,12 +94,12 @@ def _start(edge: Edge, here: int, room: float) -> Link:
 def _loop(edge: Edge, places: Mapping[str, int], room: float, busy: AbstractSet[str]) -> Link:
     """A loop over one card; other lines of that card pass beside its words."""
     here = places[edge.source]
-    told = pill(edge.figure, edge.label or "", min(room, _NARROWEST) if edge.source in busy else room, lines=4)
+    told = pill(edge.figure, edge.label or "", min(room, _NARROWEST) if edge.source in busy else room, lines=5)
     return Link("loop", (edge,), here, here, told)
 
 
 def _arc(edge: Edge, band: Band, places: Mapping[str, int]) -> Link:
     here, there = places[edge.source], places[edge.target]
     room = abs(band.columns[there].middle - band.columns[here].middle) - 40
-    told = pill(edge.figure, edge.label or "", min(max(room, _NARROWEST), _WIDEST, band.right - band.left))
+    told = pill(edge.figure, edge.label or "", min(max(room, _NARROWEST), _WIDEST, band.right - band.left), lines=4)
     return Link("arc", (edge,), here, there, told)

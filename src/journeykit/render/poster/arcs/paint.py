@@ -16,14 +16,13 @@ _AIR = 2.0  # between an arrow's tip and what it points at
 def line(link: Link, y: float, bottom: float, brush: Brush, titles: dict[str, str]) -> str:
     """The line of a link on the track at y, with its arrow and its words for the pointer."""
     edge = link.edges[0]
-    heavy, name = wide(edge), colour(edge)
+    heavy, name = wide(edge), _colour(link)
     if link.kind in ("arc", "loop"):
         y += link.height / 2 if link.over else 0.0
         stop, head = arrow(brush, (link.end, bottom - _AIR), "down", heavy, name)
         path = bow(link.start, link.end, y, bottom, bottom - _AIR - stop)
     else:
-        heavy = 1.8 if len(link.edges) > 1 or link.kind == "start" else heavy
-        name = "ink" if link.kind == "start" else name
+        heavy = 1.8 if len(link.edges) > 1 or link.kind in ("start", "lost", "found") else heavy
         path, head = _stub(link, y, bottom, brush, pen=(heavy, name))
     attributes = ends(edge)
     if len(link.edges) > 1:
@@ -32,7 +31,7 @@ def line(link: Link, y: float, bottom: float, brush: Brush, titles: dict[str, st
     drawn: dict[str, str | float | None] = {
         "d": path,
         "stroke-width": heavy,
-        "stroke-dasharray": dashes(edge) if len(link.edges) == 1 else None,
+        "stroke-dasharray": dashes(edge) if name == "back" else None,
     }
     return element(
         "g",
@@ -53,14 +52,22 @@ def _stub(link: Link, y: float, bottom: float, brush: Brush, *, pen: tuple[float
     return f"M{number(link.start)} {number(first)}V{number(last)}", head
 
 
+def _colour(link: Link) -> str:
+    """That of its moves where they have one in common."""
+    if link.kind == "start":
+        return "ink"
+    if link.kind in ("lost", "found"):
+        return "forward"
+    return "back" if all(colour(edge) == "back" for edge in link.edges) else "forward"
+
+
 def words(link: Link, y: float, brush: Brush) -> str:
     """The pill of a link."""
     if link.pill is None:
         return ""
     edge = link.edges[0]
     attributes = {**ends(edge), "class": f"{ends(edge)['class']} jk-label"}
-    lone = len(link.edges) == 1 and link.kind not in ("lost", "found", "start")
-    text = "back_text" if lone and colour(edge) == "back" else "muted"
+    text = "back_text" if _colour(link) == "back" else "muted"
     rim = "card_line" if link.kind in ("lost", "found") else "stage_line"
     y -= LIFT / 2 if link.over else 0.0
     return element("g", attributes, *paint(link.pill, brush, link.centre, y, colour=text, rim=rim))

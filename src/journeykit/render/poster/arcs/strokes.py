@@ -22,7 +22,8 @@ def wide(edge: Edge) -> float:
     """
     if edge.probability is None or edge.basis in (None, "assumed"):
         return 1.8
-    return 1.2 + 2.3 * edge.probability
+    # the only way on is no news: it is drawn without a figure, and not as the heaviest line of all
+    return 1.2 + 2.3 * edge.probability if edge.figure else 2.4
 
 
 def colour(edge: Edge) -> str:
