@@ -167,6 +167,15 @@ def test_a_panic_of_the_png_writer_is_an_error():
         to_png('<svg viewBox="0 0 10 10"><')
 
 
+def test_a_sheet_in_millimetres_gives_a_png():
+    pytest.importorskip("resvg_py")
+    from journeykit.render.raster import to_png
+
+    sheet = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 424.3" width="420mm" height="297mm"></svg>'
+    made = to_png(sheet)
+    assert (int.from_bytes(made[16:20]), int.from_bytes(made[20:24])) == pytest.approx((1200, 849), abs=1)
+
+
 def test_a_huge_drawing_gives_a_png_of_a_bearable_size():
     pytest.importorskip("resvg_py")
     from journeykit.render.raster import to_png

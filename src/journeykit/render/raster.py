@@ -10,6 +10,7 @@ from journeykit.render.engine_svg import extent, ready
 __all__ = ["to_png"]
 
 _ZOOM: Final = 2.0  # pixels of a PNG per px of the drawing: sharp on a dense screen and on paper
+_DPI: Final = 96.0  # without it, a size in millimetres is none
 _LARGEST: Final = 16_000  # pixels of a PNG's longer side; more would take gigabytes
 
 
@@ -26,7 +27,7 @@ def to_png(svg: str) -> bytes:
     zoom = min(_ZOOM, _LARGEST / max(across, down))
     made = ready(svg)
     try:
-        return bytes(resvg_py.svg_to_bytes(svg_string=made, width=round(across * zoom)))
+        return bytes(resvg_py.svg_to_bytes(svg_string=made, width=round(across * zoom), dpi=_DPI))
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # noqa: BLE001 - a panic in Rust is no Exception
