@@ -306,7 +306,7 @@ today = jk.JourneyMap(
     metrics=jk.Metric("hours", "Time to the first plan", value=31, unit="hours", n=383, target=2, direction="down"),
 )
 
-# The same map after two quarters: the solutions above are built, and one step has gone.
+# The same map after two quarters: the solutions above are built, one step has gone, and nobody goes back to paper.
 photo = empty.replace(
     id="photo",
     title="Photographs the paper plan",
@@ -342,5 +342,6 @@ tomorrow = (
         state="future",
         maturity="sketch",
         baseline="shift_planner",
+        outcomes=[planning, later, rival],
     )
 )

@@ -100,7 +100,7 @@ first_box = jk.Touchpoint(
 weekly = jk.Touchpoint(
     "weekly",
     "Cooks what the box brings",
-    channel="home_visit",
+    channel="parcel",
     ownership="brand",
     emotion={"okafors": 1, "niels": 0.5},
     intensity=2,
