@@ -243,6 +243,40 @@ def test_on_paper_stands_the_poster_and_on_request_the_tables(tab):
     assert tab.locator("#jk-tables").is_visible()
 
 
+@pytest.mark.parametrize("sheet", ["A3", "Letter"])
+def test_a_poster_with_all_lanes_fills_one_sheet(chromium, tmp_path, sheet):
+    with opened(chromium, tmp_path, page(draw(shop(), "poster", lanes="all"))) as tab:
+        pages = r"/Type\s*/Page\b"
+        alone = tab.pdf(format=sheet, landscape=True, prefer_css_page_size=True)
+        assert len(re.findall(pages.encode(), alone)) == 1
+        tab.locator(".jk-chip", has_text="Print the tables too").click()
+        assert len(re.findall(pages.encode(), tab.pdf(format=sheet))) > 1
+
+
+def test_what_holds_for_a_stage_holds_at_its_steps(chromium, tmp_path):
+    look, buy = shop().stages
+    journey = shop().replace(stages=[look.replace(questions="Which size is mine?"), buy])
+    with opened(chromium, tmp_path, page(draw(journey, "poster", lanes="all")), "#fitting") as tab:
+        text = tab.locator("#jk-panel").inner_text()
+        assert re.search("of the whole stage\\s+Which size is mine", text)
+        lit = "#jk-map .jk-cell.jk-on[data-stage=look]"
+        assert tab.locator(lit).count() == 1
+        step(tab, "wear").focus()
+        assert "Which size" not in tab.locator("#jk-panel").inner_text()
+        assert tab.locator(lit).count() == 0
+
+
+@pytest.mark.parametrize("paper", [None, "a3"])
+def test_a_sheet_of_paper_shrinks_with_its_lanes(chromium, tmp_path, paper):
+    with opened(chromium, tmp_path, page(draw(shop(), "poster", page=paper))) as tab:
+        ratio = """() => { const e = document.querySelector('#jk-map svg'), b = e.getBoundingClientRect(),
+          v = e.getAttribute('viewBox').split(' '); return (b.height / b.width) / (v[3] / v[2]); }"""
+        assert tab.evaluate(ratio) == pytest.approx(1, abs=0.01)
+        tab.locator(".jk-chip", has_text="Pain points").click()
+        assert tab.evaluate(ratio) == pytest.approx(1, abs=0.01)
+        assert not tab.locator("[data-lane=pains]").first.is_visible()
+
+
 @pytest.mark.parametrize(("scheme", "paper"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(17, 22, 31)")])
 def test_page_and_map_turn_dark_together(chromium, tmp_path, scheme, paper):
     with opened(chromium, tmp_path, page(draw(shop(), "poster")), color_scheme=scheme) as tab:

@@ -20,6 +20,7 @@ from journeykit.render.theme import FONT, Themed
 __all__ = ["Drawn", "page"]
 
 _LANGUAGE: Final = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,5}")
+_BOX: Final = re.compile(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"')
 _ICON: Final = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M1 11C5 11 5 4 8 4"
     "S11 12 15 9' fill='none' stroke='%230068b3' stroke-width='2.5' stroke-linecap='round'/%3E%3C/svg%3E"
@@ -66,7 +67,7 @@ def page(drawing: Drawn) -> str:
     details = Details(scene, drawing.sheet)
     known = scene.language or ""
     language = known if _LANGUAGE.fullmatch(known) else None
-    style = colours(drawing.theme, _asset("style.css")) + _font() + _asset("style.css")
+    style = colours(drawing.theme, _asset("style.css")) + _font() + _paper(svg) + _asset("style.css")
     script = _asset("script.js")
     title = scene.title or "Journey map"
     head = [
@@ -114,6 +115,13 @@ def page(drawing: Drawn) -> str:
 def _font() -> str:
     """The face of the drawing, so that page and map are of one piece."""
     return f"body,button,input{{font-family:{FONT}}}"
+
+
+def _paper(svg: str) -> str:
+    """Which way the sheet lies: as the drawing does."""
+    box = _BOX.search(svg)
+    tall = box is not None and float(box[2]) > float(box[1])
+    return f"@page{{size:{'portrait' if tall else 'landscape'};margin:10mm}}"
 
 
 @lru_cache(maxsize=2)

@@ -50,6 +50,12 @@
         said.push(`${title}: ${cell.textContent}`);
       }
     }
+    const about = all("tr[data-about]").find(each => each.dataset.about === row.dataset.of);
+    for (const cell of about?.querySelectorAll("td[data-title]") ?? []) {
+      const list = cell.querySelector("ul")?.cloneNode(true);
+      if (list) all(".jk-off", list).forEach(each => each.remove());
+      if (list?.children.length) lists.push(...section(`${cell.dataset.title}, of the whole stage`, list));
+    }
     const stage = row.querySelector("td[data-name=stage]")?.textContent ?? "";
     const number = row.querySelector(".jk-number")?.textContent.trim();
     by("jk-panel-over").textContent = [number ? `Step ${number}` : "Outcome", stage].filter(Boolean).join(" · ");
@@ -69,6 +75,8 @@
     svg.classList.toggle("jk-lit", id !== null && handles.has(id));
     if (id === null) return;
     for (const each of all("[data-step], [data-node]", svg)) if (nameOf(each) === id) each.classList.add("jk-on");
+    const { of } = rows.get(id).dataset;
+    for (const each of all(".jk-cell[data-stage]", svg)) if (each.dataset.stage === of) each.classList.add("jk-on");
     for (const each of all("[data-from], [data-source]", svg)) {
       const ends = [each.dataset.from ?? each.dataset.source, each.dataset.to ?? each.dataset.target];
       if (!ends.includes(id)) continue;

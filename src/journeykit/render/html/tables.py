@@ -53,7 +53,8 @@ def _nodes(details: Details, name: str, title: str, nodes: Sequence[Node]) -> st
         cells = [
             tag("td", {"data-name": key, "data-title": words}, column[index]) for key, words, column in columns
         ]  # fmt: skip
-        rows.append(tag("tr", {"id": node.id, "data-row": node.kind}, head, *cells) + "\n")
+        of = {"id": node.id, "data-row": node.kind, "data-of": node.stage}
+        rows.append(tag("tr", of, head, *cells) + "\n")
     return _table(name, title, ["Step" if name == "steps" else "Outcome", *(words for _, words, _ in columns)], rows)
 
 
@@ -71,8 +72,8 @@ def _stages(details: Details) -> str:
     for index, stage in enumerate(stages):
         head = tag("th", {"scope": "row", "dir": "auto"}, text=stage.title)
         cells = [tag("td", {"dir": "auto"}, text=column[index]) for column in said.values()]
-        cells += [tag("td", None, items(lane.stages.get(stage.id, ()))) for lane in lanes]
-        rows.append(tag("tr", None, head, *cells) + "\n")
+        cells += [tag("td", {"data-title": lane.title}, items(lane.stages.get(stage.id, ()))) for lane in lanes]
+        rows.append(tag("tr", {"data-about": stage.id}, head, *cells) + "\n")
     return _table("stages", "Stages", ["Stage", *said, *(lane.title for lane in lanes)], rows) if rows else ""
 
 
