@@ -10,6 +10,7 @@ import pytest
 from journeykit.render import engine
 from journeykit.render.flow.view import to_dot, to_svg
 from journeykit.render.scene import Edge, Node, Scene, StageBox
+from journeykit.render.svg import element
 from journeykit.render.text import clean
 from render.scenes import NASTY
 
@@ -82,3 +83,29 @@ def test_an_odd_id_does_not_become_a_port():
     )
     assert engine.run(to_dot(scene)).count('class="node"') == 2
     assert to_svg(scene).count('class="jk-step') == 2
+
+
+def test_a_line_from_right_to_left_says_so_and_others_do_not():
+    assert element("text", text="הלקוח") == "<text>\u2067הלקוח\u2069</text>"
+    assert element("title", text="הלקוח") == "<title>הלקוח</title>"
+    assert element("text", text="Ines, 7") == "<text>Ines, 7</text>"
+
+
+@pytest.mark.parametrize(
+    "text", [*NASTY, "a  b ", " a", "a & b", "a > b", 'say "x"', "a\u00a0b", "so\u00adft", "é", "x" * 3_000]
+)
+def test_text_is_written_clean_whichever_way_it_takes(text):
+    said = ET.fromstring(element("title", text=text)).text or ""
+    assert said == clean(text).replace("\u00ad", "")
+
+
+def test_long_attributes_are_kept_whole_and_clean():
+    path = "M0 0" + "h1v1" * 5_000
+    assert element("path", {"d": path}) == f'<path d="{path}"/>'
+    long = "x<\x07" * 500
+    assert ET.fromstring(element("g", {"aria-label": long})).get("aria-label") == "x<" * 500
+
+
+def test_numbers_and_texts_that_are_equal_are_written_as_what_they_are():
+    assert element("a", {"x": 1, "y": 1.0, "z": "1.0"}) == '<a x="1" y="1" z="1.0"/>'
+    assert element("a", {"x": -0.0, "y": 0, "z": 1e6}) == '<a x="0" y="0" z="1000000"/>'

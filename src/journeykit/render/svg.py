@@ -11,7 +11,10 @@ from journeykit.render.text import clean, runs_left, tidy
 __all__ = ["element", "number", "text_of"]
 
 _ESCAPED = re.compile("[&<>\"']")
+# Words that stand in a drawing as they are: nothing to escape or to clean, one space between two, from left to right.
+_PLAIN = re.compile("[!#-%(-;=?-~\u00a1-\u00ac\u00ae-\u024f]+(?: [!#-%(-;=?-~\u00a1-\u00ac\u00ae-\u024f]+)*")
 _SOFT_HYPHEN = "\u00ad"  # where a line may end, which is settled by now; some viewers draw every one of them
+_SHORT, _LONG = 100, 1_000  # characters: below the first an attribute is kept, below the second no text is cut
 
 
 @lru_cache(maxsize=65_536)  # a drawing says the same few places and sizes again and again
@@ -31,7 +34,13 @@ def text_of(text: str) -> str:
     >>> text_of('<script>"x"</script>\x07')
     '&lt;script&gt;&quot;x&quot;&lt;/script&gt;'
     """
+    if _is_plain(text):
+        return text
     return _escaped(clean(text).replace(_SOFT_HYPHEN, ""))
+
+
+def _is_plain(text: str) -> bool:
+    return len(text) < _LONG and _PLAIN.fullmatch(text) is not None
 
 
 def _escaped(text: str) -> str:
@@ -50,16 +59,26 @@ def element(
     >>> element("g", None, element("title", text="a & b"))
     '<g><title>a &amp; b</title></g>'
     """
-    head = tag
-    if attributes:
-        for name, value in attributes.items():
-            if isinstance(value, str):
-                head += f' {name}="{_escaped(tidy(value))}"'
-            elif value is not None:
-                head += f' {name}="{number(value)}"'
+    head = "".join([_attribute(*pair) for pair in attributes.items() if pair[1] is not None]) if attributes else ""
     inside = "".join(children)
     if text is not None:
-        # A line that runs from right to left says so itself: viewers differ in what they make of `direction`.
-        said = text_of(text)
-        inside += f"\u2067{said}\u2069" if tag == "text" and runs_left(text) else said
-    return f"<{head}>{inside}</{tag}>" if inside else f"<{head}/>"
+        if _is_plain(text):
+            inside += text
+        elif tag == "text" and runs_left(text):
+            # A line that runs from right to left says so itself: viewers differ in what they make of `direction`.
+            inside += f"\u2067{text_of(text)}\u2069"
+        else:
+            inside += text_of(text)
+    return f"<{tag}{head}>{inside}</{tag}>" if inside else f"<{tag}{head}/>"
+
+
+def _attribute(name: str, value: str | float) -> str:
+    return _kept(name, value) if not isinstance(value, str) or len(value) < _SHORT else _written(name, value)
+
+
+def _written(name: str, value: str | float) -> str:
+    said = _escaped(tidy(value)) if isinstance(value, str) else number(value)
+    return f' {name}="{said}"'
+
+
+_kept = lru_cache(maxsize=32_768)(_written)  # classes, colours, sizes and places come again and again
