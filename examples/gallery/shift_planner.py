@@ -343,5 +343,13 @@ tomorrow = (
         maturity="sketch",
         baseline="shift_planner",
         outcomes=[planning, later, rival],
+        flow=[
+            jk.in_order,
+            jk.Transition("importing", "rival", probability=0.05, when="the payroll is out of reach"),
+            jk.Transition("ask", "importing", probability=0.1, when="the file is mended", personas=theo),
+            jk.Transition("trial", "later", probability=0.2),
+            jk.Transition("pay", "later", probability=0.2, when="fewer than five people"),
+            jk.Transition("pay", "rival", probability=0.05, personas=theo, when="another chain's price"),
+        ],
     )
 )
