@@ -15,9 +15,10 @@ _ESCAPED = re.compile("[&<>\"']")
 _PLAIN = re.compile("[!#-%(-;=?-~\u00a1-\u00ac\u00ae-\u024f]+(?: [!#-%(-;=?-~\u00a1-\u00ac\u00ae-\u024f]+)*")
 _SOFT_HYPHEN = "\u00ad"  # where a line may end, which is settled by now; some viewers draw every one of them
 _SHORT, _LONG = 100, 1_000  # characters: below the first an attribute is kept, below the second no text is cut
+_MOST = 50_000  # attributes that are kept
 
 
-@lru_cache(maxsize=65_536)  # a drawing says the same few places and sizes again and again
+@lru_cache(maxsize=65_536)  # a drawing says the same few places again and again
 def number(value: float) -> str:
     """At most two decimals, no trailing zeros, no minus zero.
 
@@ -47,6 +48,24 @@ def _escaped(text: str) -> str:
     return escape(text, quote=True) if _ESCAPED.search(text) else text
 
 
+class _Written(dict[tuple[str, str | float | None], str]):
+    """Attributes as they are written: classes, colours, sizes and places come again and again."""
+
+    def __missing__(self, pair: tuple[str, str | float | None]) -> str:
+        name, value = pair
+        if value is None:
+            return ""
+        said = f' {name}="{_escaped(tidy(value)) if isinstance(value, str) else number(value)}"'
+        if len(said) < _SHORT:
+            if len(self) > _MOST:
+                self.clear()
+            self[pair] = said
+        return said
+
+
+_write = _Written().__getitem__
+
+
 def element(
     tag: str, attributes: dict[str, str | float | None] | None = None, *children: str, text: str | None = None
 ) -> str:
@@ -59,7 +78,7 @@ def element(
     >>> element("g", None, element("title", text="a & b"))
     '<g><title>a &amp; b</title></g>'
     """
-    head = "".join([_attribute(*pair) for pair in attributes.items() if pair[1] is not None]) if attributes else ""
+    head = "".join(map(_write, attributes.items())) if attributes else ""
     inside = "".join(children)
     if text is not None:
         if _is_plain(text):
@@ -70,15 +89,3 @@ def element(
         else:
             inside += text_of(text)
     return f"<{tag}{head}>{inside}</{tag}>" if inside else f"<{tag}{head}/>"
-
-
-def _attribute(name: str, value: str | float) -> str:
-    return _kept(name, value) if not isinstance(value, str) or len(value) < _SHORT else _written(name, value)
-
-
-def _written(name: str, value: str | float) -> str:
-    said = _escaped(tidy(value)) if isinstance(value, str) else number(value)
-    return f' {name}="{said}"'
-
-
-_kept = lru_cache(maxsize=32_768)(_written)  # classes, colours, sizes and places come again and again
