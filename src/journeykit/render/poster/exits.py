@@ -26,6 +26,7 @@ _INDENT: Final = 19.0  # of a chip that is not the only one
 _PAD: Final = 6.0
 _SIGN: Final = 17.0
 _FOOT: Final = 4.0
+_WIDEST: Final = 220.0  # below a card that is wide because its step is long
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Exits:
             element("title", text=said(edge, self.titles)),
             brush.make("path", {"d": path, "stroke-width": 1.8}, fill="none", stroke=name),
             head,
-            *_body(chip, left, y, column.right - left, brush),
+            *_body(chip, left, y, min(column.card, _WIDEST) - (left - column.left), brush),
         )
 
 
@@ -115,7 +116,7 @@ def exits(band: Band, scene: Scene) -> Exits:
 
 
 def _made(edges: Sequence[Edge], column: Column, nodes: dict[str, Node]) -> Iterator[_Chip]:
-    room = column.card - (_INDENT if len(edges) > 1 else 0.0) - 2 * _PAD - _SIGN
+    room = min(column.card, _WIDEST) - (_INDENT if len(edges) > 1 else 0.0) - 2 * _PAD - _SIGN
     for edge in sorted(edges, key=lambda each: -(each.probability or 0.0)):
         node = nodes.get(edge.target)
         figure = edge.figure

@@ -41,14 +41,18 @@ def figures(band: Band, hops: Sequence[Edge], brush: Brush, bottom: float) -> It
     """The figures of straight arrows, each over its gap, on the cards' top at `bottom`."""
     for edge in hops:
         here, there = band.places.get(edge.source), band.places.get(edge.target)
-        if edge.figure and here and there:
-            x, wide_text = (here.right + there.left) / 2, width(edge.figure, SMALL, bold=True) + 4
-            paper: dict[str, str | float | None] = {
-                "x": x - wide_text / 2, "y": bottom - 17, "width": wide_text, "height": 15.0, "rx": 3.0,
-            }  # fmt: skip
-            yield brush.make("rect", paper, fill="paper")  # a column's line ends here
-            place: dict[str, str | float | None] = {
-                "x": x, "y": bottom - 5, "font-size": SMALL, "font-weight": "bold",
-                "text-anchor": "middle", "class": "jk-figure",
-            }  # fmt: skip
-            yield brush.make("text", place, fill="muted", text=edge.figure)
+        if not edge.figure or here is None or there is None:
+            continue
+        x, across = (here.right + there.left) / 2, width(edge.figure, SMALL, bold=True) + 4
+        paper: dict[str, str | float | None] = {
+            "x": x - across / 2, "y": bottom - 20, "width": across, "height": 14.0, "rx": 3.0,
+        }  # fmt: skip
+        place: dict[str, str | float | None] = {
+            "x": x, "y": bottom - 9, "font-size": SMALL, "font-weight": "bold", "text-anchor": "middle",
+        }  # fmt: skip
+        yield element(
+            "g",
+            {**ends(edge), "class": f"{ends(edge)['class']} jk-label"},
+            brush.make("rect", paper, fill="paper"),  # the line between two stages ends here
+            brush.make("text", place, fill="muted", text=edge.figure),
+        )

@@ -72,9 +72,11 @@ def pill(figure: str | None, words: str, room: float, *, lines: int = 3) -> Pill
     total = width(f"{figure or ''} {words}", SMALL) * 1.05
     count = ceil(total / room)
     # lines of about one length, so that no word is left alone, where that takes no more of them
-    found = texts(figure, words, min(total / max(count, 1) * 1.15, room), lines=lines) if count > 1 else ()
-    if not found or len(found) > count:
-        found = texts(figure, words, room, lines=lines)
+    for slack in (1.12, 1.35) if count > 1 else ():
+        found = texts(figure, words, min(total / count * slack, room), lines=lines)
+        if len(found) <= count:
+            return _around(found)
+    found = texts(figure, words, room, lines=lines)
     return _around(found) if found else None
 
 

@@ -14,7 +14,7 @@ __all__ = ["tracks"]
 
 _APART: Final = 10.0  # between two lines or pills of a track
 _BEND: Final = 8.0  # of a line that is seen on either side of its pill
-_CLEAR: Final = 5.0  # between a pill and a line that passes by
+_CLEAR: Final = 8.0  # between a pill and a line that passes by
 _NARROW: Final = 84.0  # the least room for a pill's words
 
 
