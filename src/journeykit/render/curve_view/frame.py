@@ -31,9 +31,8 @@ def bands_of(scene: Scene, sheet: Sheet, scale: str | None, width: float | None)
         return (Band(0, MARGIN + AXIS, (width or WIDTH) - MARGIN, (), ()),)
     if scale != "time":
         shares = [(name, 1.0) for name, _ in shares]
-    least = min(share for _, share in shares)
     room = (width or WIDTH) - 2 * MARGIN - AXIS
-    px = max(room / sum(share for _, share in shares), (_LEAST if width is None else STAGGERED) / least)
+    px = _px([share for _, share in shares], room, folds=width is not None, even=scale != "time")
     rows: list[list[Column]] = [[]]
     x = left = MARGIN + AXIS
     for name, share in shares:
@@ -46,6 +45,15 @@ def bands_of(scene: Scene, sheet: Sheet, scale: str | None, width: float | None)
         x += wide
     right = max(left + room, *(row[-1].x + row[-1].width for row in rows))
     return tuple(Band(index, left, right, tuple(row), _spans(rows, index)) for index, row in enumerate(rows))
+
+
+def _px(shares: Sequence[float], room: float, *, folds: bool, even: bool) -> float:
+    """How wide a share of 1 is: as the room allows, but never too narrow for what stands below it."""
+    if folds and even:  # rows of the same length
+        most = max(1, int(room // STAGGERED))
+        rows = -(-len(shares) // most)
+        return room / -(-len(shares) // rows)
+    return max(room / sum(shares), (STAGGERED if folds else _LEAST) / min(shares))
 
 
 def _spans(rows: Sequence[Sequence[Column]], index: int) -> tuple[Span, ...]:

@@ -97,7 +97,7 @@ def strip(band: Band, curves: Sequence[Curve], sheet: Sheet) -> Strip:
         made = chart(
             band, [curve], sheet, unit=_SMALL_UNIT, size=SMALL, names=False, above=0.0 if parts else above - _HEAD
         )
-        name = wrap(curve.name or "Everybody", band.right - band.left - 40, BODY, bold=True, lines=9)
+        name = wrap(curve.name or "Everybody", band.right - band.left - 40, BODY, bold=True, lines=200)
         parts.append(_Part(made, tuple(_measured(made)), name))
     return _Lane(tuple(parts))
 

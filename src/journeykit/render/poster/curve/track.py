@@ -107,10 +107,11 @@ def _dot(knot: Knot, chain: Sequence[Knot], at: int, tags: dict[str, str]) -> Do
 
 
 def _parts(band: Band, chain: Sequence[Knot]) -> list[Part]:
-    """The line cut where its style changes, within the band."""
+    """The line cut where its style changes, within the columns of the band's steps."""
     found: list[Part] = []
+    steps = [column for column in band.columns if column.number]
     for a, b in pairwise(chain):
-        left, right = max(a.x, band.left), min(b.x, band.right)
+        left, right = max(a.x, steps[0].x), min(b.x, steps[-1].x + steps[-1].width)
         if right <= left:
             continue
         style: Style = "assumed" if "assumption" in (a.feeling.level, b.feeling.level) else "known"

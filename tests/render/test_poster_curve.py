@@ -1,0 +1,272 @@
+"""The emotion lane: a line that says no more than its points, and words that cover nothing and are never lost."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journeykit.render.brush import Brush
+from journeykit.render.poster.curve import strip
+from journeykit.render.poster.curve.board import Box
+from journeykit.render.poster.curve.chart import chart
+from journeykit.render.poster.curve.cubic import Cubic
+from journeykit.render.poster.curve.track import tracks_of
+from journeykit.render.poster.geometry import Band, Column, Span
+from journeykit.render.sheet import Curve, Facts, Feeling, Header, Sheet
+from journeykit.render.text import clean
+from journeykit.testing import texts
+
+LEFT, WIDE = 156.0, 172.0
+
+
+def bands(*counts, wide=WIDE):
+    """One band for each count, with so many steps."""
+    found, number = [], 0
+    right = LEFT + max(counts) * wide
+    for index, count in enumerate(counts):
+        columns = tuple(
+            Column(f"s{number + at}", LEFT + at * wide, wide, wide - 20, "g", number + at + 1) for at in range(count)
+        )
+        found.append(Band(index, LEFT, right, columns, (Span("g", LEFT, count * wide),)))
+        number += count
+    return found
+
+
+def sheet(steps, curves=(), overlay=None):
+    facts = {f"s{at}": Facts(number=at + 1) for at in range(steps)}
+    return Sheet(header=Header(), facts=facts, curves=tuple(curves), overlay=overlay)
+
+
+def curve(*values, name="Anna", index=0, **more):
+    """A curve over s0, s1 …; None where nothing is known."""
+    points = (Feeling(node=f"s{at}", value=v, **more) for at, v in enumerate(values) if v is not None)
+    return Curve(persona=name.lower(), name=name, index=index, points=tuple(points))
+
+
+feelings = st.builds(
+    dict,
+    value=st.sampled_from([-2, -1.5, -1, -1, 0, 0, 0.4, 1, 1, 2]),
+    intensity=st.none() | st.floats(1, 5),
+    words=texts()
+    | st.sampled_from(["", "Rechtsschutzversicherungsgesellschaftsfrust", "等待让人焦虑，不知道结果", "قلق"]),
+    level=st.sampled_from(["assumption", "partial", "research"]),
+    moment=st.booleans(),
+)
+
+
+@st.composite
+def drawn(draw, most=4):
+    """A band, its curves and a sheet."""
+    count = draw(st.integers(1, 7))
+    curves = []
+    for index in range(draw(st.integers(1, most))):
+        known = [at for at in range(count) if draw(st.integers(0, 4))]
+        points = tuple(Feeling(node=f"s{at}", **draw(feelings)) for at in known)
+        curves.append(Curve(persona=f"p{index}", name=draw(texts()), index=index, points=points))
+    return bands(count, wide=draw(st.sampled_from([60.0, 120.0, WIDE, 400.0])))[0], curves, sheet(count, curves)
+
+
+steps_of_y = st.floats(-100, 100) | st.sampled_from([0.0, 1.0, -1.0, 50.0])
+
+
+@given(st.lists(st.tuples(st.floats(0.5, 300), steps_of_y), min_size=2, max_size=12))
+def test_between_two_points_the_line_stays_between_their_values(moves):
+    x, points = 0.0, []
+    for gap, y in moves:
+        x += gap
+        points.append((x, y))
+    line = Cubic(points)
+    for (a, low), (b, high) in pairwise(points):
+        seen = [line.at(a + (b - a) * t / 32) for t in range(33)]
+        assert min(low, high) - 1e-6 <= min(seen)
+        assert max(seen) <= max(low, high) + 1e-6
+        rising = high >= low
+        assert all((d - c >= -1e-6) if rising else (d - c <= 1e-6) for c, d in pairwise(seen))
+
+
+@given(st.lists(steps_of_y, min_size=2, max_size=8), st.floats(0, 1), st.floats(0, 1))
+def test_the_path_is_the_line(ys, first, second):
+    line = Cubic([(at * 100.0, y) for at, y in enumerate(ys)])
+    end = line.xs[-1]
+    left, right = sorted((first * end, second * end))
+    numbers = [float(each) for each in re.findall(r"-?[\d.]+", line.path(left, right))]
+    knots = [(numbers[0], numbers[1]), *zip(numbers[6::6], numbers[7::6], strict=True)]
+    for x, y in knots:
+        assert y == pytest.approx(line.at(x), abs=0.1)
+    for at, ((x0, y0), (x1, y1)) in enumerate(pairwise(knots)):
+        x_1, y_1, x_2, y_2 = numbers[2 + 6 * at : 6 + 6 * at]
+        middle = ((x0 + 3 * x_1 + 3 * x_2 + x1) / 8, (y0 + 3 * y_1 + 3 * y_2 + y1) / 8)
+        assert middle[1] == pytest.approx(line.at(middle[0]), abs=0.1)
+
+
+@given(st.lists(steps_of_y, min_size=1, max_size=8), st.floats(-50, 900), st.floats(0, 300))
+def test_the_reach_of_a_line_is_what_it_covers(ys, left, wide):
+    line = Cubic([(at * 100.0, y) for at, y in enumerate(ys)])
+    reach = line.reach(left, left + wide)
+    seen = [x for x in (left + wide * t / 50 for t in range(51)) if line.xs[0] <= x <= line.xs[-1]]
+    if reach is None:
+        assert not seen
+    elif seen:
+        assert reach[0] <= min(map(line.at, seen)) + 1e-9
+        assert reach[1] >= max(map(line.at, seen)) - 1e-9
+
+
+def boxes(made):
+    """Of all words, with their track."""
+    return [(key[0], label.box) for key, labels in made.labels.placed.items() for label in labels]
+
+
+@given(drawn())
+def test_words_cover_no_words_no_points_and_no_lines_and_stay_in_their_columns(what):
+    band, curves, whole = what
+    made = chart(band, curves, whole)
+    every = boxes(made)
+    for (_, a), (_, b) in combinations(every, 2):
+        assert not a.meets(b)
+    for track in made.tracks:
+        for dot in track.dots:
+            point = Box(dot.x - dot.r, dot.y - dot.r, dot.x + dot.r, dot.y + dot.r)
+            assert not any(point.meets(box) for _, box in every)
+        for _, box in every:
+            reach = track.line.reach(box.left, box.right) if track.line else None
+            assert reach is None or reach[1] <= box.top or reach[0] >= box.bottom
+    for (at, node), labels in made.labels.placed.items():
+        column = band.places[node]
+        for label in labels:
+            assert column.x <= label.box.left
+            assert label.box.right <= column.x + column.width
+            assert -made.zero <= label.box.top
+            assert label.box.bottom <= made.height - made.zero
+        assert at < len(curves)
+
+
+def squeezed(text):
+    """Without what lines begin and end with, and marks of direction."""
+    return re.sub("[\\s\u00ad\u2066-\u2069\u200b-\u200f\u202a-\u202e-]", "", text)
+
+
+@given(drawn(most=6))
+def test_no_text_is_lost(what):
+    band, curves, whole = what
+    made = strip(band, curves, whole)
+    shown = "".join(made.paint(Brush("light", "jk")))
+    said = squeezed(unescape(re.sub("<title>.*?</title>|<[^>]*>", "", shown)))
+    for each in curves:
+        for point in each.points:
+            assert squeezed(clean(point.words)) in said
+        if each.points:
+            assert squeezed(clean(each.name)) in said
+    assert made.height > 0
+
+
+def test_the_highest_and_the_lowest_are_named_the_first_of_equals():
+    track = tracks_of(bands(5)[0], [curve(2, -1, 2, -1, 0)], sheet(5), 36)[0]
+    assert [dot.tag for dot in track.dots] == ["highest", "lowest", "", "", ""]
+    flat = tracks_of(bands(3)[0], [curve(1, 1, 1)], sheet(3), 36)[0]
+    assert {dot.tag for dot in flat.dots} == {""}
+
+
+def test_equal_feelings_of_two_step_aside_and_lines_that_run_together_stay_two():
+    made = chart(bands(3)[0], [curve(1, 1, 1), curve(1, 1, -1, name="Ben", index=1)], sheet(3))
+    (a, b, c), (d, e, f) = (track.dots for track in made.tracks)
+    for one, other in ((a, d), (b, e)):
+        assert 8 <= other.x - one.x <= 14
+        assert 3 <= other.y - one.y <= 7
+    assert c.x == f.x
+    line, under = (track.line for track in made.tracks)
+    assert all(under.at(x) - line.at(x) > 3 for x in range(int(a.x) + 10, int(b.x) - 10))
+
+
+def test_what_nobody_knows_is_bridged_and_what_is_assumed_is_told_apart():
+    known = curve(1, 1, None, -1, level="research")
+    (track,) = tracks_of(bands(4)[0], [known], sheet(4), 36)
+    assert [part.style for part in track.parts] == ["known", "unknown"]
+    assumed = Curve(persona="a", name="A", points=(*known.points, Feeling(node="s2", value=0)))
+    assumed = Curve(persona="a", name="A", points=tuple(sorted(assumed.points, key=lambda each: each.node)))
+    (track,) = tracks_of(bands(4)[0], [assumed], sheet(4), 36)
+    assert [part.style for part in track.parts] == ["known", "assumed"]
+    (track,) = tracks_of(bands(4)[0], [known], sheet(4), 36, [frozenset({"s2"})])
+    assert [part.style for part in track.parts] == ["known"]
+    painted = " ".join(strip(bands(4)[0], [assumed], sheet(4)).paint(Brush("light", "jk")))
+    assert painted.count('stroke-dasharray="2.6 1.6"') == 1  # one hollow point
+
+
+def test_the_line_goes_on_to_the_edge_and_meets_the_next_band_there():
+    first, second, third = bands(3, 3, 2)
+    whole, line = sheet(8), curve(0, 1, 2, -2, None, None, 1, 0, level="research")
+    (a,), (b,), (c,) = (tracks_of(band, [line], whole, 36) for band in (first, second, third))
+    right = first.columns[-1].x + WIDE
+    assert a.parts[-1].right == right
+    assert b.parts[0].left == LEFT
+    assert a.line.at(right) == pytest.approx(b.line.at(LEFT))
+    assert b.parts[-1].style == c.parts[0].style == "unknown"
+    assert b.line.at(right) == pytest.approx(c.line.at(LEFT))
+
+
+def test_a_band_between_two_points_is_bridged():
+    _, middle, _ = bands(1, 2, 1)
+    (track,) = tracks_of(middle, [curve(1, None, None, -1)], sheet(4), 36)
+    assert [(part.left, part.style) for part in track.parts] == [(LEFT, "unknown")]
+    assert track.dots == ()
+
+
+def test_no_line_leads_through_outcomes():
+    band = bands(2)[0]
+    ends = [Column(name, LEFT + (2 + at) * WIDE, WIDE, 150, None) for at, name in enumerate(("happy", "gone"))]
+    band = Band(0, LEFT, LEFT + 4 * WIDE, (*band.columns, *ends), band.spans)
+    points = [Feeling(node=name, value=value) for name, value in (("s0", 0), ("s1", 1), ("happy", 2), ("gone", -2))]
+    (track,) = tracks_of(band, [Curve(persona="", name="", points=tuple(points))], sheet(2), 36)
+    assert len(track.dots) == 4
+    assert track.line.xs[-1] == band.columns[1].middle
+
+
+def test_five_personas_get_a_chart_each():
+    curves = [curve(1, -1, name=name, index=at) for at, name in enumerate(["Ann", "Ben", "Cy", "Di", "Ed"])]
+    made = strip(bands(2)[0], curves, sheet(2))
+    painted = "".join(made.paint(Brush("light", "jk")))
+    assert painted.count('class="jk-chart"') == 5
+    assert all(f">{each.name}<" in painted for each in curves)
+    together = strip(bands(2)[0], curves[:4], sheet(2))
+    assert "".join(together.paint(Brush("light", "jk"))).count('class="jk-chart"') == 1
+
+
+def test_intensity_is_size_and_moments_have_a_star():
+    weak, strong = curve(1, intensity=1), curve(1, intensity=5, moment=True)
+    small, large = (chart(bands(1)[0], [each], sheet(1)) for each in (weak, strong))
+    assert large.tracks[0].dots[0].r == 2 * small.tracks[0].dots[0].r
+    assert not small.labels.stars
+    assert list(large.labels.stars) == [(0, "s0")]
+
+
+def test_the_overlay_fades_what_has_no_source_and_rings_what_has():
+    mixed = Curve(
+        persona="a",
+        name="A",
+        points=(Feeling(node="s0", value=1), Feeling(node="s1", value=0, level="research")),
+    )
+    plain = "".join(strip(bands(2)[0], [mixed], sheet(2)).paint(Brush("light", "jk")))
+    overlaid = "".join(strip(bands(2)[0], [mixed], sheet(2, overlay="evidence")).paint(Brush("light", "jk")))
+    faded = Brush("light", "jk").light.fade
+    assert faded not in plain
+    assert faded in overlaid
+    assert overlaid.count("<path") == plain.count("<path") + 1
+
+
+def test_a_band_without_feelings_or_steps_is_an_empty_chart():
+    for band in (bands(2)[0], Band(0, LEFT, 640, (), ())):
+        for curves in ([], [curve()], [Curve(persona="", name="", points=(Feeling(node="elsewhere", value=1),))]):
+            made = strip(band, curves, sheet(2))
+            assert "jk-point" not in "".join(made.paint(Brush("auto", "jk")))
+
+
+@given(drawn())
+def test_the_same_curve_is_the_same_drawing(what):
+    band, curves, whole = what
+    assert strip(band, curves, whole).paint(Brush("auto", "jk")) == strip(band, curves, whole).paint(
+        Brush("auto", "jk")
+    )
