@@ -36,6 +36,11 @@ def test_the_page_is_without_fault(chromium, make, view, scheme):
     assert looked_at(chromium, page(draw(make(), view)), scheme) == []
 
 
+@pytest.mark.parametrize("view", ["blueprint", "curve"])
+def test_and_of_the_other_views(chromium, view):
+    assert looked_at(chromium, page(draw(shop(), view)), at="fitting") == []
+
+
 @pytest.mark.parametrize("wide", [1440, 400])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_and_with_a_step_shown(chromium, scheme, wide):
