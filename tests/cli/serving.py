@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import threading
+import time
 from contextlib import contextmanager
 
 from journeykit.cli.live.ports import listening
@@ -42,8 +43,10 @@ class Served:
             answer = connection.getresponse()
 
             def following():
+                end = time.monotonic() + PATIENCE
                 while True:
                     line = answer.readline().decode()
+                    assert time.monotonic() < end, "no look has come"  # signs of life keep the line from timing out
                     assert line, "the stream has ended"
                     if line.startswith("id: "):
                         self.last = line[4:].strip()
@@ -73,7 +76,9 @@ def served(name, port=0, **options):
 
 def wait_for(told, wanted):
     """The first look of which something is true; looks at half a save may come before it."""
+    end = time.monotonic() + PATIENCE
     while True:
         found = told()
         if wanted(found):
             return found
+        assert time.monotonic() < end, found["faults"]
