@@ -18,7 +18,7 @@ def notebook_view(journey: JourneyMap) -> dict[str, Any]:
 
     >>> from journeykit.model import JourneyMap, Stage
     >>> sorted(notebook_view(JourneyMap(stages=[Stage("buy", ["basket"])])))
-    ['image/svg+xml', 'text/plain']
+    ['image/svg+xml', 'text/html', 'text/plain']
     """
     from journeykit.render import draw
 

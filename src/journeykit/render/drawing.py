@@ -47,6 +47,7 @@ class Drawing:
     make_svg: Callable[[], str] = field(repr=False, compare=False)
     make_dot: Callable[[], str] | None = field(repr=False, compare=False, default=None)
     sheet: Sheet | None = field(repr=False, default=None)
+    make_pages: Callable[[], tuple[str, ...]] | None = field(repr=False, compare=False, default=None)
 
     @cached_property
     def svg(self) -> str:
@@ -72,9 +73,13 @@ class Drawing:
 
     @cached_property
     def pdf(self) -> bytes:
-        """The drawing as a PDF of one page, whose text can be selected. Raises MissingExtra without `export`."""
+        """The drawing as a PDF, whose text can be selected. Raises MissingExtra without the extra `export`.
+
+        One page; for a sheet of paper (`page="a3"`) as many as it takes for legible text.
+        """
         scene = self.scene
-        return to_pdf(self.svg, title=scene.title, description=scene.description, language=scene.language)
+        pages = self.make_pages() if self.make_pages is not None else (self.svg,)
+        return to_pdf(*pages, title=scene.title, description=scene.description, language=scene.language)
 
     @cached_property
     def html(self) -> str:

@@ -6,6 +6,7 @@ the system. (Cairo's text, tried first, is boxes for ideographs and emoji, and l
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Final
 
@@ -21,13 +22,17 @@ _PROGRAM: Final = b"""
 #let given = sys.inputs
 #set document(title: given.title, date: none)
 #set text(lang: given.language)
-#set page(width: float(given.width) * 1pt, height: float(given.height) * 1pt, margin: 0pt)
-#image(bytes(given.svg), format: "svg", width: 100%, height: 100%, fit: "contain", alt: given.description)
+#for sheet in json(bytes(given.sheets)) {
+  page(
+    width: sheet.width * 1pt, height: sheet.height * 1pt, margin: 0pt,
+    image(bytes(sheet.svg), format: "svg", width: 100%, height: 100%, fit: "contain", alt: given.description),
+  )
+}
 """
 
 
-def to_pdf(svg: str, *, title: str = "", description: str = "", language: str | None = None) -> bytes:
-    """The drawing as a PDF of one page, as large as the drawing says: `420mm` is an A3 sheet, 96 px are an inch.
+def to_pdf(*svgs: str, title: str = "", description: str = "", language: str | None = None) -> bytes:
+    """Drawings as a PDF, a page for each, as large as the drawing says: `420mm` is an A3 sheet, 96 px are an inch.
 
     The same drawing gives the same bytes on the same machine, for they hold the fonts that it has.
 
@@ -37,14 +42,12 @@ def to_pdf(svg: str, *, title: str = "", description: str = "", language: str | 
         import typst
     except ImportError:
         raise MissingExtra("PDF files", "typst", "export") from None
-    across, down = page_size(svg)
+    sheets = [{"svg": ready(svg), "width": across, "height": down} for svg in svgs for across, down in [page_size(svg)]]
     given = {
-        "svg": ready(svg),
+        "sheets": json.dumps(sheets),
         "title": title,
         "description": description or title or " ",
         "language": _language(language),
-        "width": f"{across:.3f}",
-        "height": f"{down:.3f}",
     }
     try:
         made = typst.compile(_PROGRAM, format="pdf", sys_inputs=given, timestamp=0)

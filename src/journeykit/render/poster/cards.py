@@ -122,13 +122,7 @@ class Cards:
         ink, quiet = ("fade", "fade") if weak and not waits else ("ink", "muted")
         x, y = column.left + _PAD, _PAD
         sign = (
-            f"channel:{node.channel}"
-            if node.channel
-            else "wait"
-            if waits
-            else "owner"
-            if node.kind == "action"
-            else ""
+            f"channel:{node.channel}" if node.channel else "wait" if waits else "owner" if node.kind == "action" else ""
         )
         if sign:
             yield mark(brush, sign, (x, y + 1), _SIGN, quiet)
@@ -174,7 +168,7 @@ class Cards:
 
 def _picture(address: str, x: float, y: float, wide: float) -> str:
     place: dict[str, str | float | None] = {
-        "x": x, "y": y, "width": wide, "height": _IMAGE, "preserveAspectRatio": "xMidYMid slice", "href": address
+        "x": x, "y": y, "width": wide, "height": _IMAGE, "preserveAspectRatio": "xMidYMid slice", "xlink:href": address
     }  # fmt: skip
     return element("image", place)
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 import warnings
 from typing import Final
 
-from journeykit.render.paper import SHEETS, TooSmall
-from journeykit.render.poster.columns import widest
-from journeykit.render.poster.sizes import LABELS, MARGIN, SMALL
+from journeykit.render.paper import SHEETS, Page, TooSmall
+from journeykit.render.poster.columns import columns, widest
+from journeykit.render.poster.sizes import COLUMN, LABELS, MARGIN, SMALL
 from journeykit.render.poster.view import Frame, Poster
 from journeykit.render.scene import Scene
 from journeykit.render.sheet import Sheet
 from journeykit.render.svg import number
 from journeykit.render.theme import Themed
 
-__all__ = ["to_page"]
+__all__ = ["to_page", "to_sheets"]
 
-_BORDER: Final = 8.0  # mm that printers leave white
-_MOST_ROWS: Final = 12
-_LEGIBLE: Final = 7.0  # pt
+BORDER: Final = 8.0  # mm that printers leave white
+_MOST_ROWS: Final = 8
+LEGIBLE: Final = 7.0  # pt
 _POINT: Final = 25.4 / 72  # mm
 
 
@@ -34,29 +34,81 @@ def to_page(
 ) -> str:
     """The poster on one landscape sheet, at the fold that leaves its text largest.
 
-    Warns with TooSmall where the smallest text is below 7 pt: a larger sheet, fewer lanes or one persona help.
+    Warns with TooSmall where the smallest text is below 7 pt: a larger sheet, fewer lanes or one persona help, or a
+    PDF, which takes as many sheets as it needs.
     """
     paper = SHEETS[page]
-    room = (paper.width - 2 * _BORDER, paper.height - 2 * _BORDER)
-    whole = widest(scene, sheet, scale) - LABELS - 2 * MARGIN
-    widths = [width] if width else [None, *(whole / rows * 1.04 + LABELS + 2 * MARGIN for rows in range(2, _MOST_ROWS))]
     best: tuple[float, Poster] | None = None
-    for each in widths:
+    for each in [width] if width else _folds(scene, sheet, scale):
         made = Poster(scene, sheet, scale=scale, width=each, theme=theme, kind=kind)
-        mm = min(room[0] / made.width, room[1] / made.height)
-        if best is not None and mm < best[0] * 0.9:
-            break  # more rows only make it longer
+        mm = _fitting(paper, made.width, made.height)
         if best is None or mm > best[0]:
             best = (mm, made)
-    assert best is not None  # the first width is always tried  # noqa: S101
+    assert best is not None  # one row is always tried  # noqa: S101
     mm, poster = best
     smallest = SMALL * mm / _POINT
-    if smallest < _LEGIBLE - 0.05:  # as it is printed
+    if smallest < LEGIBLE - 0.05:  # as it is printed
         warnings.warn(
-            f"on {paper.name} the smallest text is {smallest:.1f} pt, below {_LEGIBLE:g}: "
-            "choose a larger sheet, fewer lanes or one persona",
+            f"on one {paper.name} sheet the smallest text is {smallest:.1f} pt, below {LEGIBLE:g}: choose a larger "
+            "sheet, fewer lanes or one persona, or save it as PDF, which takes as many sheets as it needs",
             TooSmall,
             stacklevel=2,
         )
+    return poster.svg(_frame(paper, mm))
+
+
+def to_sheets(
+    scene: Scene,
+    sheet: Sheet,
+    *,
+    page: str,
+    theme: Themed = "auto",
+    scale: str | None = None,
+    width: float | None = None,
+    kind: str = "poster",
+) -> tuple[str, ...]:
+    """The poster on as many landscape sheets as it takes for text of 7 pt, each holding whole rows of stages.
+
+    One sheet where that is legible. A row that is higher than a sheet is made smaller, and TooSmall warns of it.
+    """
+    paper = SHEETS[page]
+    with warnings.catch_warnings(record=True) as small:
+        warnings.simplefilter("always", TooSmall)
+        single = to_page(scene, sheet, page=page, theme=theme, scale=scale, width=width, kind=kind)
+    if not small:
+        return (single,)
+    mm = LEGIBLE * _POINT / SMALL
+    across = (paper.width - 2 * BORDER) / mm
+    poster = Poster(scene, sheet, scale=scale, width=width or across, theme=theme, kind=kind)
+    parts = poster.parts((paper.height - 2 * BORDER) / mm)
+    scales = [min(mm, _fitting(paper, poster.width, part.height)) for part in parts]
+    if SMALL * min(scales) / _POINT < LEGIBLE - 0.05:
+        warnings.warn(
+            f"a row of stages is higher than an {paper.name} sheet; its smallest text is "
+            f"{SMALL * min(scales) / _POINT:.1f} pt, below {LEGIBLE:g}: choose a larger sheet or fewer lanes",
+            TooSmall,
+            stacklevel=2,
+        )
+    return tuple(poster.svg(_frame(paper, each), part) for part, each in zip(parts, scales, strict=True))
+
+
+def _fitting(paper: Page, width: float, height: float) -> float:
+    """The mm that a px may have."""
+    return min((paper.width - 2 * BORDER) / width, (paper.height - 2 * BORDER) / height)
+
+
+def _frame(paper: Page, mm: float) -> Frame:
     size = (f"{number(paper.width)}mm", f"{number(paper.height)}mm")
-    return poster.svg(Frame(paper.width / mm, paper.height / mm, *size))
+    return Frame(paper.width / mm, paper.height / mm, *size)
+
+
+def _folds(scene: Scene, sheet: Sheet, scale: str | None) -> list[float | None]:
+    """For each number of rows up to eight, the narrowest width that needs no more of them; None: one row."""
+    found: dict[int, float | None] = {1: None}
+    whole = widest(scene, sheet, scale)
+    for cells in range(2, int((whole - LABELS - 2 * MARGIN) / COLUMN) + 1):
+        width = LABELS + 2 * MARGIN + cells * COLUMN + 1
+        rows = len(columns(scene, sheet, scale=scale, width=width))
+        if 1 < rows <= _MOST_ROWS:
+            found.setdefault(rows, width)
+    return list(found.values())

@@ -96,7 +96,7 @@ class Portraits:
         if person.image:
             box: dict[str, str | float | None] = {
                 "x": x - half, "y": y - half, "width": size, "height": size,
-                "preserveAspectRatio": "xMidYMid slice", "href": person.image,
+                "preserveAspectRatio": "xMidYMid slice", "xlink:href": person.image,
             }  # fmt: skip
             yield element("image", box)
             frame: dict[str, str | float | None] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from typing import Final
@@ -28,7 +28,7 @@ from journeykit.render.sheet import Sheet
 from journeykit.render.svg import element, number, text_of
 from journeykit.render.theme import Themed
 
-__all__ = ["Frame", "Poster", "to_svg"]
+__all__ = ["Frame", "Part", "Poster", "to_svg"]
 
 _NARROWEST: Final = 640.0
 _GAP: Final = 26.0  # between bands
@@ -60,6 +60,23 @@ class Frame:
     height: str
 
 
+@dataclass(frozen=True)
+class Part:
+    """What stands on one sheet."""
+
+    head: Head | None = None
+    bands: tuple[_Placed, ...] = ()
+    footer: Footer | None = None
+
+    @property
+    def height(self) -> float:
+        """With its margins."""
+        head = self.head.height + 10 if self.head is not None else 0.0
+        gaps = _GAP * max(len(self.bands) - 1, 0)
+        footer = self.footer.height if self.footer is not None else 0.0
+        return 2 * MARGIN + head + sum(each.height for each in self.bands) + gaps + footer
+
+
 class Poster:
     """A poster, measured: `width` and `height` are known before anything is painted."""
 
@@ -88,35 +105,50 @@ class Poster:
             self._bands.append(_Placed(band, Heads(band, scene, scene.language), ruler, rows))
         self._head = Head(scene, sheet, across)
         self._footer = Footer(scene, sheet, [edge for each in gutters for edge in each.left_out], scale, across)
-        self.height = (
-            2 * MARGIN
-            + self._head.height
-            + 10
-            + sum(each.height for each in self._bands)
-            + _GAP * max(len(self._bands) - 1, 0)
-            + self._footer.height
-        )
+        self.height = self.whole.height
 
-    def svg(self, frame: Frame | None = None) -> str:
-        """The whole drawing, in the middle of a frame, if one is given."""
+    @property
+    def whole(self) -> Part:
+        """Everything."""
+        return Part(self._head, tuple(self._bands), self._footer)
+
+    def parts(self, room: float) -> list[Part]:
+        """The poster in pieces no higher than the room, broken between rows of stages; a higher row stands alone."""
+        found: list[Part] = []
+        held = Part(self._head)
+        for placed in self._bands:
+            longer = replace(held, bands=(*held.bands, placed))
+            if longer.height > room and held.bands:
+                found.append(held)
+                longer = Part(None, (placed,))
+            held = longer
+        last = replace(held, footer=self._footer)
+        return [*found, last] if last.height <= room or not held.bands else [*found, held, Part(None, (), self._footer)]
+
+    def svg(self, frame: Frame | None = None, part: Part | None = None) -> str:
+        """The whole drawing or a part of it, in the middle of a frame if one is given."""
         brush = Brush(self._theme, self.scope)
+        part = part or self.whole
         frame = frame or Frame(self.width, self.height, number(self.width), number(self.height))
         paper = brush.make("rect", {"width": frame.across, "height": frame.down, "class": "jk-paper"}, fill="paper")
         parts = []
-        parts.append(_at(MARGIN, self._head.paint(brush)))
-        y = MARGIN + self._head.height + 10
-        for placed in self._bands:
+        y = MARGIN
+        if part.head is not None:
+            parts.append(_at(y, part.head.paint(brush)))
+            y += part.head.height + 10
+        for placed in part.bands:
             parts.append(self._band(brush, placed, y))
             y += placed.height + _GAP
-        y += -_GAP if self._bands else 0
-        parts.append(_at(y, self._footer.paint(brush)))
+        y += -_GAP if part.bands else 0
+        if part.footer is not None:
+            parts.append(_at(y, part.footer.paint(brush)))
         return (
             self._root(brush, frame)
-            + element("title", {"id": f"{self.scope}-title"}, text=self.scene.title)
-            + element("desc", {"id": f"{self.scope}-desc"}, text=self.scene.description)
+            + element("title", {"id": f"{self.scope}-the-title"}, text=self.scene.title)
+            + element("desc", {"id": f"{self.scope}-the-desc"}, text=self.scene.description)
             + brush.style()
             + paper
-            + self._framed(frame, "\n".join(part for part in parts if part))
+            + self._framed(frame, "\n".join(each for each in parts if each), part.height)
             + "</svg>\n"
         )
 
@@ -138,9 +170,10 @@ class Poster:
         }
         return group(f"{self.scope}-band-{number_of}", f"Row {number_of}", *parts, layer=True, attributes=attributes)
 
-    def _framed(self, frame: Frame, inside: str) -> str:
-        """The drawing where the frame wants it: in the middle, but never far from its top."""
-        left, top = (frame.across - self.width) / 2, (frame.down - self.height) / 2
+    def _framed(self, frame: Frame, inside: str, height: float) -> str:
+        """The drawing in the middle of its frame; a part of it at the top."""
+        whole = height == self.height
+        left, top = (frame.across - self.width) / 2, (frame.down - height) / 2 if whole else MARGIN / 2
         if left < 0.01 and top < 0.01:
             return inside
         return f'<g class="jk-frame" transform="translate({number(left)} {number(top)})">{inside}</g>'
@@ -153,7 +186,7 @@ class Poster:
             f'<svg xmlns="http://www.w3.org/2000/svg" {NAMESPACE} id="{self.scope}" class="jk jk-{self._kind}"'
             f' role="group"{language} width="{frame.width}" height="{frame.height}"'
             f' viewBox="0 0 {number(frame.across)} {number(frame.down)}"'
-            f' aria-labelledby="{self.scope}-title" aria-describedby="{self.scope}-desc"'
+            f' aria-labelledby="{self.scope}-the-title" aria-describedby="{self.scope}-the-desc"'
             f' font-family="{text_of(brush.font)}">'
         )
 

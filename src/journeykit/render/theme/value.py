@@ -15,7 +15,7 @@ __all__ = ["FONT", "Contrast", "Theme", "names"]
 
 FONT: Final = (
     "Arial, 'Liberation Sans', 'Helvetica Neue', Helvetica, 'Noto Sans', 'Noto Sans CJK SC', 'PingFang SC', "
-    "'Microsoft YaHei', 'Noto Color Emoji', 'Apple Color Emoji', 'Segoe UI Emoji', sans-serif"
+    "'Microsoft YaHei', sans-serif"  # no emoji font: one in the list makes Inkscape forget the others
 )
 _COLOUR: Final = re.compile("#[0-9a-fA-F]{6}", re.ASCII)
 _SHORT: Final = re.compile("#[0-9a-fA-F]{3}", re.ASCII)

@@ -5,21 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from journeykit.render.drawing import Drawing
+from journeykit.render.flow.view import to_dot
 from journeykit.render.from_map import scene_of
 from journeykit.render.images import pictures
 from journeykit.render.lanes import Says, chosen
-from journeykit.render.poster.page import to_page
+from journeykit.render.poster.page import to_page, to_sheets
 from journeykit.render.poster.view import to_svg
 from journeykit.render.sheet_of import sheet_of
+from journeykit.render.theme import Themed
 from journeykit.render.views import Options, View
 
 if TYPE_CHECKING:
     from journeykit.model import JourneyMap
 
 __all__ = ["TAKES", "VIEW", "lanes_drawn"]
+
+
+class Look(TypedDict):
+    """The keyword arguments that all forms of a poster take."""
+
+    theme: Themed
+    scale: str | None
+    width: float | None
+    kind: str
+
 
 TAKES: Final = frozenset({"lanes", "overlay", "scale", "width", "page", "folder"})
 
@@ -41,9 +53,14 @@ def lanes_drawn(journey: JourneyMap, options: Options, lanes: Sequence[Says], ki
     scene = scene_of(journey, options.personas)
     images = pictures(journey, options.folder)
     sheet = sheet_of(journey, scene, lanes, personas=options.personas, overlay=options.overlay, pictures=images)
-    draw = to_svg if options.page is None else partial(to_page, page=options.page)
-    make = partial(draw, scene, sheet, theme=options.theme, scale=options.scale, width=options.width, kind=kind)
-    return Drawing(scene, kind, options.theme, make, sheet=sheet)
+    look = Look(theme=options.theme, scale=options.scale, width=options.width, kind=kind)
+    dot = partial(to_dot, scene)
+    if options.page is None:
+        return Drawing(scene, kind, options.theme, partial(to_svg, scene, sheet, **look), dot, sheet)
+    one = partial(to_page, scene, sheet, page=options.page, **look)
+    return Drawing(
+        scene, kind, options.theme, one, dot, sheet, partial(to_sheets, scene, sheet, page=options.page, **look)
+    )
 
 
 VIEW: Final[View] = Poster()
