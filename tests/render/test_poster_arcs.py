@@ -160,7 +160,7 @@ def test_short_moves_lie_below_long_ones_and_their_legs_do_not_cross():
 
 
 def test_words_stay_clear_of_passing_lines_where_they_can():
-    scene = line_of(9, move(7, 0, 0.1, "all over again"), move(8, 3, 0.2, "a defect"))
+    scene = line_of(9, move(6, 0, 0.1, "all over again"), move(8, 4, 0.2, "a defect"))
     (made,) = gutter(bands_of(scene), scene)
     low, high = sorted(made.links, key=lambda link: link.track)
     assert low.pill is not None
