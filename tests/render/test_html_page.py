@@ -19,7 +19,7 @@ from journeykit.render.html import page
 from journeykit.render.html.markup import link, picture
 from journeykit.render.scene import Scene
 from journeykit.render.sheet import Item, Sheet
-from journeykit.render.theme import DARK, LIGHT
+from journeykit.render.theme import DARK, LIGHT, Theme
 from render.scenes import NASTY, languages, solar
 
 
@@ -227,6 +227,13 @@ def test_a_fixed_theme_fixes_the_page():
     assert "color-scheme:light" in light
     assert f"--paper:{DARK.paper}" in dark
     assert "color-scheme:dark" in dark
+
+
+def test_a_theme_of_ones_own_is_the_page_s_too():
+    own = Theme(ink="#112233", font="Georgia, serif")
+    style = page(draw(shop(), "poster", theme=own)).partition("<style>")[2].partition("</style>")[0]
+    assert "--ink:#112233" in style
+    assert "body,button,input{font-family:Georgia, serif}" in style
 
 
 def test_a_drawing_without_lanes_has_steps_and_moves():

@@ -13,21 +13,22 @@ _USED: Final = re.compile(r"var\(--([a-z0-9-]+)\)")
 
 
 def colours(theme: Themed, style: str) -> str:
-    """The rules that give every colour of the style sheet its value, and on a dark screen its dark one.
+    """The rules that give every colour of the style sheet its value, on a dark screen its dark one, and the font.
 
     `theme` is whatever the drawing was made with. A drawing that stays light or dark has a page that does.
 
-    >>> colours("light", "a{color:var(--ink)}")
-    ':root{color-scheme:light;--ink:#16202e}'
+    >>> colours("light", "a{color:var(--ink)}")  # doctest: +ELLIPSIS
+    ':root{color-scheme:light;--ink:#16202e}...
     >>> colours("auto", "a{color:var(--ink)}").count("--ink")
     2
     """
     light, dark = palette(theme)
     used = sorted(set(_USED.findall(style)))
+    font = f"body,button,input{{font-family:{light.font}}}"
     if dark is None:
-        return f":root{{color-scheme:{_scheme(light)};{_values(light, used)}}}"
+        return f":root{{color-scheme:{_scheme(light)};{_values(light, used)}}}{font}"
     return (
-        f":root{{color-scheme:light;{_values(light, used)}}}"
+        f":root{{color-scheme:light;{_values(light, used)}}}{font}"
         f"@media screen and (prefers-color-scheme:dark){{:root{{color-scheme:dark;{_values(dark, used)}}}}}"
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from journeykit.render.svg import text_of
@@ -15,7 +16,7 @@ _PICTURE: Final = re.compile(r"data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+
 
 
 def tag(
-    name: str, attributes: dict[str, str | bool | None] | None = None, *children: str, text: str | None = None
+    name: str, attributes: Mapping[str, str | bool | None] | None = None, *children: str, text: str | None = None
 ) -> str:
     """One element; an attribute that is None or False is left out, and True stands without a value.
 

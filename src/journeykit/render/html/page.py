@@ -15,7 +15,7 @@ from journeykit.render.html.policy import policy
 from journeykit.render.html.tables import tables
 from journeykit.render.scene import Scene
 from journeykit.render.sheet import Sheet
-from journeykit.render.theme import FONT, Themed
+from journeykit.render.theme import Themed
 
 __all__ = ["Drawn", "page"]
 
@@ -67,7 +67,7 @@ def page(drawing: Drawn) -> str:
     details = Details(scene, drawing.sheet)
     known = scene.language or ""
     language = known if _LANGUAGE.fullmatch(known) else None
-    style = colours(drawing.theme, _asset("style.css")) + _font() + _paper(svg) + _asset("style.css")
+    style = colours(drawing.theme, _asset("style.css")) + _paper(svg) + _asset("style.css")
     script = _asset("script.js")
     title = scene.title or "Journey map"
     head = [
@@ -110,11 +110,6 @@ def page(drawing: Drawn) -> str:
         ["<!doctype html>", '<html lang="en">', tag("head", None, "\n", "\n".join(head), "\n"), "<body>", *body,
          "</body>", "</html>", ""]
     )  # fmt: skip
-
-
-def _font() -> str:
-    """The face of the drawing, so that page and map are of one piece."""
-    return f"body,button,input{{font-family:{FONT}}}"
 
 
 def _paper(svg: str) -> str:
