@@ -25,7 +25,7 @@ NAME: Final = 26.0  # px for the name above a chart
 LINE: Final = SIZE * LEADING
 BETWEEN: Final = 6.0  # px between charts
 GAP: Final = 14.0
-_UNITS: Final = (28.0, 60.0)  # px of a step of the axis, at least and at most
+_UNITS: Final = (22.0, 60.0)  # px of a step of the axis, at least and at most
 _SMALL: Final = 18.0  # where charts stand below each other
 _ROOM: Final = 150.0  # px for the words of a point, in columns narrower than that
 
@@ -60,9 +60,14 @@ class Layout:
         several = len(pair.groups) > 1
         unit = least = _SMALL if several else _UNITS[0]
         self._measure(bands, unit)
-        if len(bands) == 1 and self.needed < HEIGHT - 4:
-            unit = min(least + (HEIGHT - self.needed) / 4 / max(len(pair.groups), 1), _UNITS[1])
+        for _ in range(3):  # words that find other places change what is needed
+            spare = HEIGHT - self.needed
+            if len(bands) > 1 or (spare < 4 and unit == least) or 0 <= spare < 4:
+                break
+            unit = min(max(unit + spare / 4 / max(len(pair.groups), 1), least), _UNITS[1])
             self._measure(bands, unit)
+        if self.needed > HEIGHT and unit > least and len(bands) == 1:
+            self._measure(bands, least)
         self.height = max(self.needed, HEIGHT)
 
     def _measure(self, bands: Sequence[Band], unit: float) -> None:
