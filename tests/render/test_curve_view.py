@@ -98,7 +98,7 @@ def test_two_maps_share_a_frame_with_their_steps_aligned():
     assert "today against future" in texts
     assert {"+\u00a0Follow", "\u2212\u00a0Wait"} <= set(texts)
     assert {"step only today", "step only future"} <= set(texts)
-    assert "not known" not in texts  # a step of the other map is no gap
+    assert "no feeling stated" not in texts  # a step of the other map is no gap
     assert texts.count("today") >= 2  # at the line and in the legend
 
 

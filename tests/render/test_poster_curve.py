@@ -182,6 +182,17 @@ def test_equal_feelings_of_two_step_aside_and_lines_that_run_together_stay_two()
     assert all(under.at(x) - line.at(x) > 3 for x in range(int(a.x) + 10, int(b.x) - 10))
 
 
+@given(drawn())
+def test_points_of_two_personas_do_not_cover_each_other(what):
+    band, curves, whole = what
+    made = chart(band, curves, whole)
+    for one, other in combinations(made.tracks, 2):
+        for a in one.dots:
+            for b in other.dots:
+                if a.column is b.column and a.column.width >= 120:
+                    assert abs(a.x - b.x) >= 11 or abs(a.y - b.y) >= a.r + b.r
+
+
 def test_what_nobody_knows_is_bridged_and_what_is_assumed_is_told_apart():
     known = curve(1, 1, None, -1, level="research")
     (track,) = tracks_of(bands(4)[0], [known], sheet(4), 36)

@@ -56,7 +56,7 @@ def _items(pair: Pair, *, gaps: bool) -> Iterator[tuple[str, Draw]]:
         (any(point.intensity is not None for point in points), "the larger, the more intense", _sizes),
         (any(point.level == "assumption" for point in points), "assumed", _assumed),
         (pair.sheet.overlay == "evidence" and any(p.level == "research" for p in points), "researched", _ring),
-        (gaps, "not known", _bridge),
+        (gaps, "no feeling stated", _bridge),
         (MINUS in pair.signs.values(), f"step only {(pair.versions or ('', ''))[0]}", _text(MINUS)),
         ("+" in pair.signs.values(), f"step only {(pair.versions or ('', ''))[1]}", _text("+")),
     )

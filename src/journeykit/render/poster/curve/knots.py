@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from journeykit.render.poster.curve.marks import radius
 from journeykit.render.poster.geometry import Band, Column
 from journeykit.render.sheet import Curve, Feeling, Sheet
 
@@ -87,7 +88,7 @@ def _knot(point: Feeling, sheet: Sheet, band: Band, places: Mapping[str, int], a
 
 
 def apart(tracks: Sequence[Sequence[Knot]]) -> list[list[Knot]]:
-    """The same points, those of several personas at one height a few px aside, so that none covers another."""
+    """The same points; those of several personas that would touch stand a few px aside, so that none covers another."""
     here: dict[str, list[tuple[float, int, int]]] = {}
     for track, knots in enumerate(tracks):
         for index, knot in enumerate(knots):
@@ -97,7 +98,7 @@ def apart(tracks: Sequence[Sequence[Knot]]) -> list[list[Knot]]:
         those.sort()
         group: list[tuple[float, int, int]] = []
         for each in those:
-            if group and each[0] - group[-1][0] >= _NEAR:
+            if group and each[0] - group[-1][0] >= _reach(found, group[-1]) + _reach(found, each):
                 _spread(found, group)
                 group = []
             group.append(each)
@@ -105,15 +106,36 @@ def apart(tracks: Sequence[Sequence[Knot]]) -> list[list[Knot]]:
     return found
 
 
+def _reach(found: list[list[Knot]], which: tuple[float, int, int]) -> float:
+    return radius(found[which[1]][which[2]].feeling) * 1.15
+
+
 def _spread(found: list[list[Knot]], group: Sequence[tuple[float, int, int]]) -> None:
-    """Equal points side by side, and a little apart in height: lines that run together stay two lines."""
+    """Points that touch side by side; equal ones a little apart in height too: lines that run together stay two."""
     if len(group) < 2:
         return
-    middle, half = fmean(y for y, _, _ in group), (len(group) - 1) / 2
+    heights = _heights([y for y, _, _ in group])
     for rank, (_, track, index) in enumerate(group):
         knot = found[track][index]
         wide = knot.column.width if knot.column else _WIDE
-        aside = (rank - half) * min(_ASIDE, wide / (len(group) + 1))
-        found[track][index] = Knot(
-            knot.feeling, knot.place, knot.column, knot.x + aside, middle + (rank - half) * _STEP, knot.loose
-        )
+        aside = (rank - (len(group) - 1) / 2) * min(_ASIDE, wide / (len(group) + 1))
+        found[track][index] = Knot(knot.feeling, knot.place, knot.column, knot.x + aside, heights[rank], knot.loose)
+
+
+def _heights(ys: Sequence[float]) -> list[float]:
+    """The same heights, runs of nearly equal ones spread around their mean.
+
+    >>> _heights([0, 0, 30])
+    [-2.5, 2.5, 30]
+    """
+    runs: list[list[float]] = []
+    for y in ys:
+        if runs and y - runs[-1][-1] < _NEAR:
+            runs[-1].append(y)
+        else:
+            runs.append([y])
+    return [
+        run[0] if len(run) == 1 else fmean(run) + (rank - (len(run) - 1) / 2) * _STEP
+        for run in runs
+        for rank in range(len(run))
+    ]
