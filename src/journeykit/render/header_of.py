@@ -18,9 +18,9 @@ __all__ = ["header_of"]
 _MOST: Final = 12  # portraits; who else there is, is said in the subtitle
 _STATES: Final = {"current": "today", "future": "as wished for"}
 _LEVELS: Final = {
-    "assumption": "assumptions",
-    "partial": "partly researched",
-    "research": "researched",
+    "assumption": "a third or more is assumed",
+    "partial": "mostly one kind of source",
+    "research": "two kinds of source or more",
 }
 
 
@@ -32,8 +32,8 @@ def header_of(journey: JourneyMap, reader: Reader, curves: Sequence[Curve], pict
     shown = (people or reader.people.shown)[:_MOST]
     return Header(
         portraits=tuple(
-            _portrait(each, reader, lines.get(each.id, index), pictures.get(f"personas[{place[each.id]}].image"))
-            for index, each in enumerate(shown)
+            _portrait(each, reader, reader.rank.get(each.id, 0), pictures.get(f"personas[{place[each.id]}].image"))
+            for each in shown
         ),
         facts=tuple(_facts(journey)),
     )

@@ -19,15 +19,15 @@ def items(processes: Sequence[Process]) -> Iterator[Item]:
 
     >>> from journeykit.model import Process
     >>> next(items([Process("books the crew", owner="Dispatch", system="PlanIt")])).note
-    'Dispatch, on PlanIt'
+    'Dispatch · system: PlanIt'
     """
     for each in processes:
         notes = [
             each.owner or "",
-            f"on {each.system}" if each.system else "",
+            f"system: {each.system}" if each.system else "",
             duration_words(each.duration) if each.duration else "",
             "often fails here" if each.fail_point else "",
             "customers wait here" if each.wait_point else "",
         ]
         mark = "fail" if each.fail_point else "wait" if each.wait_point else each.kind or "process"
-        yield Item(text=each.text, mark=mark, note=", ".join(note for note in notes if note))
+        yield Item(text=each.text, mark=mark, note=" · ".join(note for note in notes if note))

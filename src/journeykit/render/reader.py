@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +18,17 @@ __all__ = ["Reader"]
 
 
 class Reader:
-    """A map as one looks at it: `shown` personas, the steps that are `met`, in the order of the map."""
+    """A map as one looks at it: its people, the steps that they meet, in the order of the map, and their pictures.
 
-    def __init__(self, journey: JourneyMap, people: People, met: Iterable[str]) -> None:
+    `pictures` are data addresses by the step's id.
+    """
+
+    def __init__(
+        self, journey: JourneyMap, people: People, met: Iterable[str], pictures: Mapping[str, str] | None = None
+    ) -> None:
         self.journey, self.people = journey, people
+        self.pictures = pictures or {}
+        self.rank = {each.id: index for index, each in enumerate(journey.personas)}
         wanted = set(met)
         self.stages = {step.id: stage for stage in journey.stages for step in stage.steps}
         self.steps = tuple(step for stage in journey.stages for step in stage.steps if step.id in wanted)
@@ -52,7 +59,9 @@ class Reader:
         """What a field holds for all or per persona, each entry once, with those personas that it is true of alone."""
         value = getattr(step, field)
         groups: Iterable[tuple[tuple[str, ...], Any]]
-        groups = [((persona,), of) for persona, of in value.items()] if isinstance(value, FrozenMap) else [((), value)]
+        groups = [((), value)]
+        if isinstance(value, FrozenMap):  # sorted by id; people are named in the order of the map
+            groups = [((who,), value[who]) for who in sorted(value, key=lambda each: self.rank.get(each, 0))]
         said: dict[Any, list[str]] = {}
         for ids, every in groups:
             seen = self.who(ids)

@@ -23,7 +23,8 @@ class Item:
 
     `mark` names the sign before it; `note` is smaller and stands below (`Sales`, `Tomáš`); `level` is how backed it is,
     None where it claims nothing about customers; `who` are the ids of the personas that it is true of, none: all;
-    `weight` is the severity of a pain, 1 to 5; `href` is a safe address.
+    `weight` is the severity of a pain, 1 to 5; `href` is a safe address; `image` is a data address: then it is
+    a picture, and `text` says what it shows.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Item:
     who: tuple[str, ...] = ()
     weight: float | None = None
     href: str | None = None
+    image: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +109,8 @@ class Header:
 class Facts:
     """What else is known of a step: its place in the journey, how long it takes, how backed it is, where it links to.
 
-    `number` counts from 1; `seconds` is None where unknown; `links` are pairs of words and a safe address; `image` is a
-    data address; `doing` is what the customer does, in a sentence.
+    `number` counts from 1; `seconds` is None where unknown; `links` are pairs of words and a safe address; `doing` is
+    what the customer does, in a sentence.
     """
 
     number: int
@@ -116,7 +118,6 @@ class Facts:
     duration: str = ""
     level: Level | None = None
     links: tuple[tuple[str, str], ...] = ()
-    image: str | None = None
     doing: str = ""
 
 
@@ -129,3 +130,4 @@ class Sheet:
     lanes: tuple[Lane, ...] = ()
     curves: tuple[Curve, ...] = ()
     overlay: str | None = None
+    note: str = ""

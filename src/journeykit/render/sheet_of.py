@@ -48,16 +48,27 @@ def sheet_of(
     ['steps', 'emotion', 'pains']
     """
     people = People(journey, personas)
-    reader = Reader(journey, people, (node.id for node in scene.nodes))
     images = pictures or {}
+    reader = Reader(journey, people, (node.id for node in scene.nodes), _of_steps(journey, images))
     curves = tuple(_curves(reader, scene))
     return Sheet(
         header=header_of(journey, reader, curves, images),
-        facts=_facts(journey, reader, images),
+        facts=_facts(reader),
         lanes=tuple(_filled((lane_of(says, reader) for says in lanes), curves)),
         curves=curves,
         overlay=overlay,
+        note=journey.note or "",
     )
+
+
+def _of_steps(journey: JourneyMap, pictures: Mapping[str, str]) -> dict[str, str]:
+    """The pictures of steps by their ids."""
+    places = {
+        f"stages[{s}].steps[{t}].image": step.id
+        for s, stage in enumerate(journey.stages)
+        for t, step in enumerate(stage.steps)
+    }
+    return {places[place]: address for place, address in pictures.items() if place in places}
 
 
 def _filled(lanes: Iterator[Lane], curves: Sequence[Curve]) -> Iterator[Lane]:
@@ -67,12 +78,10 @@ def _filled(lanes: Iterator[Lane], curves: Sequence[Curve]) -> Iterator[Lane]:
             yield lane
 
 
-def _facts(journey: JourneyMap, reader: Reader, pictures: Mapping[str, str]) -> dict[str, Facts]:
-    places = {
-        step.id: f"stages[{s}].steps[{t}].image"
-        for s, stage in enumerate(journey.stages)
-        for t, step in enumerate(stage.steps)
-    }
+def _facts(reader: Reader) -> dict[str, Facts]:
+    """The numbers are those of the whole map, so that posters of different people name a step alike."""
+    met = {step.id for step in reader.steps}
+    every = [step for stage in reader.journey.stages for step in stage.steps]
     return {
         step.id: Facts(
             number=number,
@@ -80,10 +89,10 @@ def _facts(journey: JourneyMap, reader: Reader, pictures: Mapping[str, str]) -> 
             duration=duration_words(step.duration) if step.duration else "",
             level=reader.level(step),
             links=tuple((link.text or link.href, link.href) for link in step.links if link.href),
-            image=pictures.get(places[step.id]),
             doing=step.doing or "",
         )
-        for number, step in enumerate(reader.steps, start=1)
+        for number, step in enumerate(every, start=1)
+        if step.id in met
     }
 
 
@@ -93,7 +102,7 @@ def _curves(reader: Reader, scene: Scene) -> Iterator[Curve]:
     shown = [each for each in people.shown if any(each_step.met_by(each) for each_step in reader.steps)]
     own = [step for step in reader.steps if not isinstance(step.emotion, int | float) and step.emotion is not None]
     ends = [node for node in scene.nodes if node.kind == "outcome" and node.emotion is not None]
-    last = tuple(Feeling(node=node.id, value=node.emotion or 0.0) for node in ends)
+    last: tuple[Feeling, ...] = tuple(Feeling(node=node.id, value=node.emotion or 0.0) for node in ends)
     differ = own or any(step.personas for step in reader.steps)
     customers = [each for each in shown if each.side == "customer" or any(_feels(step, each) for step in own)]
     if not differ or len(customers) < 2:
@@ -103,13 +112,16 @@ def _curves(reader: Reader, scene: Scene) -> Iterator[Curve]:
             yield Curve(
                 persona=who.id if who else _EVERYBODY,
                 name=people.names[who.id] if who else "",
+                index=reader.rank.get(who.id, 0) if who else 0,
                 points=points + last,
             )
         return
-    for index, each in enumerate(customers):
+    for each in customers:
         points = tuple(_points(reader, each))
-        if points:
-            yield Curve(persona=each.id, name=people.names[each.id], index=index, points=points + last)
+        if points:  # an outcome is felt by customers
+            ends_with = last if each.side == "customer" else ()
+            index = reader.rank.get(each.id, 0)
+            yield Curve(persona=each.id, name=people.names[each.id], index=index, points=points + ends_with)
 
 
 def _feels(step: Step, persona: Persona) -> bool:

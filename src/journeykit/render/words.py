@@ -23,6 +23,7 @@ __all__ = [
     "listed",
     "only",
     "percent",
+    "quoted",
     "short_names",
     "unbroken",
 ]
@@ -31,6 +32,14 @@ COMMA: Final = re.compile("[,;\uff0c\u060c\u3001\u104a\u055d\u1363\uff1b\u061b]"
 _UP_TO: Final = re.compile("[,;\uff0c\u060c\u3001\u061b(\uff08]| [\u2013\u2014] ")
 _SHORT: Final = 24  # characters of a name on a card
 _CHANNELS: Final = {"email": "E-mail", "sms": "SMS", "in_app": "In the app", "in_person": "In person"}
+_QUOTES: Final = {
+    **dict.fromkeys(("de", "cs", "sk", "sl", "bg", "is", "lt"), "\u201e\u201c"),
+    **dict.fromkeys(("pl", "ro", "hu", "hr", "nl"), "\u201e\u201d"),
+    **dict.fromkeys(("fr", "es", "it", "pt", "ru", "uk", "el", "no", "nb", "nn", "ar", "fa"), "\u00ab\u00bb"),
+    **dict.fromkeys(("sv", "fi"), "\u201d\u201d"),
+    **dict.fromkeys(("ja", "zh"), "\u300c\u300d"),
+}
+_OPENING: Final = tuple('"\u201c\u201d\u201e\u00ab\u2018\u300c\u300e')
 _UNITS: Final = ((" hours", " h"), (" hour", " h"), (" minutes", " min"), (" minute", " min"))
 
 
@@ -60,6 +69,19 @@ def channel_words(channel: str) -> str:
     ('In person', 'Fax machine')
     """
     return _CHANNELS.get(channel) or humanised(channel)
+
+
+def quoted(text: str, language: str | None = None) -> str:
+    """A text between the quotation marks of its language; one that brings its own keeps them.
+
+    >>> quoted("Which one?"), quoted("Welcher?", "de-AT"), quoted("«Lequel ?»", "fr")
+    ('“Which one?”', '„Welcher?“', '«Lequel ?»')
+    """
+    if text[:1] in _OPENING:
+        return text
+    begin, end = tuple(_QUOTES.get((language or "").lower().split("-")[0], "\u201c\u201d"))
+    space = "\u00a0" if begin == "\u00ab" and (language or "").lower().startswith("fr") else ""
+    return f"{begin}{space}{text}{space}{end}"
 
 
 def percent(share: float) -> str:

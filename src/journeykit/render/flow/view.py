@@ -21,7 +21,9 @@ __all__ = ["fold", "to_dot", "to_svg"]
 _TRIED, _LARGE, _HUGE = 8, 150, 500
 
 
-def to_svg(scene: Scene, *, theme: Themed = "auto", engine_name: str | None = None, timeout: float | None = None) -> str:
+def to_svg(
+    scene: Scene, *, theme: Themed = "auto", engine_name: str | None = None, timeout: float | None = None
+) -> str:
     """The flow drawing of a scene. Raises EngineError as `engine.run` does, UnknownName for a theme."""
     made, planned = fold(scene)
     names = {node.id: f"n{index}" for index, node in enumerate(scene.nodes)}

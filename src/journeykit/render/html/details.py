@@ -9,7 +9,7 @@ from journeykit.render.flow.cards import mood
 from journeykit.render.html.items import feelings, items, level
 from journeykit.render.html.markup import joined, link, picture, tag
 from journeykit.render.scene import Edge, Node, Scene
-from journeykit.render.sheet import Facts, Sheet
+from journeykit.render.sheet import Facts, Item, Sheet
 from journeykit.render.svg import text_of
 
 __all__ = ["STEPS", "Details"]
@@ -42,9 +42,9 @@ class Details:
         found: list[tuple[str, str, list[str]]] = [
             ("stage", "Stage", [self._stage(node) for node in listed]),
             ("kind", "Kind", [self._kind(node) for node in listed]),
-            ("channel", "Channel", [text_of(node.channel_title or "") for node in listed]),
+            ("channel", "Channel", [self._channel(node) for node in listed]),
             ("detail", "Detail", [_words(node.detail or "") for node in listed]),
-            ("picture", "Picture", [picture(self.facts(node).image) for node in listed]),
+            ("picture", "Picture", [self._picture(node) for node in listed]),
             ("emotion", "Emotion", [self._emotion(node) for node in listed]),
             ("moment", "Moment of truth", [_words(_moment(node)) for node in listed]),
         ]
@@ -54,7 +54,7 @@ class Details:
         found += [
             (lane.name, lane.title, [items(lane.steps.get(node.id, ()), self.facts(node).level) for node in listed])
             for lane in lanes
-            if lane.kind == "items"
+            if lane.kind == "items" and lane.name not in ("pictures", "channels")
         ]
         found += [
             ("leaves", "Drop-off", [self._drop_off(node) for node in listed]),
@@ -62,6 +62,19 @@ class Details:
             ("links", "Links", [self._links(node) for node in listed]),
         ]
         return [column for column in found if any(column[2])]
+
+    def _picture(self, node: Node) -> str:
+        every = self._said("pictures", node)
+        return picture(every[0].image) if every else ""
+
+    def _channel(self, node: Node) -> str:
+        """With the provider, where one is named."""
+        said = [part for item in self._said("channels", node) for part in (item.text, item.note) if part]
+        return text_of(", ".join(said) or node.channel_title or "")
+
+    def _said(self, lane: str, node: Node) -> tuple[Item, ...]:
+        lanes = self.sheet.lanes if self.sheet else ()
+        return next((each.steps.get(node.id, ()) for each in lanes if each.name == lane), ())
 
     def _stage(self, node: Node) -> str:
         return _words(self.stages[node.stage].title) if node.stage in self.stages else ""

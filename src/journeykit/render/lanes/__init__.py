@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["DEFAULT", "GROUP", "Says", "chosen", "lane_of", "names"]
 
 GROUP: Final = "journeykit.lanes"
-DEFAULT: Final = ("steps", "thoughts", "emotion", "pains", "opportunities")
+DEFAULT: Final = ("steps", "pictures", "thoughts", "emotion", "pains", "opportunities")
 
 
 def _nothing(_place: object, _reader: object) -> tuple[Item, ...]:
@@ -66,7 +66,7 @@ def names() -> tuple[str, ...]:
     """The names of all lanes, from the top of a poster down.
 
     >>> names()[:3]
-    ('steps', 'doing', 'thoughts')
+    ('physical_evidence', 'steps', 'pictures')
     """
     brought = sorted(point.name for point in metadata.entry_points(group=GROUP))
     return (*_own(), *(name for name in brought if name not in _own()))

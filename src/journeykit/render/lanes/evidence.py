@@ -34,7 +34,7 @@ def _items(sources: dict[Evidence, None]) -> Iterator[Item]:
         count = f"n\u00a0=\u00a0{each.n}" if each.n is not None else ""
         notes = [(each.kind or "").replace("_", " "), count, str(each.date or "")]
         href = next((link.href for link in each.links if link.href), None)
-        yield Item(text=each.label, mark="evidence", note=", ".join(note for note in notes if note), href=href)
+        yield Item(text=each.label, mark="evidence", note=" · ".join(note for note in notes if note), href=href)
 
 
 LANE: Final = Says(name="evidence", title="Evidence", rank=90, hint="the sources behind it", at=at, of=of)

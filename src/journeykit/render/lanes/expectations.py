@@ -18,7 +18,7 @@ __all__ = ["LANE"]
 def at(step: Step, reader: Reader) -> Iterator[Item]:
     """Each with a sign of its own for missed, met and exceeded."""
     for each, who in reader.entries(step, "expectations"):
-        note = ", ".join(note for note in (each.met, reader.names(who)) if note)
+        note = " · ".join(note for note in (each.met, reader.names(who)) if note)
         mark, level = each.met or "expectation", reader.level(step, each.evidence)
         yield Item(text=each.text, mark=mark, who=who, note=note, level=level)
 

@@ -38,7 +38,7 @@ def _note(metric: Metric) -> str:
         f"n\u00a0=\u00a0{metric.n:,}".replace(",", "\u202f") if metric.n is not None else "",
         metric.period or "",
     ]
-    return ", ".join(part for part in parts if part)
+    return " · ".join(part for part in parts if part)
 
 
 def _mark(metric: Metric) -> str:

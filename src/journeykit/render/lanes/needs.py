@@ -21,7 +21,7 @@ def at(step: Step, reader: Reader) -> Iterator[Item]:
     for need, who in reader.entries(step, "needs"):
         said = (("importance", need.importance), ("satisfaction", need.satisfaction))
         notes = [reader.names(who), *(f"{name} {figure(value)} of 5" for name, value in said if value is not None)]
-        note = ", ".join(note for note in notes if note)
+        note = " · ".join(note for note in notes if note)
         yield Item(text=need.text, mark="need", who=who, note=note, level=reader.level(step, need.evidence))
 
 

@@ -31,7 +31,7 @@ def _note(each: Opportunity) -> str:
         each.owner or "",
         (each.status or "").replace("_", " "),
     ]
-    return ", ".join(part for part in parts if part)
+    return " · ".join(part for part in parts if part)
 
 
 LANE: Final = Says(name="opportunities", title="Opportunities", rank=70, at=at)

@@ -28,7 +28,7 @@ def at(step: Step, reader: Reader) -> Iterator[Item]:
             yield Item(
                 text=pain.text,
                 mark="pain",
-                note=", ".join(note for note in notes if note),
+                note=" · ".join(note for note in notes if note),
                 level=reader.level(step, pain.evidence),
                 who=who,
                 weight=pain.severity,

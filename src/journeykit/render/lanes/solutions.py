@@ -20,7 +20,7 @@ def at(step: Step, reader: Reader) -> Iterator[Item]:
     for opportunity in reader.opportunities(step):
         for each in opportunity.solutions:
             notes = [each.owner or "", (each.status or "").replace("_", " "), f"due {each.due}" if each.due else ""]
-            yield Item(text=each.text, mark="solution", note=", ".join(note for note in notes if note))
+            yield Item(text=each.text, mark="solution", note=" · ".join(note for note in notes if note))
 
 
 LANE: Final = Says(name="solutions", title="Solutions", rank=75, at=at)

@@ -9,7 +9,7 @@ from typing import Final
 from journeykit.render.brush import Brush
 from journeykit.render.flow.cards import feeling
 from journeykit.render.flow.icons import icon, star
-from journeykit.render.poster.geometry import Band, Column
+from journeykit.render.poster.geometry import Band, Column, Span
 from journeykit.render.poster.levels import level_mark, level_words
 from journeykit.render.poster.marks import mark
 from journeykit.render.poster.sizes import BODY, LEADING, SMALL
@@ -20,7 +20,7 @@ from journeykit.render.svg import element, number, text_of
 
 __all__ = ["Cards", "spoken"]
 
-_PAD, _SIGN, _IMAGE = 9.0, 15.0, 92.0
+_PAD, _SIGN = 9.0, 15.0
 _NO_FACTS: Final = Facts(number=0)
 _KINDS: Final = {"action": "On their own", "wait": "Wait"}
 
@@ -61,7 +61,6 @@ class Cards:
             above = block(node.channel_title or _KINDS.get(node.kind, ""), room - _SIGN - 6 - corner, SMALL, lines=2)
             below = block((node.detail or "").replace(" · ", "\u00a0· "), room, SMALL, language=language)
         head = max(above.height, SMALL * LEADING)
-        picture = _IMAGE + 6 if facts.image else 0.0
         links = len(facts.links) * SMALL * LEADING
         return _Card(
             node,
@@ -70,7 +69,7 @@ class Cards:
             above,
             title,
             below,
-            2 * _PAD + head + 4 + title.height + below.height + picture + links,
+            2 * _PAD + head + 4 + title.height + below.height + links,
         )
 
     def paint(self, brush: Brush) -> list[str]:
@@ -81,12 +80,16 @@ class Cards:
         """Around stages whose steps come in any order or at the same time."""
         for span in self._band.spans:
             stage = self._stages.get(span.stage or "")
-            if stage is not None and stage.order != "line" and span.width > 0:
+            if stage is not None and stage.order != "line" and self._held(span) > 1:
                 place: dict[str, str | float | None] = {
                     "x": span.x + 3, "y": -5.0, "width": span.width - 6, "height": self.height + 10, "rx": 9.0,
                     "stroke-width": 1.4, "stroke-dasharray": "2 4" if stage.order == "any" else "8 4",
                 }  # fmt: skip
                 yield brush.make("rect", place, fill="none", stroke="forward")
+
+    def _held(self, span: Span) -> int:
+        """How many steps of the band stand in a stage."""
+        return sum(column.stage == span.stage for column in self._band.columns)
 
     def _painted(self, brush: Brush, card: _Card) -> str:
         node = card.node
@@ -145,8 +148,6 @@ class Cards:
             line = "".join(set_block(brush, shown, x, y, "back_text"))
             yield f'<a href="{text_of(href)}" target="_blank" rel="noopener">{line}</a>'
             y += SMALL * LEADING
-        if facts.image:
-            yield _picture(facts.image, x, self.height - _PAD - _IMAGE, column.card - 2 * _PAD)
         if self._sheet.overlay is not None and facts.level:
             yield level_mark(brush, facts.level, column.right - 1, self.height - 1)
 
@@ -166,15 +167,8 @@ class Cards:
         yield from set_block(brush, card.below, x, y + card.title.height, "muted")
 
 
-def _picture(address: str, x: float, y: float, wide: float) -> str:
-    place: dict[str, str | float | None] = {
-        "x": x, "y": y, "width": wide, "height": _IMAGE, "preserveAspectRatio": "xMidYMid slice", "xlink:href": address
-    }  # fmt: skip
-    return element("image", place)
-
-
 def _result(node: Node) -> str:
-    words = {"success": "Success", "failure": "Failure"}.get(node.result or "", "End")
+    words = {"success": "Success", "failure": "Failure"}.get(node.result or "", "Neutral")
     return f"{words}, {feeling(node.emotion)}" if node.emotion is not None else words
 
 

@@ -13,12 +13,14 @@ from journeykit.render.poster.sizes import BODY, LEADING, SMALL
 from journeykit.render.poster.type import Block, block, set_block
 from journeykit.render.sheet import Item, Lane, Sheet
 from journeykit.render.svg import element, text_of
+from journeykit.render.words import quoted
 
 __all__ = ["Cells"]
 
 _EDGE, _SIGN, _GAP, _BETWEEN, _PAD = 7.0, 14.0, 6.0, 5.0, 8.0
 _WIDEST = 330.0  # a longer line is hard to read
 _BARS, _BAR = 9.0, 7.0
+_SHAPE, _TALLEST = 0.62, 160.0  # of a picture: height to width, and px
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +52,17 @@ class Cells:
         self._language, self._overlay = language, sheet.overlay
         cells: list[_Cell] = []
         low = _PAD
+        under: dict[str | None, float] = {}
         for column in band.columns:
             if column.node in lane.steps:
                 made, bottom = self._stacked(lane.steps[column.node], column.left, min(column.card, _WIDEST), _PAD)
                 cells.append(_Cell(column.node, False, made))
                 low = max(low, bottom)
-        top = low
+                under[column.stage] = max(under.get(column.stage, _PAD), bottom)
         for span in band.spans:
             if span.stage is not None and span.stage in lane.stages and not span.continued:
                 wide = min(span.width - 20, 2 * _WIDEST)
-                made, bottom = self._stacked(lane.stages[span.stage], span.x + 10, wide, top)
+                made, bottom = self._stacked(lane.stages[span.stage], span.x + 10, wide, under.get(span.stage, _PAD))
                 cells.append(_Cell(span.stage, True, made))
                 low = max(low, bottom)
         self._cells = cells
@@ -74,14 +77,13 @@ class Cells:
         return tuple(placed), y
 
     def _placed(self, item: Item, x: float, y: float, wide: float) -> _Placed:
+        if item.image:
+            high = min(wide * _SHAPE, _TALLEST)
+            return _Placed(item, x, y, wide, high, block("", wide, BODY), block("", wide, SMALL))
         boxed = item.mark in TINT
         sign = 0.0 if item.mark == "none" else _SIGN + 5
         room = wide - sign - (2 * _EDGE if boxed else _EDGE) - (14 if self._overlay and item.level else 0)
-        words = (
-            f"\u201c{item.text}\u201d"
-            if item.mark == "quote" and item.text[:1] not in '"\u201c\u201e\u00ab'
-            else item.text
-        )
+        words = quoted(item.text, self._language) if item.mark == "quote" else item.text
         said = block(words, room, BODY, italic=item.mark == "quote", language=self._language)
         note = block(item.note, room, SMALL, language=self._language)
         bars = _BARS if item.weight is not None else 0.0
@@ -107,6 +109,9 @@ class Cells:
 
     def _parts(self, brush: Brush, placed: _Placed) -> Iterator[str]:
         item = placed.item
+        if item.image:
+            yield _picture(brush, placed)
+            return
         ground = TINT.get(item.mark)
         weak = self._overlay is not None and item.level == "assumption"
         x, y = placed.x, placed.y
@@ -131,6 +136,16 @@ class Cells:
         yield from set_block(brush, placed.note, x, y, "fade" if weak else "muted")
         if self._overlay and item.level:
             yield level_mark(brush, item.level, placed.x + placed.width - 11, placed.y + 11)
+
+
+def _picture(brush: Brush, placed: _Placed) -> str:
+    """A picture in its frame, cut to fill it."""
+    box: dict[str, str | float | None] = {
+        "x": placed.x, "y": placed.y, "width": placed.width, "height": placed.height
+    }  # fmt: skip
+    shown = {"preserveAspectRatio": "xMidYMid slice", "role": "img", "aria-label": placed.item.text}
+    frame = brush.make("rect", {**box, "stroke-width": 1.0}, fill="none", stroke="card_line")
+    return element("image", {**box, **shown, "xlink:href": placed.item.image}) + frame
 
 
 def _bars(brush: Brush, weight: float, x: float, y: float, colour: str) -> Iterator[str]:

@@ -87,6 +87,8 @@ def _listed(scene: Scene, left_out: Sequence[Edge], across: float) -> Iterator[B
 
 
 def _notes(scene: Scene, sheet: Sheet, scale: str | None) -> Iterator[str]:
+    if sheet.note:
+        yield sheet.note
     if scale == "time":
         ruler = time_scale(sheet)
         if ruler is None:

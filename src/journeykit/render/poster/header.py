@@ -91,7 +91,8 @@ def _rows(sheet: Sheet, across: float, language: str | None) -> Iterator[list[_F
     every = sheet.header.facts
     if not every:
         return
-    in_a_row = max(1, min(len(every), int((across + _GAP) / (_FACT + _GAP))))
+    most = max(1, int((across + _GAP) / (_FACT + _GAP)))
+    in_a_row = -(-len(every) // -(-len(every) // most))  # rows as even as they can be
     room = min((across + _GAP) / in_a_row - _GAP, 300.0)
     for start in range(0, len(every), in_a_row):
         yield [

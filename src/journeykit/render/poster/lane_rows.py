@@ -19,6 +19,7 @@ __all__ = ["LaneRow"]
 _ROOM: Final = LABELS - 18
 _LINE: Final = 24.0  # what a line with words above a lane takes
 _LEAST: Final = 30.0
+_WIDE: Final = 1_600.0  # from here on a line says its name at both ends
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class LaneRow:
         parts += set_block(brush, title, margin + 8, self.top + PAD, "ink")
         hint = block(self.lane.hint, _ROOM, HINT)
         parts += set_block(brush, hint, margin + 8, self.top + PAD + title.height, "muted")
-        inside = self.strip.paint(brush)
+        inside = [*self.strip.paint(brush), *self._sides(brush)]
         if self.top:
             inside = [f'<g transform="translate(0 {number(self.top)})">', *inside, "</g>"]
         role = "list" if self.lane.kind == "steps" else "group"
@@ -77,7 +78,7 @@ class LaneRow:
     def _waits(self, brush: Brush) -> list[str]:
         """Waits have a ground of their own in every lane, so that time in which nothing happens is seen."""
         waits = {node.id for node in self.scene.nodes if node.kind == "wait"}
-        if self.lane.kind == "emotion":
+        if self.lane.kind == "emotion":  # its ground is taken: dashed sides, painted after it
             return []
         return [
             self._rect(brush, column.x + 1, column.width - 2, "wait")
@@ -85,20 +86,33 @@ class LaneRow:
             if column.node in waits
         ]
 
+    def _sides(self, brush: Brush) -> list[str]:
+        """The sides of waits, where their ground does not show."""
+        if self.lane.kind != "emotion":
+            return []
+        waits = {node.id for node in self.scene.nodes if node.kind == "wait"}
+        edges = [(c.x + 1, c.x + c.width - 1) for c in self.band.columns if c.node in waits]
+        path = "".join(f"M{number(x)} 0v{number(self.height)}" for pair in edges for x in pair)
+        look: dict[str, str | float | None] = {"d": path, "stroke-width": 1.0, "stroke-dasharray": "6 4"}
+        return [brush.make("path", look, fill="none", stroke="axis")] if path else []
+
     def _between(self, brush: Brush) -> list[str]:
         edges = [span.x for span in self.band.spans]
         path = "".join(f"M{number(x)} 0v{number(self.height)}" for x in edges)
         return [brush.make("path", {"d": path, "stroke-width": 1.0}, fill="none", stroke="lane_line")] if path else []
 
     def _line(self, brush: Brush, margin: float) -> list[str]:
-        """A dashed line over the whole width, with its words at the right end."""
+        """A dashed line over the whole width, with its words where one begins to read, and again at the end."""
         words = block(self.lane.line or "", 300.0, HINT)
-        right = self.band.right
-        end = right - words.width - 10
-        place = f"M{number(margin)} {number(_LINE / 2)}H{number(end)}"
+        left, right = self.band.left, self.band.right
+        end = right - words.width - 10 if right - left > _WIDE else right
+        middle = number(_LINE / 2)
+        place = f"M{number(margin)} {middle}H{number(left)}M{number(left + words.width + 20)} {middle}H{number(end)}"
+        again = set_block(brush, words, right - 4, _LINE / 2 - words.height / 2, "muted", anchor="end")
         return [
             brush.make(
                 "path", {"d": place, "stroke-width": 1.6, "stroke-dasharray": "8 5"}, fill="none", stroke="muted"
             ),
-            *set_block(brush, words, right - 4, _LINE / 2 - words.height / 2, "muted", anchor="end"),
+            *set_block(brush, words, left + 10, _LINE / 2 - words.height / 2, "muted"),
+            *(again if right - left > _WIDE else ()),
         ]

@@ -44,7 +44,14 @@ def _of_steps(scene: Scene) -> Iterator[tuple[str, Draw]]:
     if any(node.moment for node in scene.nodes):
         yield "moment of truth", _star
     if any(node.kind == "wait" for node in scene.nodes):
-        yield "wait: the customer can do nothing", _wait
+        yield "wait: the customer can do nothing", _box("wait", "6 4", 4.0)
+    if any(node.kind == "action" for node in scene.nodes):
+        yield "the customer alone", _box("paper", None, 8.0)
+    for order, words, dash in (("any", "in any order", "2 4"), ("parallel", "at the same time", "8 4")):
+        if any(stage.order == order for stage in scene.stages):
+            yield words, _frame(dash)
+    if any(edge.figure for edge in scene.edges):
+        yield "wider is likelier", _widths
     if kinds & {"back", "self"}:
         yield "back or again", _line("back", "7 4")
     if "drop_off" in kinds:
@@ -73,11 +80,30 @@ def _star(brush: Brush, x: float, y: float) -> str:
     return brush.make("path", {"d": star(), "transform": f"translate({number(x + 8)} {number(y - 8)})"}, fill="moment")
 
 
-def _wait(brush: Brush, x: float, y: float) -> str:
-    box: dict[str, str | float | None] = {
-        "x": x, "y": y - 8, "width": 26.0, "height": 16.0, "rx": 4.0, "stroke-width": 1.2, "stroke-dasharray": "6 4"
-    }  # fmt: skip
-    return brush.make("rect", box, fill="wait", stroke="card_line")
+def _box(fill: str, dash: str | None, round: float) -> Draw:
+    def draw(brush: Brush, x: float, y: float) -> str:
+        box: dict[str, str | float | None] = {
+            "x": x, "y": y - 8, "width": 26.0, "height": 16.0, "rx": round, "stroke-width": 1.2,
+            "stroke-dasharray": dash,
+        }  # fmt: skip
+        return brush.make("rect", box, fill=fill, stroke="card_line")
+
+    return draw
+
+
+def _frame(dash: str) -> Draw:
+    def draw(brush: Brush, x: float, y: float) -> str:
+        box: dict[str, str | float | None] = {
+            "x": x, "y": y - 8, "width": 26.0, "height": 16.0, "rx": 5.0, "stroke-width": 1.4, "stroke-dasharray": dash
+        }  # fmt: skip
+        return brush.make("rect", box, fill="none", stroke="forward")
+
+    return draw
+
+
+def _widths(brush: Brush, x: float, y: float) -> str:
+    wedge = f"M{number(x)} {number(y - 0.6)}l26 -1.6v4.4l-26 -1.6z"
+    return brush.make("path", {"d": wedge}, fill="forward")
 
 
 def _line(colour: str, dash: str) -> Draw:

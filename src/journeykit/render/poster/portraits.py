@@ -14,6 +14,7 @@ from journeykit.render.poster.type import Block, block, set_block
 from journeykit.render.sheet import Portrait, Sheet
 from journeykit.render.svg import element
 from journeykit.render.text import clean, clusters
+from journeykit.render.words import quoted
 
 __all__ = ["Portraits"]
 
@@ -122,7 +123,7 @@ def _initials(name: str) -> str:
 
 def _card(person: Portrait, wide: float, language: str | None) -> _Card:
     room = wide - 2 * _PAD - _LARGE - 14
-    quote = f"\u201c{person.quote}\u201d" if person.quote else ""
+    quote = quoted(person.quote, language) if person.quote else ""
     return _Card(
         person,
         block(person.title, room, BODY, bold=True, lines=4, language=language),

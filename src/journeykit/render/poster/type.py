@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from journeykit.render.brush import Brush
 from journeykit.render.poster.sizes import LEADING
-from journeykit.render.text import first_strong, width, wrap
+from journeykit.render.text import first_strong, is_wide, width, wrap
 
 __all__ = ["Block", "block", "set_block"]
 
@@ -48,7 +48,8 @@ def block(
     """The text wrapped to the room; more than `lines` lines end in an ellipsis."""
     if not text:
         return Block((), size, room, bold, italic)
-    return Block(wrap(text, room, size, bold=bold, lines=lines, language=language), size, room, bold, italic)
+    slanted = italic and not any(is_wide(sign) for sign in text)  # ideographs have no italics
+    return Block(wrap(text, room, size, bold=bold, lines=lines, language=language), size, room, bold, slanted)
 
 
 def set_block(

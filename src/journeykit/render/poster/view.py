@@ -198,7 +198,10 @@ def _at(y: float, parts: Sequence[str]) -> str:
 def _strips(band: Band, scene: Scene, sheet: Sheet, steps: Callable[[], Strip]) -> tuple[LaneRow, ...]:
     """The lanes of one band; those without anything to say in it are left out of it."""
     rows: list[LaneRow] = []
+    only_ends = all(column.stage is None for column in band.columns)
     for lane in sheet.lanes:
+        if only_ends and lane.kind == "emotion":
+            continue  # outcomes that have a row to themselves need no empty charts
         strip: Strip
         if lane.kind == "steps":
             strip = steps()

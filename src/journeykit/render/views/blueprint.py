@@ -37,6 +37,8 @@ class Blueprint:
 
 
 def _lined(lane: Says) -> Says:
+    if lane.name == "steps":
+        return replace(lane, title="Customer actions", hint="")
     return replace(lane, line=_LINES[lane.name], always=True) if lane.name in _LINES else lane
 
 

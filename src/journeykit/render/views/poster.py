@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypedDict
 
@@ -49,17 +49,22 @@ class Poster:
 
 
 def lanes_drawn(journey: JourneyMap, options: Options, lanes: Sequence[Says], kind: str) -> Drawing:
-    """A drawing of columns and lanes."""
+    """A drawing of columns and lanes. It keeps what other lanes would say, for a page that tells a step in full."""
     scene = scene_of(journey, options.personas)
     images = pictures(journey, options.folder)
-    sheet = sheet_of(journey, scene, lanes, personas=options.personas, overlay=options.overlay, pictures=images)
+    shown = {lane.name for lane in lanes}
+    rest = [lane for lane in chosen("all") if lane.name not in shown]
+    whole = sheet_of(
+        journey, scene, [*lanes, *rest], personas=options.personas, overlay=options.overlay, pictures=images
+    )
+    sheet = replace(whole, lanes=tuple(lane for lane in whole.lanes if lane.name in shown))
     look = Look(theme=options.theme, scale=options.scale, width=options.width, kind=kind)
     dot = partial(to_dot, scene)
     if options.page is None:
-        return Drawing(scene, kind, options.theme, partial(to_svg, scene, sheet, **look), dot, sheet)
+        return Drawing(scene, kind, options.theme, partial(to_svg, scene, sheet, **look), dot, whole)
     one = partial(to_page, scene, sheet, page=options.page, **look)
     return Drawing(
-        scene, kind, options.theme, one, dot, sheet, partial(to_sheets, scene, sheet, page=options.page, **look)
+        scene, kind, options.theme, one, dot, whole, partial(to_sheets, scene, sheet, page=options.page, **look)
     )
 
 
