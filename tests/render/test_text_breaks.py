@@ -111,3 +111,7 @@ def test_direction():
     assert all(runs_left(line) for line in wrap(f"{arabic} SMS 2FA code {arabic}", 60, 13, lines=9))
     assert wrap("see \u200fאב", 100, 13) == ("see \u200fאב",)
     assert clean("\u202eabc") == "abc"
+
+
+def test_a_name_in_isolation_stays_so_in_each_of_its_lines():
+    assert wrap("only \u2068הלקוח הראשון\u2069 pays", 86, 13) == ("only \u2068הלקוח\u2069", "\u2068הראשון\u2069 pays")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -38,11 +39,11 @@ TEXTS = st.one_of(
 )
 LANGUAGES = st.sampled_from([None, "de", "en", "fr", "hu", "th"])
 ROOMS = st.one_of(st.integers(1, 300), st.floats(0.1, 300))
-_SET_ASIDE = re.compile("[\\s\u00a0\u00ad\u200f-]")
+_SET_ASIDE = re.compile("[\\s\u00a0\u00ad\u200f\u2068\u2069-]")
 
 
 def rest(text):
-    """A text without spaces, hyphens and marks of direction, which lines may add or leave out."""
+    """A text without spaces, hyphens and marks of direction, all of which lines may add or leave out."""
     return _SET_ASIDE.sub("", text)
 
 
@@ -58,7 +59,7 @@ def test_nothing_is_lost(text, room, bold, language):
 def test_each_line_fits_unless_it_is_one_character(text, room, bold, language):
     for line in wrap(text, room, 13, bold=bold, lines=10_000, language=language):
         if width(line, 13, bold=bold) > room + 1e-9:
-            shown = line.removeprefix("\u200f").replace("\u200b", "")
+            shown = re.sub("[\u200b\u200f\u2068\u2069]", "", line)
             assert len(whole_syllables(clusters(shown))) == 1, line
 
 
@@ -97,3 +98,24 @@ def test_the_same_lines_every_time(text, room, language):
 def test_clusters_are_the_text(text):
     assert "".join(clusters(text)) == text
     assert width(text, 10) >= 0
+
+
+LATIN = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ["in-store", "24/7", "«", "»", "!", "Oui", "a–b", "4\u00a0h", "%", "the", "customer's", "https://a.b/c"]
+        ),
+        st.text(st.characters(max_codepoint=0x24F), max_size=12),
+    ),
+    max_size=9,
+).map(" ".join)
+
+
+@given(text=LATIN, room=st.integers(10, 200), bold=st.booleans())
+def test_the_short_way_of_latin_text_leads_to_the_same_lines(text, room, bold):
+    found = wrap(text, room, 13, bold=bold, lines=99)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("journeykit.render.text.lines._quickly", lambda *_: None)
+        wrap.cache_clear()
+        assert wrap(text, room, 13, bold=bold, lines=99) == found
+    wrap.cache_clear()

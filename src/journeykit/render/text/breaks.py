@@ -14,7 +14,7 @@ import unicodedata
 
 from journeykit.render.text.letters import SIMPLE, breaks_alone, clusters
 
-__all__ = ["MORE_THAN_SPACES", "pieces", "splits", "whole_syllables"]
+__all__ = ["breaks_elsewhere", "pieces", "splits", "whole_syllables"]
 
 _CLOSING = frozenset(
     "、。，．・：；？！）」』】〉》〕”’…ー％%)]}!,.:;?»"  # noqa: RUF001 - never at the start of a line
@@ -28,10 +28,9 @@ _HOLDING = frozenset("\u00a0\u202f\u2060\ufeff\u2011")
 _DASHES = "-–—/"  # noqa: RUF001 - dashes of all lengths
 _LEADERS = frozenset("…‥—")  # are not taken apart
 _DASHED = re.compile(f"[{_DASHES}]")
-_SPACED = "[«‹]| [%)\\]}!,.:;?»›”’…‥]"  # noqa: RUF001 - what may belong to the word before the space
-_SPACED_ANYWHERE = re.compile(_SPACED)
-# What needs a second look before a line may break at every space of Latin text, and only there.
-MORE_THAN_SPACES = re.compile(f"{_SPACED}|[{_DASHES}\u00a0\u202f\u2011]")
+_SPACED = re.compile(" [%)\\]}!,.:;?»›”’…‥]")  # noqa: RUF001 - what may belong to the word before the space
+_QUOTED = re.compile("[«‹]")  # noqa: RUF001 - may open a quotation
+_HELD = re.compile("[-–—/«‹\u00a0\u202f\u2011]")  # noqa: RUF001 - dashes, and what holds two words together
 # Where an address or an id comes apart: after its punctuation, before the next letter or figure.
 _LINK = re.compile(r"(?<=\w)([._:?&=#@~+\\|,;/-]+)(?=[^\W_])")
 # Vowels that are written before their consonant, and signs that stand behind it, in Thai and Lao.
@@ -45,7 +44,7 @@ def pieces(text: str) -> list[str]:
     >>> pieces("An in-store visit (free)"), pieces("「はい」です")
     (['An ', 'in-', 'store ', 'visit ', '(free)'], ['「は', 'い」', 'で', 'す'])
     """
-    if _SPACED_ANYWHERE.search(text) or not SIMPLE.fullmatch(text):
+    if _QUOTED.search(text) or _SPACED.search(text) or not SIMPLE.fullmatch(text):
         return _joined(clusters(text))
     found: list[str] = []
     for word in text.split(" "):
@@ -58,6 +57,15 @@ def pieces(text: str) -> list[str]:
     if found:
         found[-1] = found[-1][:-1]
     return found
+
+
+def breaks_elsewhere(text: str) -> bool:
+    """Whether Latin text may break at more places than its spaces, or not at all of them.
+
+    >>> breaks_elsewhere("a new price"), breaks_elsewhere("in-store"), breaks_elsewhere("Oui !")
+    (False, True, True)
+    """
+    return _HELD.search(text) is not None or _SPACED.search(text) is not None
 
 
 def _joined(each: list[str]) -> list[str]:

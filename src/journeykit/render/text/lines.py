@@ -7,16 +7,17 @@ from functools import lru_cache
 from math import floor, isfinite
 from typing import NamedTuple
 
-from journeykit.render.text.breaks import MORE_THAN_SPACES, pieces, splits, whole_syllables
+from journeykit.render.text.breaks import breaks_elsewhere, pieces, splits, whole_syllables
 from journeykit.render.text.cleaning import clean
 from journeykit.render.text.direction import first_strong, runs_left
 from journeykit.render.text.hyphens import HYPHEN, hyphenates, syllables
 from journeykit.render.text.letters import SIMPLE, clusters
-from journeykit.render.text.metrics import EM, advance
+from journeykit.render.text.metrics import EM, advance, word_advances
 
 __all__ = ["wrap"]
 
 _ELLIPSIS, _SOFT_HYPHEN, _RIGHT_TO_LEFT_MARK = "…", "\u00ad", "\u200f"
+_ISOLATE, _ISOLATED = "\u2068", "\u2069"
 
 
 class _Token(NamedTuple):
@@ -40,7 +41,7 @@ class _Measure:
         self.units = floor(limit + 1e-6) if isfinite(limit) else 2**62 if limit > 0 else 0
         self.language = language
         self.bold = bold
-        self.hyphen = advance(HYPHEN, bold=bold)
+        self.hyphen, self.space = word_advances([HYPHEN, " "], bold=bold)
 
     def of(self, text: str) -> int:
         return advance(text, bold=self.bold)
@@ -80,33 +81,48 @@ def wrap(
         shown = [line.strip() for line in _filled(_tokens(text, measure), measure, lines)]
         if runs_left(text):  # a line keeps the direction of its text
             shown = [line if first_strong(line) == "rtl" else _RIGHT_TO_LEFT_MARK + line for line in shown]
-    if len(shown) <= lines:
-        return tuple(shown)
-    return (*shown[: lines - 1], _shortened(shown[lines - 1], measure))
+    if len(shown) > lines:
+        shown = [*shown[: lines - 1], _shortened(shown[lines - 1], measure)]
+    return tuple(_isolated(shown) if _ISOLATE in text else shown)
+
+
+def _isolated(shown: list[str]) -> list[str]:
+    """What stands in isolation and goes on in the next line stands in isolation in both."""
+    found: list[str] = []
+    opened = False
+    for line in shown:
+        whole = _ISOLATE + line if opened else line
+        opened = whole.rfind(_ISOLATE) > whole.rfind(_ISOLATED)
+        whole = f"{whole}{_ISOLATED if opened else ''}".replace(_ISOLATE + _ISOLATED, "")
+        if whole:
+            found.append(whole)
+    return found
 
 
 def _quickly(text: str, measure: _Measure) -> list[str] | None:
-    """The lines of a text that breaks at its spaces and nowhere else; None where it takes more than that."""
+    """The lines of Latin text in which every piece has room on a line; None where one has not."""
     if not text:
         return []
-    if MORE_THAN_SPACES.search(text):
+    if breaks_elsewhere(text):
+        parts = pieces(text)
+        words = [part.rstrip(" ") for part in parts]
+    else:
+        words = text.split(" ")
+        parts = [f"{word} " for word in words]
+    advances = word_advances(words, bold=measure.bold)
+    room, space = measure.units, measure.space
+    if max(advances) > room:
         return None
-    room, space = measure.units, measure.of(" ")
     found: list[str] = []
-    line, used = "", 0
-    for word in text.split(" "):
-        units = measure.of(word)
-        if units > room:
-            return None
-        if line and used + space + units <= room:
-            line = f"{line} {word}"
-            used += space + units
+    start, used = 0, advances[0]
+    for index in range(1, len(words)):
+        more = used + (len(parts[index - 1]) - len(words[index - 1])) * space + advances[index]
+        if more <= room:
+            used = more
         else:
-            if line:
-                found.append(line)
-            line, used = word, units
-    found.append(line)
-    return found
+            found.append("".join(parts[start:index]).rstrip(" "))
+            start, used = index, advances[index]
+    return [*found, "".join(parts[start:]).rstrip(" ")]
 
 
 def _filled(tokens: Iterator[_Token], measure: _Measure, lines: int) -> list[str]:

@@ -17,12 +17,13 @@ from importlib.resources import files
 
 from journeykit.render.text.letters import clusters, is_emoji, is_wide
 
-__all__ = ["EM", "advance", "width"]
+__all__ = ["EM", "advance", "width", "word_advances"]
 
 EM = 2048  # units of one em: widths are added up as whole numbers, so that they are the same in any order
 _EMOJI_EM = 1.29  # Noto Color Emoji is 1.17 to 1.27 em wide, Segoe and Apple's are narrower
 _RIGHT_TO_LEFT_EM = 0.62
 _BOLD = 1.08
+_MOST_WORDS = 20_000  # whose advance is kept
 # From this code point on: the width in em of a letter, and of a vowel sign that takes room of its own.
 _SCRIPTS = (
     (0x0000, 0.72, 0.45),
@@ -67,6 +68,25 @@ class _Advances(dict[str, int]):
         return (vowel if category == "Mc" else letter) * self._factor
 
 
+class _Words(dict[str, int]):
+    """The advance of each word of Latin text: the same few make up most of what people write."""
+
+    def __init__(self, advances: _Advances) -> None:
+        super().__init__()
+        self._advances = advances
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        self[word] = found = sum(map(self._advances.__getitem__, word))
+        return found
+
+
+@cache
+def _words(*, bold: bool) -> _Words:
+    return _Words(_advances(bold=bold))
+
+
 @cache
 def _advances(*, bold: bool) -> _Advances:
     raw = json.loads(files("journeykit.render").joinpath("advances.json").read_text(encoding="utf-8"))
@@ -89,6 +109,15 @@ def advance(text: str, *, bold: bool = False) -> int:
     if text.isascii() or not _JOINED.search(text):
         return sum(map(table.__getitem__, text))
     return sum(table["😀"] if is_emoji(each) else sum(map(table.__getitem__, each)) for each in clusters(text))
+
+
+def word_advances(words: list[str], *, bold: bool = False) -> list[int]:
+    """The advances of words that hold no joined characters, such as emoji do.
+
+    >>> word_advances(["Hello", "Hel", "lo"])
+    [4667, 3073, 1594]
+    """
+    return list(map(_words(bold=bold).__getitem__, words))
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
