@@ -260,6 +260,9 @@ def test_the_overlay_fades_what_has_no_source_and_rings_what_has():
         name="A",
         points=(Feeling(node="s0", value=1), Feeling(node="s1", value=0, level="research")),
     )
+    backed = curve(1, None, 0, level="partial")
+    bridge = "".join(strip(bands(3)[0], [backed], sheet(3, overlay="evidence")).paint(Brush("light", "jk")))
+    assert Brush("light", "jk").light.fade_line not in bridge
     plain = "".join(strip(bands(2)[0], [mixed], sheet(2)).paint(Brush("light", "jk")))
     overlaid = "".join(strip(bands(2)[0], [mixed], sheet(2, overlay="evidence")).paint(Brush("light", "jk")))
     faded = Brush("light", "jk").light.fade

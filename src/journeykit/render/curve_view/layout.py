@@ -58,17 +58,18 @@ class Layout:
         self.subtitle = wrap(self._subtitle(), self.across, SIZE, lines=2)
         self.top = MARGIN - 6 + len(self.title) * TITLE * 1.25 + len(self.subtitle) * LINE + GAP
         several = len(pair.groups) > 1
-        unit = least = _SMALL if several else _UNITS[0]
-        self._measure(bands, unit)
-        for _ in range(3):  # words that find other places change what is needed
-            spare = HEIGHT - self.needed
-            if len(bands) > 1 or (spare < 4 and unit == least) or 0 <= spare < 4:
-                break
-            unit = min(max(unit + spare / 4 / max(len(pair.groups), 1), least), _UNITS[1])
-            self._measure(bands, unit)
-        if self.needed > HEIGHT and unit > least and len(bands) == 1:
-            self._measure(bands, least)
+        self._measure(bands, _SMALL if several else _UNITS[0])
+        if len(bands) == 1 and self.needed < HEIGHT:
+            self._stretch(bands, _SMALL if several else _UNITS[0], _UNITS[1])
         self.height = max(self.needed, HEIGHT)
+
+    def _stretch(self, bands: Sequence[Band], low: float, high: float) -> None:
+        """The largest chart that a slide has room for: halving, as words move with the line."""
+        for _ in range(5):
+            middle = (low + high) / 2
+            self._measure(bands, middle)
+            low, high = (middle, high) if self.needed <= HEIGHT else (low, middle)
+        self._measure(bands, low)
 
     def _measure(self, bands: Sequence[Band], unit: float) -> None:
         way = how(bands)

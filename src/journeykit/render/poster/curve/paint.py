@@ -51,7 +51,7 @@ def paint_line(brush: Brush, track: Track, *, evidence: bool) -> str:
                 "stroke-linecap": "round" if part.style == "unknown" else None,
             },
             fill="none",
-            stroke="fade_line" if evidence and part.style != "known" else colour_of(index),
+            stroke="fade_line" if evidence and part.assumed else colour_of(index),
         )
         for part in track.parts
     ]
