@@ -4,10 +4,11 @@
 
 The poster has all its lanes: two curves, thoughts, needs, pains, gains, opportunities, channels, owners and the layers
 of service. Mermaid is given the names of the steps, one score each, and the actors, which is all that it can draw. Both
-draw new words in each round, turn by turn, in processes that are warm: Mermaid in a page that has loaded it, timed
-inside the page. Its command line starts a browser each time, and is timed as a whole, in the same turns. After that,
-posters of up to 300 steps show how time grows: the line that fits best, how much of the variation it explains, and the
-exponent of growth. `--gate` exits with 1 when a bound is passed.
+draw new words in each round, turn by turn, in processes that are warm: Mermaid in a page that has loaded it. Both are
+given in processor time of the one thread that draws, because waiting for a busy machine is nobody's fault. Mermaid's
+command line starts a browser each time; that, and a poster beside it, are timed by the clock. The figures are the best
+of the rounds on both sides. After that, posters of up to 300 steps show how time grows: the line that fits best, how
+much of the variation it explains, and the exponent of growth. `--gate` exits with 1 when a bound is passed.
 
 Mermaid is installed with npm (on the PATH, or the one of `pyright[nodejs]`) into a folder that is kept.
 """
@@ -22,7 +23,7 @@ import time
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
-from statistics import correlation, linear_regression, median
+from statistics import correlation, linear_regression
 
 from _mermaid import Mermaid, journey
 
@@ -30,6 +31,7 @@ import journeykit as jk
 
 SIZES = (9, 15, 60, 300)  # 9 tasks: the median of the journeys that people publish
 COMMAND_LINE = 9  # the size at which the command line is measured: the smallest, where it is fastest
+STARTS = 5  # of the command line
 GROWTH = (30, 75, 150, 225, 300)
 PER_STAGE = 5
 PAGE, COMMAND, LONGEST, EXPONENT = 1.0, 100.0, 0.5, 1.15
@@ -92,13 +94,13 @@ def step(task: Task, i: int, turn: int) -> jk.Touchpoint:
     )
 
 
-def seconds(steps: int, turn: int) -> float:
-    """The time from a map that nobody has looked at to its SVG."""
+def seconds(steps: int, turn: int) -> tuple[float, float]:
+    """From a map that nobody has looked at to its SVG: the processor's time, and the time by the clock."""
     shown = poster(steps, turn)
     gc.collect()
-    start = time.perf_counter()
+    start, began = time.thread_time(), time.perf_counter()
     svg = jk.draw(shown, lanes="all").svg
-    taken = time.perf_counter() - start
+    taken = time.thread_time() - start, time.perf_counter() - began
     if svg.count('class="jk-step') < steps:
         sys.exit(f"the poster shows fewer than {steps} steps")
     return taken
@@ -107,29 +109,32 @@ def seconds(steps: int, turn: int) -> float:
 def against(mermaid: Mermaid, rounds: int) -> bool:
     """Prints the table of both; whether the bounds hold."""
     print(f"Mermaid {mermaid.version('mermaid')}, command line {mermaid.version('@mermaid-js/mermaid-cli')}")
-    print(f"{'steps':>6} {'poster':>10} {'warm page':>11} {'ratio':>6} {'command line':>14} {'times':>6}")
+    print(f"{'steps':>6} {'poster':>10} {'warm page':>11} {'ratio':>6}")
     good = True
+    clock, command = [], []
     with mermaid.page() as page:
         for steps in SIZES:
-            ours, theirs, command = [], [], []
+            ours, theirs = [], []
             for turn in range(rounds + 1):
                 text = journey(f"Buying a roof, round {turn}", tasks(steps, turn), ("Anna", "Ben"))
-                times = seconds(steps, turn), page(text)
+                mine, yours = seconds(steps, turn), page(text)
                 if turn:  # the first round warms both up
-                    ours.append(times[0])
-                    theirs.append(times[1])
-                    if turn <= 5 and steps == COMMAND_LINE:
+                    ours.append(mine[0])
+                    theirs.append(yours)
+                    if turn <= STARTS and steps == COMMAND_LINE:
+                        clock.append(mine[1])
                         command.append(mermaid.command_line(text))
-            mine, yours = median(ours), median(theirs)
-            told = f"{median(command):>12.2f} s {median(command) / mine:>6.0f}" if command else ""
-            print(f"{steps:>6} {mine * 1000:>7.1f} ms {yours * 1000:>8.1f} ms {mine / yours:>6.2f} {told}", flush=True)
-            good = good and mine / yours <= PAGE and not (command and median(command) / mine < COMMAND)
-    return good
+            ratio = min(ours) / min(theirs)
+            print(f"{steps:>6} {min(ours) * 1000:>7.1f} ms {min(theirs) * 1000:>8.1f} ms {ratio:>6.2f}", flush=True)
+            good = good and ratio <= PAGE
+    times = min(command) / min(clock)
+    print(f"command line, {COMMAND_LINE} steps: {min(command):.2f} s to {min(clock) * 1000:.1f} ms, {times:.0f} times")
+    return good and times >= COMMAND
 
 
 def growth() -> bool:
     """Prints how time grows with steps; whether the bounds hold."""
-    best = {steps: min(seconds(steps, 1000 * turn + steps) for turn in range(1, 6)) for steps in GROWTH}
+    best = {steps: min(seconds(steps, 1000 * turn + steps)[0] for turn in range(1, 6)) for steps in GROWTH}
     slope, base = linear_regression(GROWTH, list(best.values()))
     fit = correlation(GROWTH, list(best.values())) ** 2
     exponent = linear_regression([log(each) for each in GROWTH], [log(each) for each in best.values()]).slope
