@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from ruamel.yaml import YAML
 
@@ -64,6 +66,18 @@ def test_the_veterans_map_is_drawn_with_every_moment(veteran_tree):
     assert all(f'data-step="{step.id}"' in svg for step in journey.steps)
 
 
+def test_the_veterans_poster_holds_every_moment_phase_and_star(veteran_tree):
+    journey = veterans.to_map(veteran_tree)
+    svg = jk.draw(journey, width=2400).svg
+    cards = re.findall(r'class="jk-step[^"]*" data-step="(\w+)"', svg)
+    assert cards == [step.id for step in journey.steps]
+    assert len(re.findall(r'class="jk-stage"', svg)) == 10
+    assert svg.count("moment of truth</title>") == 13
+    assert all(f">{phase}<" in svg for phase in {stage.phase for stage in journey.stages})
+    assert 'data-lane="emotion"' not in svg  # nobody said how it feels
+    assert " %" not in svg.replace("\u00a0", " ")  # nobody stated how likely anything is
+
+
 def test_a_web_journey_loses_nothing(web):
     tree, journey = web
     assert web_journeys.to_tree(journey) == tree
@@ -73,8 +87,9 @@ def test_a_web_journey_loses_nothing(web):
 def test_a_web_journey_is_checked_and_drawn(web):
     _, journey = web
     assert not jk.check(journey).errors
-    svg = jk.draw(journey, "flow").svg
-    assert all(f'data-step="{step.id}"' in svg for step in journey.steps)
+    for view in ("flow", "poster"):
+        svg = jk.draw(journey, view).svg
+        assert all(f'data-step="{step.id}"' in svg for step in journey.steps)
 
 
 def test_the_branch_of_a_web_journey_skips_a_page(shared_data):

@@ -26,8 +26,9 @@ def test_a_sketch_loses_nothing(sketch):
 def test_a_sketch_is_checked_and_drawn(sketch):
     _, journey = sketch
     assert not jk.check(journey).errors
-    svg = jk.draw(journey, "flow").svg
-    assert all(f'data-step="{step.id}"' in svg for step in journey.steps)
+    for view in ("flow", "poster", "blueprint"):
+        svg = jk.draw(journey, view).svg
+        assert all(f'data-step="{step.id}"' in svg for step in journey.steps)
 
 
 def test_the_survey_goes_out_though_the_parcel_is_late(shared_data):
