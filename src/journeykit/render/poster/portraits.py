@@ -54,7 +54,7 @@ class Portraits:
         self.width = min(len(people), count) * (self._wide + _GAP) - _GAP if people else 0.0
         self._overlay = sheet.overlay is not None
         self._marked = {curve.persona for curve in sheet.curves if curve.persona}
-        cards = [_card(each, self._wide, language) for each in people]
+        cards = [_card(each, self._wide, language, marked=self._overlay) for each in people]
         self._rows = [cards[start : start + count] for start in range(0, len(cards), count)]
         self.height = sum(max(card.height for card in row) + _GAP for row in self._rows) - (_GAP if self._rows else 0)
 
@@ -121,12 +121,13 @@ def _initials(name: str) -> str:
     return "".join(letters).upper()
 
 
-def _card(person: Portrait, wide: float, language: str | None) -> _Card:
+def _card(person: Portrait, wide: float, language: str | None, *, marked: bool) -> _Card:
     room = wide - 2 * _PAD - _LARGE - 14
+    corner = 14 if marked and person.level else 0  # the sign of the level stands there
     quote = quoted(person.quote, language) if person.quote else ""
     return _Card(
         person,
-        block(person.title, room, BODY, bold=True, lines=4, language=language),
+        block(person.title, room - corner, BODY, bold=True, lines=4, language=language),
         block(person.summary, room, SMALL, lines=6, language=language),
         tuple(block(goal, room - 19, SMALL, lines=4, language=language) for goal in person.goals),
         block(quote, room, SMALL, italic=True, lines=6, language=language),
