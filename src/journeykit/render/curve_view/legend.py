@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from journeykit.render.brush import Brush
 from journeykit.render.curve_view.frame import SIZE
 from journeykit.render.curve_view.pair import MINUS, Pair
-from journeykit.render.poster.curve.marks import RING, colour_of, dash_of, marker, shape, star_at
-from journeykit.render.svg import element, number
+from journeykit.render.poster.curve.signs import (
+    Draw,
+    assumed_sign,
+    bridge_sign,
+    line_sign,
+    moment_sign,
+    ring_sign,
+    sizes_sign,
+)
+from journeykit.render.svg import element
 from journeykit.render.text import width
 
 __all__ = ["Legend"]
 
 _ROW: Final = 24.0
 _SIGN: Final = 36.0
-Draw = Callable[[Brush, float, float], list[str]]
 
 
 class Legend:
@@ -49,64 +56,20 @@ def _items(pair: Pair, *, gaps: bool) -> Iterator[tuple[str, Draw]]:
     names = {(curve.index, curve.name): curve for curve in curves if curve.name}
     if len(names) > 1 and (pair.versions or len(pair.groups) == 1):
         for curve in names.values():
-            yield curve.name, _line(curve.index)
+            yield curve.name, line_sign(curve.index)
     points = [point for curve in curves for point in curve.points]
     said: tuple[tuple[bool, str, Draw], ...] = (
-        (any(point.moment for point in points), "moment of truth", _moment),
-        (any(point.intensity is not None for point in points), "the larger, the more intense", _sizes),
-        (any(point.level == "assumption" for point in points), "assumed", _assumed),
-        (pair.sheet.overlay == "evidence" and any(p.level == "research" for p in points), "researched", _ring),
-        (gaps, "no feeling stated", _bridge),
+        (any(point.moment for point in points), "moment of truth", moment_sign),
+        (any(point.intensity is not None for point in points), "the larger, the more intense", sizes_sign),
+        (any(point.level == "assumption" for point in points), "assumed", assumed_sign),
+        (pair.sheet.overlay == "evidence" and any(p.level == "research" for p in points), "researched", ring_sign),
+        (gaps, "no feeling stated", bridge_sign),
         (MINUS in pair.signs.values(), f"step only {(pair.versions or ('', ''))[0]}", _text(MINUS)),
         ("+" in pair.signs.values(), f"step only {(pair.versions or ('', ''))[1]}", _text("+")),
     )
     for used, words, draw in said:
         if used:
             yield words, draw
-
-
-def _moment(brush: Brush, x: float, y: float) -> list[str]:
-    return [star_at(brush, x + 14, y)]
-
-
-def _line(index: int) -> Draw:
-    def draw(brush: Brush, x: float, y: float) -> list[str]:
-        path: dict[str, str | float | None] = {
-            "d": f"M{number(x)} {number(y)}h28", "stroke-width": 2.6, "stroke-dasharray": dash_of(index),
-        }  # fmt: skip
-        return [
-            brush.make("path", path, fill="none", stroke=colour_of(index)),
-            marker(brush, index, (x + 14, y), 5.5),
-        ]
-
-    return draw
-
-
-def _sizes(brush: Brush, x: float, y: float) -> list[str]:
-    return [marker(brush, 0, (x + 6, y), 4.5), marker(brush, 0, (x + 20, y), 8.0)]
-
-
-def _assumed(brush: Brush, x: float, y: float) -> list[str]:
-    path: dict[str, str | float | None] = {
-        "d": f"M{number(x)} {number(y)}h28", "stroke-width": 1.8, "stroke-dasharray": "4 3.5",
-    }  # fmt: skip
-    return [
-        brush.make("path", path, fill="none", stroke=colour_of(0)),
-        marker(brush, 0, (x + 14, y), 5.5, hollow=True),
-    ]
-
-
-def _ring(brush: Brush, x: float, y: float) -> list[str]:
-    ring: dict[str, str | float | None] = {"d": shape(0, x + 14, y, 5 + RING), "stroke-width": 1.6}
-    return [brush.make("path", ring, fill="none", stroke=colour_of(0)), marker(brush, 0, (x + 14, y), 5)]
-
-
-def _bridge(brush: Brush, x: float, y: float) -> list[str]:
-    path: dict[str, str | float | None] = {
-        "d": f"M{number(x)} {number(y)}h28", "stroke-width": 1.8, "stroke-dasharray": "0.1 7",
-        "stroke-linecap": "round",
-    }  # fmt: skip
-    return [brush.make("path", path, fill="none", stroke=colour_of(0))]
 
 
 def _text(sign: str) -> Draw:

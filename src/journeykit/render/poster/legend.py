@@ -7,11 +7,11 @@ from typing import Final
 
 from journeykit.render.brush import Brush
 from journeykit.render.flow.icons import star
-from journeykit.render.poster.curve.marks import marker
+from journeykit.render.poster.curve.signs import assumed_sign, bridge_sign, line_sign, sizes_sign
 from journeykit.render.poster.levels import level_mark, level_words
 from journeykit.render.poster.marks import INK, mark
 from journeykit.render.scene import Scene
-from journeykit.render.sheet import Level, Sheet
+from journeykit.render.sheet import Curve, Level, Sheet
 from journeykit.render.svg import number
 
 __all__ = ["signs"]
@@ -59,11 +59,29 @@ def _of_steps(scene: Scene) -> Iterator[tuple[str, Draw]]:
 
 
 def _of_curves(sheet: Sheet) -> Iterator[tuple[str, Draw]]:
-    feelings = [point for curve in sheet.curves for point in curve.points]
-    if any(point.intensity is not None for point in feelings):
-        yield "the larger, the more intense", _sizes
-    if any(point.level == "assumption" for point in feelings):
-        yield "assumed feeling", _hollow
+    points = [point for curve in sheet.curves for point in curve.points]
+    named = [curve for curve in sheet.curves if curve.name]
+    if len(named) > 1:
+        for curve in named:
+            yield curve.name, _joined(line_sign(curve.index))
+    if any(point.intensity is not None for point in points):
+        yield "the larger, the more intense", _joined(sizes_sign)
+    if any(point.level == "assumption" for point in points):
+        yield "assumed feeling", _joined(assumed_sign)
+    steps = [name for name, _ in sorted(sheet.facts.items(), key=lambda each: each[1].number)]
+    if any(_gaps(curve, steps) for curve in sheet.curves):
+        yield "no feeling stated", _joined(bridge_sign)
+
+
+def _gaps(curve: Curve, steps: list[str]) -> bool:
+    """Whether a line runs on over steps of which it knows nothing."""
+    felt = {point.node for point in curve.points}
+    known = [step in felt for step in steps]
+    return True in known and False in known[known.index(True) : len(known) - known[::-1].index(True)]
+
+
+def _joined(draw: Callable[[Brush, float, float], list[str]]) -> Draw:
+    return lambda brush, x, y: "".join(draw(brush, x, y))
 
 
 def _of_items(sheet: Sheet) -> Iterator[tuple[str, Draw]]:
@@ -112,14 +130,6 @@ def _line(colour: str, dash: str) -> Draw:
         return brush.make("path", place | {"stroke-dasharray": dash}, fill="none", stroke=colour)
 
     return draw
-
-
-def _sizes(brush: Brush, x: float, y: float) -> str:
-    return marker(brush, 0, (x + 6, y), 3.5) + marker(brush, 0, (x + 19, y), 7.0)
-
-
-def _hollow(brush: Brush, x: float, y: float) -> str:
-    return marker(brush, 0, (x + 13, y), 5.0, hollow=True)
 
 
 def _item(name: str) -> Draw:
