@@ -18,7 +18,7 @@ import pytest
 from cli.conftest import FAULTY, GOOD, POOR
 from cli.serving import PATIENCE, served, wait_for
 from journeykit.cli.live import ports
-from journeykit.cli.live.fresh import Fresh, answer
+from journeykit.cli.live.fresh import Fresh, _ctrl_c_held_back, answer
 from journeykit.cli.live.look import look
 from journeykit.cli.live.server import Live
 from journeykit.cli.live.watching import changed, stamps
@@ -235,6 +235,19 @@ def test_ending_does_not_wait_for_a_map_that_never_ends(folder):
     # leaving the block asserts that the server has ended, long before the limit of a minute
 
 
+def test_ctrl_c_while_a_process_starts_is_late_and_not_lost():
+    done = []
+
+    def start():
+        with _ctrl_c_held_back():
+            signal.raise_signal(signal.SIGINT)
+            done.append("started")
+
+    with pytest.raises(KeyboardInterrupt):
+        start()
+    assert done == ["started"]
+
+
 def test_what_the_process_does(shop):
     here, there = multiprocessing.Pipe()
     before = sys.dont_write_bytecode
@@ -267,15 +280,18 @@ def test_a_signal_ends_it(folder, shop, file, how):
         env=os.environ | {"PYTHONUNBUFFERED": "1"},
         start_new_session=True,  # so that Ctrl-C can be sent to all of it, as a terminal does
     ) as live:
-        said = ""
-        while "drawn in" not in said:
-            line = live.stdout.readline()
-            assert line, said
-            assert "fault" not in line, line
-            said += line
-        assert f"{file} is shown at http://127.0.0.1:" in said
-        os.killpg(live.pid, how)
-        rest = live.communicate(timeout=PATIENCE)[0]
+        try:
+            said = ""
+            while "drawn in" not in said:
+                line = live.stdout.readline()
+                assert line, said
+                assert "fault" not in line, line
+                said += line
+            assert f"{file} is shown at http://127.0.0.1:" in said
+            os.killpg(live.pid, how)
+            rest = live.communicate(timeout=PATIENCE)[0]
+        finally:
+            live.kill()
     assert "Traceback" not in rest
     assert live.returncode == (0 if how == signal.SIGINT else -how)
     assert rest.endswith("ended\n") == (how == signal.SIGINT)

@@ -52,7 +52,7 @@ def title(page, text):
 
 def test_a_save_is_seen_within_a_second(chromium, folder):
     path = folder / "good.yaml"
-    with served("good.yaml", view="flow") as server, opened(chromium, server) as page:
+    with served("good.yaml") as server, opened(chromium, server) as page:
         title(page, "Good")
         took = []
         for number in range(5):
@@ -65,7 +65,7 @@ def test_a_save_is_seen_within_a_second(chromium, folder):
 
 def test_a_fault_lies_over_the_last_good_picture_until_it_is_mended(chromium, folder):
     path = folder / "good.yaml"
-    with served("good.yaml", view="flow") as server, opened(chromium, server) as page:
+    with served("good.yaml") as server, opened(chromium, server) as page:
         assert page.locator("#fault").is_hidden()
         path.write_text(GOOD.replace("steps:", "stpes:"))
         page.wait_for_selector("#fault:not([hidden])")
@@ -86,7 +86,7 @@ def test_a_fault_lies_over_the_last_good_picture_until_it_is_mended(chromium, fo
 
 
 def test_a_map_that_is_faulty_from_the_start_says_so(chromium, folder):
-    with served("faulty.yaml", view="flow") as server, opened(chromium, server) as page:
+    with served("faulty.yaml") as server, opened(chromium, server) as page:
         assert "2 faults: there is no picture yet" in page.locator("#fault").inner_text()
         (folder / "faulty.yaml").write_text(GOOD)
         title(page, "Good")
@@ -94,7 +94,7 @@ def test_a_map_that_is_faulty_from_the_start_says_so(chromium, folder):
 
 def test_findings_lead_to_their_line_and_their_step(chromium, folder):
     link = "vscode://file/maps/poor.yaml:{line}:{column}"
-    with served("poor.yaml", view="flow", live_editor=link) as server, opened(chromium, server) as page:
+    with served("poor.yaml", live_editor=link) as server, opened(chromium, server) as page:
         found = page.locator("#findings li[data-code=JK401]")
         said = found.inner_text()
         for part in ("warning JK401 low-without-pain", "'b' feels like -2", "say under `pains`", "poor.yaml:7:18"):
@@ -105,15 +105,18 @@ def test_findings_lead_to_their_line_and_their_step(chromium, folder):
         assert here.inner_text() == POOR.splitlines()[6]
         assert page.evaluate("() => document.activeElement.id") == "source"
         found.hover()
-        assert page.locator(".jk-live-here").get_attribute("data-step") == "b"
-        page.locator("#picture [data-step=a]").click()
+        marked = page.evaluate("() => [...document.querySelectorAll('.jk-live-here')].map(each => each.dataset.step)")
+        assert set(marked) == {"b"}
+        found.get_by_role("button", name="in the picture").click()
+        assert page.locator("#picture .jk-step[data-step=b]").is_visible()
+        page.locator("#picture .jk-step[data-step=a]").click()
         assert here.inner_text() == POOR.splitlines()[4]
         assert page.locator("#findings li").count() == 5
 
 
 def test_size_and_place_stay_when_it_is_drawn_anew(chromium, folder):
     (folder / "long.yaml").write_text("title: A\n" + LONG)
-    with served("long.yaml", view="flow") as server, opened(chromium, server) as page:
+    with served("long.yaml") as server, opened(chromium, server) as page:
         title(page, "A")
         box = page.evaluate("""() => [picture, picture.querySelector('svg')].map(each => {
             const found = each.getBoundingClientRect(); return [found.width, found.height]; })""")
@@ -138,7 +141,7 @@ def test_size_and_place_stay_when_it_is_drawn_anew(chromium, folder):
 
 def test_whatever_stands_in_a_map_is_text(chromium, folder):
     (folder / "hostile.yaml").write_text(HOSTILE)
-    with served("hostile.yaml", view="flow") as server, opened(chromium, server) as page:
+    with served("hostile.yaml") as server, opened(chromium, server) as page:
         assert page.title() == "hostile.yaml – journeykit live"
         assert "<script>" in page.locator("#lines").inner_text()
         assert page.locator("#picture img, #picture script, #findings img, #lines img").count() == 0
@@ -150,7 +153,7 @@ def test_whatever_stands_in_a_map_is_text(chromium, folder):
 
 def test_dark_screens_get_dark_pages_and_dark_pictures(chromium, folder):
     fills = {}
-    with served("good.yaml", view="flow") as server:
+    with served("good.yaml") as server:
         for scheme in ("light", "dark"):
             with opened(chromium, server, scheme) as page:
                 fills[scheme] = page.evaluate("""() => [getComputedStyle(document.body).backgroundColor,
@@ -161,7 +164,7 @@ def test_dark_screens_get_dark_pages_and_dark_pictures(chromium, folder):
 
 
 def test_a_page_outlives_its_server_and_finds_the_next(chromium, folder):
-    with served("good.yaml", view="flow") as server:
+    with served("good.yaml") as server:
         page = chromium.new_page()
         page.set_default_timeout(PATIENCE)
         page.goto(server.url)
@@ -169,7 +172,7 @@ def test_a_page_outlives_its_server_and_finds_the_next(chromium, folder):
     page.wait_for_selector("#state.lost")
     assert "has the command ended?" in page.locator("#state").inner_text()
     (folder / "good.yaml").write_text(GOOD.replace("Good", "Again"))
-    with served("good.yaml", port=server.port, view="flow"):
+    with served("good.yaml", port=server.port):
         title(page, "Again")
         page.wait_for_selector("#state:not(.lost)")
         page.close()

@@ -10,8 +10,8 @@ import multiprocessing
 import signal
 import sys
 import threading
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, Final
@@ -80,6 +80,8 @@ class Fresh:
 
 def answer(connection: Connection) -> None:
     """What a process does: load journeykit, wait for a question, answer it with a look."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     from journeykit.model import JourneyMap, Stage
     from journeykit.render import draw
     from journeykit.rules import check
@@ -93,19 +95,30 @@ def answer(connection: Connection) -> None:
 
 
 def _started() -> tuple[BaseProcess, Connection]:
-    """A process that ignores Ctrl-C from its first moment: the server ends it."""
     spawn = multiprocessing.get_context("spawn")
     here, there = spawn.Pipe()
     process = spawn.Process(target=answer, args=(there,), daemon=True)
-    main = threading.current_thread() is threading.main_thread()
-    handler = signal.signal(signal.SIGINT, signal.SIG_IGN) if main else None
-    try:
+    with _ctrl_c_held_back():
         process.start()
-    finally:
-        if main:
-            signal.signal(signal.SIGINT, handler)
-        there.close()
+    there.close()
     return process, here
+
+
+@contextmanager
+def _ctrl_c_held_back() -> Iterator[None]:
+    """A terminal sends Ctrl-C to the new process too, which must not tell of it: the server ends it.
+
+    What starts here inherits that the signal is blocked; for the server itself it is only late. Systems without such
+    masks rely on the first line of `answer`.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # pragma: no cover - Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end(process: BaseProcess, connection: Connection) -> None:

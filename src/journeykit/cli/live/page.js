@@ -80,6 +80,10 @@ function draw(source) {
   const { scrollLeft, scrollTop } = picture;
   document.adoptedStyleSheets = sheets;
   picture.replaceChildren(document.importNode(parsed, true));
+  for (const link of picture.querySelectorAll("a")) {
+    link.setAttribute("target", "_blank"); // this page stays where it is
+    link.setAttribute("rel", "noopener noreferrer");
+  }
   scale();
   picture.scrollLeft = scrollLeft;
   picture.scrollTop = scrollTop;
