@@ -9,7 +9,7 @@ from typing import Final
 
 from journeykit.render.poster.geometry import Band, Column, Span
 from journeykit.render.poster.sizes import CARD_GAP, COLUMN, LABELS, MARGIN, OUTCOME
-from journeykit.render.scene import Scene
+from journeykit.render.scene import Node, Scene
 from journeykit.render.sheet import Sheet
 
 __all__ = ["TimeScale", "columns", "time_scale", "widest"]
@@ -17,6 +17,7 @@ __all__ = ["TimeScale", "columns", "time_scale", "widest"]
 _ROOMY, _WIDEST = 900.0, 260.0  # a map of few steps takes wider cards, so that it does not look lost
 _LONGEST: Final = 6.0  # the longest wait is drawn as wide as so many steps
 STEPS: Final = ("touchpoint", "action", "wait")
+_NOTHING: Final = ""  # in place of a node: the column of a stage without steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,19 @@ def columns(
 
 
 def _sized(scene: Scene, sheet: Sheet, scale: str | None) -> list[Column]:
-    nodes = [node for node in scene.nodes if node.kind in (*STEPS, "outcome")]
+    """All columns in the order of the stages; a stage without steps takes one that has no node."""
+    nodes: dict[str | None, list[Node | None]] = {stage.id: [] for stage in scene.stages}
+    for node in scene.nodes:
+        if node.kind in (*STEPS, "outcome"):
+            nodes.setdefault(node.stage, []).append(node)
+    every = [(stage, node) for stage, held in nodes.items() for node in held or (None,)]
     ruler = time_scale(sheet) if scale == "time" else None
-    even = min(max(COLUMN, _ROOMY / max(len(nodes), 1)), _WIDEST) if ruler is None else COLUMN
+    even = min(max(COLUMN, _ROOMY / max(len(every), 1)), _WIDEST) if ruler is None else COLUMN
     found = []
-    for node in nodes:
+    for stage, node in every:
+        if node is None:
+            found.append(Column(_NOTHING, 0.0, even, 0.0, stage))
+            continue
         facts = sheet.facts.get(node.id)
         long = facts.seconds * ruler.per_second if ruler and facts and facts.seconds else 0.0
         wide = max(even, long) if node.kind != "outcome" else even * OUTCOME / COLUMN
@@ -95,7 +104,8 @@ def _band(index: int, row: Sequence[Column], left: float, right: float, rows: Se
         x += each.width
     before = rows[index - 1][-1].stage if index and rows[index - 1] else None
     after = rows[index + 1][0].stage if index + 1 < len(rows) and rows[index + 1] else None
-    return Band(index, left, right, tuple(placed), tuple(_spans(placed, before, after)))
+    held = tuple(column for column in placed if column.node != _NOTHING)
+    return Band(index, left, right, held, tuple(_spans(placed, before, after)))
 
 
 def _spans(placed: Sequence[Column], before: str | None, after: str | None) -> Iterator[Span]:
