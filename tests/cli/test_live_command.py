@@ -343,6 +343,8 @@ def test_the_other_loopback_address(journeykit, monkeypatch):
         (["shop.py"], "name the map in this Python file, like shop.py:journey"),
         (["words.txt"], "unknown"),
         (["good.yaml", "--theme", "drak"], "did you mean 'dark'"),
+        (["good.yaml", "--lanes", "steps,pians"], "did you mean 'pains'"),
+        (["good.yaml", "--width", "0"], "width is a number of px"),
         (["good.yaml", "--view", "flwo"], "did you mean 'flow'"),
         (["good.yaml", "--view", "flow", "--lanes", "steps,pains"], "takes no lanes"),
         (["good.yaml", "--view", "flow", "--editor", "vscod"], "did you mean 'vscode'"),
@@ -369,7 +371,7 @@ def test_lanes_and_personas_reach_the_drawing(journeykit, monkeypatch):
     asked = []
     monkeypatch.setattr(Live, "run", lambda self: asked.append((self._options, self._board._editor)))
     monkeypatch.setattr("journeykit.render.draw", lambda *given, **options: None)
-    options = ("--lanes", "steps,pains", "--lanes", "gains", "--persona", "mia", "--editor", "zed")
+    options = ("--lanes", "steps,pains,gains", "--persona", "mia", "--editor", "zed")
     journeykit("live", "good.yaml", "--no-open", "--port", "0", *options)
     journeykit("live", "good.yaml", "--no-open", "--port", "0", "--lanes", "all")
     link = f"zed://file{Path.cwd().as_posix()}/good.yaml:{{line}}:{{column}}"

@@ -17,12 +17,16 @@ _FILE = "A YAML or JSON file, or a map in Python as `path/to/file.py:name` or `m
 def command(
     file: Annotated[str, typer.Argument(metavar="FILE", help=_FILE)],
     *,
-    view: Annotated[str | None, typer.Option(help="What to show of the map, like poster or flow.")] = None,
+    view: Annotated[str | None, typer.Option(help="poster, blueprint, curve or flow.  [poster]")] = None,
     theme: Annotated[str | None, typer.Option(help="auto (follows the reader's screen), light, dark or print.")] = None,
-    lanes: Annotated[list[str] | None, typer.Option(help="The lanes of a poster, in this order; or all.")] = None,
+    lanes: Annotated[
+        str | None, typer.Option(help="The poster's lanes in order, like steps,emotion,pains; or all.")
+    ] = None,
     persona: Annotated[list[str] | None, typer.Option(help="Draw the journey of this persona only.")] = None,
     overlay: Annotated[str | None, typer.Option(help="evidence: what has no source fades.")] = None,
-    scale: Annotated[str | None, typer.Option(help="even or time: how wide steps are drawn.")] = None,
+    scale: Annotated[str | None, typer.Option(help="even, or time: columns as wide as their steps are long.")] = None,
+    width: Annotated[float | None, typer.Option(help="px; a wider poster goes on in the next row of stages.")] = None,
+    page: Annotated[str | None, typer.Option(help="a3 or a4: one landscape sheet.")] = None,
     port: Annotated[
         int | None, typer.Option(min=0, max=65535, help="The port; 0 is any. [the first free one from 8765 up]")
     ] = None,
@@ -37,18 +41,21 @@ def command(
     The page shows the picture, the findings with their lines, and the source. A fault is shown over the last good
     picture. Only this machine can open the page. Ctrl-C ends it.
     """
+    from journeykit.cli.commands.draw import listed
     from journeykit.cli.live.start import checked_options, existing, extra
     from journeykit.cli.screen import say
 
     asked = {
         "view": view,
         "theme": theme,
-        "lanes": _lanes(lanes),
+        "lanes": listed(lanes),
         "personas": persona,
         "overlay": overlay,
         "scale": scale,
+        "width": width,
+        "page": page,
     }
-    options = checked_options({name: value for name, value in asked.items() if value})
+    options = checked_options({name: value for name, value in asked.items() if value not in (None, [])})
     own = existing(file)
     extra()
     from journeykit.cli.live.editors import editor_link
@@ -66,11 +73,6 @@ def command(
             _open(url)
         live.run()
     say("ended")
-
-
-def _lanes(values: list[str] | None) -> str | list[str] | None:
-    names = [name.strip() for value in values or () for name in value.split(",") if name.strip()]
-    return "all" if names == ["all"] else names or None
 
 
 def _open(url: str) -> None:
