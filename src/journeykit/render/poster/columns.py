@@ -59,9 +59,9 @@ def columns(
 def _sized(scene: Scene, sheet: Sheet, scale: str | None) -> list[Column]:
     """All columns in the order of the stages; a stage without steps takes one that has no node."""
     nodes: dict[str | None, list[Node | None]] = {stage.id: [] for stage in scene.stages}
-    for node in scene.nodes:
-        if node.kind in (*STEPS, "outcome"):
-            nodes.setdefault(node.stage, []).append(node)
+    for each in scene.nodes:
+        if each.kind in (*STEPS, "outcome"):
+            nodes.setdefault(each.stage, []).append(each)
     every = [(stage, node) for stage, held in nodes.items() for node in held or (None,)]
     ruler = time_scale(sheet) if scale == "time" else None
     even = min(max(COLUMN, _ROOMY / max(len(every), 1)), _WIDEST) if ruler is None else COLUMN
