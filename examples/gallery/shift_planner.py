@@ -1,4 +1,4 @@
-"""SaaS: the first two weeks with a shift planner, today and as it should be. People and numbers are invented."""
+"""SaaS: the first two weeks with a shift planner. An illustration: people and numbers are invented."""
 
 import journeykit as jk
 
@@ -202,16 +202,7 @@ publish = jk.Touchpoint(
     moment_of_truth=jk.MomentOfTruth("SMOT", "the first plan that reaches the team"),
     goal=True,
     events="plan_published",
-    metrics=jk.Metric(
-        "activated",
-        "Publish within two weeks",
-        value=34,
-        unit="%",
-        n=1126,
-        target=50,
-        direction="up",
-        source="product events",
-    ),
+    metrics=jk.Metric("activated", "Publish within two weeks", value=34, unit="%", n=1126, target=50, direction="up"),
     evidence=[product, calls],
 )
 team = jk.Touchpoint(
@@ -227,12 +218,7 @@ team = jk.Touchpoint(
     evidence=retro,
 )
 trial_end = jk.Wait(
-    "trial",
-    "The trial runs on",
-    duration="9 days",
-    emotion={"dana": 0, "theo": -0.5},
-    intensity=1,
-    evidence=retro,
+    "trial", "The trial runs on", duration="9 days", emotion={"dana": 0, "theo": -0.5}, intensity=1, evidence=retro
 )
 pay = jk.Touchpoint(
     "pay",
@@ -304,52 +290,4 @@ today = jk.JourneyMap(
         pay.to(rival, probability=0.12, personas=theo, when="the tariff jumps"),
     ],
     metrics=jk.Metric("hours", "Time to the first plan", value=31, unit="hours", n=383, target=2, direction="down"),
-)
-
-# The same map after two quarters: the solutions above are built, one step has gone, and nobody goes back to paper.
-photo = empty.replace(
-    id="photo",
-    title="Photographs the paper plan",
-    emotion={"dana": 1.5, "theo": 0},
-    feelings={"dana": "amazed", "theo": "not for him"},
-    thoughts={"dana": "It even reads my handwriting.", "theo": "I have no paper."},
-    expectations=(),
-    pains=jk.PainPoint("no plan on paper where there is a spreadsheet", severity=2, personas=theo),
-    gains=jk.Gain("her own people after one minute", severity=5, personas=dana),
-    drop_off=0.06,
-    drop_off_reason="the light was poor",
-    metrics=jk.Metric("first_shift", "Enters a first shift", target=80, unit="%", direction="up"),
-    evidence=retro,
-)
-tomorrow = (
-    today.replace_step("empty", **{name: getattr(photo, name) for name in type(photo).model_fields})
-    .remove_step("people")
-    .replace_step(
-        "importing",
-        emotion=0.5,
-        feelings="in control",
-        duration="15 min",
-        pains=(),
-        evidence=retro,
-        thoughts="It shows the line, and what to write there.",
-    )
-    .replace_step("publish", emotion={"dana": 2, "theo": 2}, evidence=retro)
-    .replace_step("team", emotion=1, pains=(), thoughts={"dana": "They read it without an app."}, evidence=retro)
-    .replace_step("pay", emotion={"dana": 1, "theo": 0.5}, pains=(), thoughts=(), evidence=retro)
-    .replace(
-        id="shift_planner_future",
-        title="The first plan before the film starts",
-        state="future",
-        maturity="sketch",
-        baseline="shift_planner",
-        outcomes=[planning, later, rival],
-        flow=[
-            jk.in_order,
-            jk.Transition("importing", "rival", probability=0.05, when="the payroll is out of reach"),
-            jk.Transition("ask", "importing", probability=0.1, when="the file is mended", personas=theo),
-            jk.Transition("trial", "later", probability=0.2),
-            jk.Transition("pay", "later", probability=0.2, when="fewer than five people"),
-            jk.Transition("pay", "rival", probability=0.05, personas=theo, when="another chain's price"),
-        ],
-    )
 )

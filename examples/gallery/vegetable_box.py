@@ -27,6 +27,30 @@ niels = jk.Persona(
     evidence=[orders, leavers],
 )
 
+half_a_box = jk.Opportunity(
+    "half a box, every second week",
+    kind="upsell",
+    customer_value=4,
+    business_value=3,
+    effort=3,
+    owner="Farm",
+    status="planned",
+    solutions=jk.Solution("share a box with a neighbour", effects=jk.Effect("choose", drop_off=0.1)),
+)
+swap = jk.Opportunity(
+    "swap two things until Monday",
+    kind="retain",
+    customer_value=5,
+    business_value=5,
+    effort=2,
+    owner="Web shop",
+    status="in_progress",
+    solutions=jk.Solution(
+        "a swap list in the Monday e-mail", owner="Web shop", effects=jk.Effect("glut", "cancel", probability=0.15)
+    ),
+)
+ask = jk.Opportunity("ask, with a sum of the year", kind="retain", customer_value=5, business_value=4, effort=1)
+
 stall = jk.Touchpoint(
     "stall",
     "Tastes a carrot at the market stall",
@@ -60,23 +84,7 @@ choose = jk.Touchpoint(
     intensity=2,
     duration="8 min",
     thoughts={"niels": "“Small” is for two to three."},
-    pains=jk.PainPoint(
-        "no box for one",
-        severity=4,
-        personas=niels,
-        opportunities=jk.Opportunity(
-            "half a box, every second week",
-            kind="upsell",
-            customer_value=4,
-            business_value=3,
-            effort=3,
-            owner="Farm",
-            status="planned",
-            solutions=jk.Solution(
-                "share a box with a neighbour", status="proposed", effects=jk.Effect("choose", drop_off=0.1)
-            ),
-        ),
-    ),
+    pains=jk.PainPoint("no box for one", severity=4, personas=niels, opportunities=half_a_box),
     drop_off=0.19,
     drop_off_reason="too much for one person",
     evidence=[orders, leavers],
@@ -127,25 +135,7 @@ glut = jk.Action(
     intensity={"niels": 4},
     feelings={"niels": "guilty"},
     thoughts={"niels": "I pay for compost."},
-    pains=jk.PainPoint(
-        "waste gives a bad conscience",
-        severity=5,
-        opportunities=jk.Opportunity(
-            "swap two things until Monday",
-            kind="retain",
-            customer_value=5,
-            business_value=5,
-            effort=2,
-            owner="Web shop",
-            status="in_progress",
-            solutions=jk.Solution(
-                "a swap list in the Monday e-mail",
-                status="in_progress",
-                owner="Web shop",
-                effects=jk.Effect("glut", "cancel", probability=0.15),
-            ),
-        ),
-    ),
+    pains=jk.PainPoint("waste gives a bad conscience", severity=5, opportunities=swap),
     evidence=[leavers, doors],
 )
 pause = jk.Touchpoint(
@@ -195,19 +185,7 @@ letter = jk.Touchpoint(
     intensity=3,
     thoughts={"okafors": "Two euros more. Well.", "niels": "Automatically renewed? Since when?"},
     expectations={"niels": jk.Expectation("to be asked", met="missed")},
-    pains=jk.PainPoint(
-        "renews by itself in small print",
-        severity=4,
-        opportunities=jk.Opportunity(
-            "ask, with a sum of the year",
-            kind="retain",
-            customer_value=5,
-            business_value=4,
-            effort=1,
-            owner="Web shop",
-            solutions=jk.Solution("“Your year in 46 boxes”", effects=[jk.Effect("letter", emotion=1)]),
-        ),
-    ),
+    pains=jk.PainPoint("renews by itself in small print", severity=4, opportunities=ask),
     moment_of_truth=jk.MomentOfTruth(why="once a year the whole box is weighed against its price"),
     backstage="prices are set",
     support=jk.Process("billing", system="accounts", owner="Accounts"),
@@ -219,8 +197,6 @@ letter = jk.Touchpoint(
         n=2210,
         interval=(62, 66),
         target=72,
-        direction="up",
-        period="2025",
     ),
     evidence=[orders, leavers],
 )
@@ -266,7 +242,6 @@ box = jk.JourneyMap(
     reviewed="2026-06-15",
     purpose="what keeps a household after the first year",
     note="An illustration, not research. The farm, its customers and all numbers are invented.",
-    mission="a landscape that feeds its neighbours",
     owners="Farm",
     scope=jk.Scope(
         trigger="a carrot that tastes of carrot",
@@ -276,7 +251,6 @@ box = jk.JourneyMap(
         goal="good food without thinking",
         market="b2c",
         offer="good",
-        durable=False,
         price="low",
         sales="direct",
     ),

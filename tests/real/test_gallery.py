@@ -14,8 +14,8 @@ import journeykit as jk
 GALLERY = Path(__file__).resolve().parents[2] / "examples" / "gallery"
 NAMES = {
     "dairy.py": ("dairy",),
-    "new_hip.py": ("hip",),
-    "shift_planner.py": ("today", "tomorrow"),
+    "shift_planner.py": ("today",),
+    "shift_planner_future.py": ("tomorrow",),
     "vegetable_box.py": ("box",),
 }
 # What the check says of them on purpose: some claims rest on a workshop, and nobody asked Jo why he is unhappy.
