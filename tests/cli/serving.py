@@ -11,6 +11,12 @@ from contextlib import contextmanager
 from journeykit.cli.live.ports import listening
 from journeykit.cli.live.server import Live
 
+MAP = """\
+import journeykit as jk
+from words import TITLE
+shop = jk.JourneyMap(title=TITLE, stages=[jk.Stage("buy", [jk.Touchpoint("basket"), jk.Touchpoint("pay", emotion=-2)])])
+print("said by the map")
+"""
 PATIENCE = 30  # seconds, for machines that are busy: what is awaited comes in a fraction of one
 
 
@@ -82,3 +88,10 @@ def wait_for(told, wanted):
         if wanted(found):
             return found
         assert time.monotonic() < end, found["faults"]
+
+
+def write_shop(folder):
+    """A map in Python with a sibling that it imports; returns the argument that names it."""
+    (folder / "words.py").write_text("TITLE = 'First'\n")
+    (folder / "shop.py").write_text(MAP)
+    return "shop.py:shop"
