@@ -14,7 +14,7 @@ _ESCAPED = re.compile("[&<>\"']")
 # Words that stand in a drawing as they are: nothing to escape or to clean, one space between two, from left to right.
 _PLAIN = re.compile("[!#-%(-;=?-~\u00a1-\u00ac\u00ae-\u024f]+(?: [!#-%(-;=?-~\u00a1-\u00ac\u00ae-\u024f]+)*")
 _SOFT_HYPHEN = "\u00ad"  # where a line may end, which is settled by now; some viewers draw every one of them
-_SHORT, _LONG = 100, 1_000  # characters: below the first an attribute is kept, below the second no text is cut
+_SHORT, _LONG = 100, 1_000  # characters: what is a short attribute, and what is surely not cut as a text
 _MOST = 50_000  # attributes that are kept
 
 
@@ -55,14 +55,23 @@ class _Written(dict[tuple[str, str | float | None], str]):
         name, value = pair
         if value is None:
             return ""
-        said = f' {name}="{_escaped(tidy(value)) if isinstance(value, str) else number(value)}"'
-        if len(said) < _SHORT:
-            if len(self) > _MOST:
-                self.clear()
-            self[pair] = said
+        if not isinstance(value, str):
+            said = f' {name}="{number(value)}"'
+        elif len(value) > _SHORT:  # a place of its own, so that they do not push the short ones out
+            return f' {name}="{_sign(value) if len(value) < _LONG else _said(value)}"'
+        else:
+            said = f' {name}="{_said(value)}"'
+        if len(self) > _MOST:
+            self.clear()
+        self[pair] = said
         return said
 
 
+def _said(value: str) -> str:
+    return _escaped(tidy(value))
+
+
+_sign = lru_cache(maxsize=1_024)(_said)  # the path of an icon stands at every step
 _write = _Written().__getitem__
 
 
