@@ -115,7 +115,7 @@ LATIN = st.lists(
 def test_the_short_way_of_latin_text_leads_to_the_same_lines(text, room, bold):
     found = wrap(text, room, 13, bold=bold, lines=99)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("journeykit.render.text.lines._quickly", lambda *_: None)
+        patch.setitem(wrap.__wrapped__.__globals__, "_quickly", lambda *_: None)
         wrap.cache_clear()
         assert wrap(text, room, 13, bold=bold, lines=99) == found
     wrap.cache_clear()
