@@ -13,7 +13,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from journeykit._version import __version__
-from journeykit.errors import EngineError, Fault, FormatError, JourneyError, MissingExtra, UnknownName
+from journeykit.errors import (
+    EngineError,
+    Fault,
+    FormatError,
+    JourneyError,
+    MissingExtra,
+    PictureError,
+    TrapError,
+    UnknownName,
+)
 from journeykit.model import (
     Action,
     AllOf,
@@ -86,6 +95,7 @@ __all__ = [
     "Outcome",
     "PainPoint",
     "Persona",
+    "PictureError",
     "PoorMap",
     "Process",
     "Quote",
@@ -96,6 +106,7 @@ __all__ = [
     "Stage",
     "Touchpoint",
     "Transition",
+    "TrapError",
     "UnknownName",
     "Wait",
     "__version__",

@@ -6,6 +6,7 @@
     ├── MissingExtra  (ImportError)   an optional dependency that is not installed
     ├── EngineError   (RuntimeError)  the drawing engine failed, or took longer than it may
     ├── PictureError  (ValueError)    pictures that cannot be shown on a drawing; `.faults` has all of them
+    ├── TrapError     (ValueError)    a part of a map that journeys reach and cannot leave
     └── PoorMap       (ValueError)    findings that somebody asked not to accept, from `Report.raise_if`
 
 Values that are wrong by themselves (an emotion of 7, an unknown id in a flow) raise pydantic's `ValidationError`
@@ -18,7 +19,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from unicodedata import category, combining, east_asian_width
 
-__all__ = ["EngineError", "Fault", "FormatError", "JourneyError", "MissingExtra", "PictureError", "UnknownName"]
+__all__ = [
+    "EngineError",
+    "Fault",
+    "FormatError",
+    "JourneyError",
+    "MissingExtra",
+    "PictureError",
+    "TrapError",
+    "UnknownName",
+]
 
 
 class JourneyError(Exception):
@@ -117,6 +127,25 @@ class MissingExtra(JourneyError, ImportError):
 
 class EngineError(JourneyError, RuntimeError):
     """The program that lays out a drawing is missing, failed, or took longer than it may."""
+
+
+class TrapError(JourneyError, ValueError):
+    """A part of a map that journeys reach and cannot leave, so that they never end. `.steps` names it.
+
+    >>> print(TrapError(["basket", "pay"]))
+    journeys that reach 'basket' or 'pay' never end: let a move lead out, or state a drop-off there
+    """
+
+    def __init__(self, steps: Iterable[str]) -> None:
+        self.steps: tuple[str, ...] = tuple(steps)
+        shown = [repr(step) for step in self.steps[:6]]
+        more = f" (and {len(self.steps) - 6} more)" if len(self.steps) > 6 else ""
+        super().__init__(
+            f"journeys that reach {' or '.join(shown)}{more} never end: let a move lead out, or state a drop-off there"
+        )
+
+    def __reduce__(self) -> tuple[type[TrapError], tuple[tuple[str, ...]]]:
+        return type(self), (self.steps,)
 
 
 class PictureError(JourneyError, ValueError):

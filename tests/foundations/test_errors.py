@@ -17,6 +17,7 @@ from journeykit.errors import PictureError
         (jk.UnknownName("step", "quot", ["quote"]), LookupError),
         (jk.MissingExtra("PNG pictures", "resvg_py", "export"), ImportError),
         (jk.EngineError("no engine"), RuntimeError),
+        (jk.TrapError(["basket", "pay"]), ValueError),
         (PictureError([jk.Fault("personas[0].image", "b", "c"), jk.Fault("d", "e", "f")]), ValueError),
     ],
 )

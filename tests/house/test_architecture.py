@@ -33,6 +33,12 @@ HOMES = {  # package: the places that import it
     "typer": ("cli",),
     "rich": ("cli",),
     "hypothesis": ("testing",),
+    "pyphen": ("render.text",),
+    "typst": ("render.pdf",),
+    "resvg_py": ("render.raster",),
+    "PIL": ("render.shrink",),
+    "numpy": ("analysis",),
+    "scipy": ("analysis",),
     "tempfile": ("files", "render.engine"),  # the engine talks to its program through files without names
 }
 STARTS = {"system", "popen", "startfile", "fork", "forkpty", "posix_spawn", "posix_spawnp"}

@@ -68,8 +68,13 @@ def names() -> tuple[str, ...]:
     >>> names()[:3]
     ('physical_evidence', 'steps', 'pictures')
     """
-    brought = sorted(point.name for point in metadata.entry_points(group=GROUP))
-    return (*_own(), *(name for name in brought if name not in _own()))
+    return (*_own(), *(name for name in sorted(_brought()) if name not in _own()))
+
+
+@lru_cache(maxsize=1)
+def _brought() -> dict[str, metadata.EntryPoint]:
+    """The lanes of other packages; looking for them takes longer than drawing a poster, so it is done once."""
+    return {point.name: point for point in metadata.entry_points(group=GROUP)}
 
 
 def chosen(lanes: str | Sequence[str] | None) -> tuple[Says, ...]:
@@ -86,12 +91,11 @@ def chosen(lanes: str | Sequence[str] | None) -> tuple[Says, ...]:
 def _find(name: str) -> Says:
     if name in _own():
         return _own()[name]
-    for point in metadata.entry_points(group=GROUP):
-        if point.name == name:
-            says = point.load()
-            if not isinstance(says, Says):
-                raise TypeError(f"the entry point {point.value!r} of {GROUP} is no lane: it names a Says")
-            return says
+    if name in _brought():
+        says = _brought()[name].load()
+        if not isinstance(says, Says):
+            raise TypeError(f"the entry point {_brought()[name].value!r} of {GROUP} is no lane: it names a Says")
+        return says
     raise UnknownName("lane", name, ("all", *names()))
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from journeykit.render.brush import Brush
 from journeykit.render.layers import group
 from journeykit.render.poster.geometry import Band, Strip
 from journeykit.render.poster.sizes import BODY, HINT, LABELS, PAD
-from journeykit.render.poster.type import block, set_block
+from journeykit.render.poster.type import Block, block, set_block
 from journeykit.render.scene import Scene
 from journeykit.render.sheet import Lane
 from journeykit.render.svg import number
@@ -37,11 +38,14 @@ class LaneRow:
         """Where the strip begins: below the line, if there is one."""
         return _LINE if self.lane.line else 0.0
 
-    @property
+    @cached_property
+    def _named(self) -> tuple[Block, Block]:
+        return block(self.lane.title, _ROOM, BODY, bold=True), block(self.lane.hint, _ROOM, HINT)
+
+    @cached_property
     def height(self) -> float:
         """As high as the strip, or as the lane's name."""
-        title = block(self.lane.title, _ROOM, BODY, bold=True).height
-        named = title + block(self.lane.hint, _ROOM, HINT).height + 2 * PAD
+        named = sum(each.height for each in self._named) + 2 * PAD
         return self.top + max(self.strip.height, named, _LEAST)
 
     def paint(self, brush: Brush, name: str, y: float) -> str:
@@ -54,9 +58,8 @@ class LaneRow:
         parts += self._between(brush)
         if self.lane.line:
             parts += self._line(brush, margin)
-        title = block(self.lane.title, _ROOM, BODY, bold=True)
+        title, hint = self._named
         parts += set_block(brush, title, margin + 8, self.top + PAD, "ink")
-        hint = block(self.lane.hint, _ROOM, HINT)
         parts += set_block(brush, hint, margin + 8, self.top + PAD + title.height, "muted")
         inside = [*self.strip.paint(brush), *self._sides(brush)]
         if self.top:

@@ -1,0 +1,148 @@
+"""Results as sequences of frozen rows, which data frames take as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields
+from html import escape
+from typing import Any, Final, Generic, SupportsIndex, TypeVar, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Rows", "cell"]
+
+T = TypeVar("T")
+_SHOWN: Final = 60  # rows of a notebook's table
+
+
+class Rows(np.ndarray, Generic[T]):
+    """A frozen sequence of records of one kind.
+
+    To Python it is a sequence: `len`, iteration, indexing and slicing give rows, and a name gives a column. To
+    `pandas.DataFrame` and `polars.DataFrame` it is a structured array, so that an empty one keeps its columns.
+    `about` are sentences that a reader must know: what the figures rest on.
+
+    >>> from dataclasses import dataclass
+    >>> @dataclass(frozen=True)
+    ... class Visit:
+    ...     step: str
+    ...     visits: float
+    >>> found = Rows(Visit, [Visit("quote", 1.5), Visit("sign", .5)])
+    >>> len(found), found[0].step, [row.visits for row in found], found["visits"].tolist()
+    (2, 'quote', [1.5, 0.5], [1.5, 0.5])
+    >>> found.rows()
+    [{'step': 'quote', 'visits': 1.5}, {'step': 'sign', 'visits': 0.5}]
+    """
+
+    about: tuple[str, ...]
+    _kind: type[T]
+    _records: tuple[T, ...]
+
+    def __new__(cls, kind: type[T], records: Iterable[T], about: Sequence[str] = ()) -> Rows[T]:
+        """A new sequence of records of that kind, a dataclass."""
+        kept = tuple(records)
+        names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # every kind of row is a dataclass
+        columns = {name: _column([cell(getattr(record, name)) for record in kept]) for name in names}
+        table = np.empty(len(kept), dtype=[(name, column.dtype) for name, column in columns.items()])
+        for name, column in columns.items():
+            table[name] = column
+        made = table.view(cls)
+        made._kind, made._records, made.about = kind, kept, tuple(about)  # noqa: SLF001 - this is its constructor
+        made.flags.writeable = False
+        return made
+
+    def __iter__(self) -> Iterator[T]:  # type: ignore[override]  # records, not what the array holds
+        # a view that numpy made of a column has no records, and is an array like any other
+        return iter(getattr(self, "_records", None) or super().__iter__())
+
+    def __bool__(self) -> bool:
+        return len(self) > 0
+
+    def __contains__(self, record: object) -> bool:
+        return record in getattr(self, "_records", ())
+
+    @overload  # type: ignore[override]  # a sequence of records first
+    def __getitem__(self, key: SupportsIndex) -> T: ...
+    @overload
+    def __getitem__(self, key: slice) -> Rows[T]: ...
+    @overload
+    def __getitem__(self, key: str) -> NDArray[Any]: ...
+    def __getitem__(self, key: Any) -> Any:  # pyright: ignore[reportIncompatibleMethodOverride] - records first
+        records = getattr(self, "_records", None)
+        if records is None or not isinstance(key, SupportsIndex | slice):
+            return np.asarray(self).__getitem__(key)
+        return Rows(self._kind, records[key], self.about) if isinstance(key, slice) else records[key]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rows) and self._records == other._records and self._kind is other._kind
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:  # type: ignore[override]  # frozen, as an array is not
+        return hash((self._kind, self._records))
+
+    def __repr__(self) -> str:
+        return f"Rows[{self._kind.__name__}]({list(self._records)!r})"
+
+    __str__ = __repr__
+
+    def __copy__(self) -> Rows[T]:
+        return self
+
+    def __deepcopy__(self, memo: object, /) -> Rows[T]:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Rows, (self._kind, self._records, self.about)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Each record as a dict of plain values."""
+        names = self.dtype.names or ()
+        return [{name: cell(getattr(record, name)) for name in names} for record in self._records]
+
+    def to_dict(self) -> dict[str, list[Any]]:
+        """The columns as a plain dict of lists."""
+        return {name: [cell(getattr(record, name)) for record in self._records] for name in self.dtype.names or ()}
+
+    def ordered(self, key: Callable[[T], Any], *, reverse: bool = False) -> Rows[T]:
+        """The same rows in another order."""
+        return Rows(self._kind, sorted(self._records, key=key, reverse=reverse), self.about)
+
+    def _repr_html_(self) -> str:
+        """For notebooks: a table, and what must be known of its figures."""
+        names = self.dtype.names or ()
+        head = "".join(f"<th>{escape(name.replace('_', ' '))}</th>" for name in names)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{escape(_shown(row[name]))}</td>" for name in names) + "</tr>"
+            for row in self[:_SHOWN].rows()
+        )
+        more = f"<p>… and {len(self) - _SHOWN} more rows</p>" if len(self) > _SHOWN else ""
+        said = "".join(f"<p>{escape(each)}</p>" for each in self.about)
+        return f"{said}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def cell(value: Any) -> Any:
+    """A value as a data frame holds it: tuples of texts as one text, everything else as it is."""
+    if isinstance(value, tuple) and all(isinstance(each, str) for each in value):
+        return " >> ".join(value)
+    return value
+
+
+def _column(values: Sequence[Any]) -> NDArray[Any]:
+    """A column with the type of its values; None among numbers is NaN, as data frames have it."""
+    known = [value for value in values if value is not None]
+    if known and all(isinstance(value, bool) for value in values):
+        return np.array(values, dtype=np.bool_)
+    if known and all(isinstance(value, int) and not isinstance(value, bool) for value in values):
+        return np.array(values, dtype=np.int64)
+    if known and all(isinstance(value, int | float) and not isinstance(value, bool) for value in known):
+        return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
+    column = np.empty(len(values), dtype=object)
+    column[:] = values
+    return column
+
+
+def _shown(value: Any) -> str:
+    return "" if value is None else f"{value:.4g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,78 @@
+"""Results are sequences of frozen rows that data frames take."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from dataclasses import dataclass
+
+import pandas
+import polars
+import pytest
+
+from journeykit.analysis.rows import Rows
+
+
+@dataclass(frozen=True)
+class Visit:
+    step: str
+    visits: float | None
+    path: tuple[str, ...]
+    count: int
+    known: bool
+
+
+ROWS = Rows(Visit, [Visit("a", 1.5, ("a", "b"), 1, True), Visit("b", None, (), 2, False)], about=["a note"])
+EMPTY = Rows(Visit, [])
+NAMES = ["step", "visits", "path", "count", "known"]
+
+
+@pytest.mark.parametrize("rows", [ROWS, EMPTY], ids=["two", "none"])
+def test_data_frames_take_rows_and_keep_columns(rows):
+    for frame in (pandas.DataFrame(rows), polars.DataFrame(rows)):
+        assert list(frame.columns) == NAMES
+        assert len(frame) == len(rows)
+
+
+def test_columns_have_the_type_of_their_values():
+    frame = pandas.DataFrame(ROWS)
+    assert frame["count"].sum() == 3
+    assert frame["visits"].dtype == "float64"
+    assert frame["known"].dtype == "bool"
+    assert frame["path"].tolist() == ["a >> b", ""]
+
+
+def test_rows_are_a_frozen_sequence():
+    assert list(ROWS) == [ROWS[0], ROWS[1]]
+    assert ROWS[-1].step == "b"
+    assert ROWS[1:] == Rows(Visit, [ROWS[1]])
+    assert ROWS[:1].about == ("a note",)
+    assert Visit("a", 1.5, ("a", "b"), 1, True) in ROWS
+    assert ROWS
+    assert not EMPTY
+    assert list(EMPTY) == []
+    with pytest.raises(ValueError, match="read-only"):
+        ROWS["count"][0] = 7
+
+
+def test_equal_rows_are_equal_however_they_travel():
+    assert pickle.loads(pickle.dumps(ROWS)) == ROWS
+    assert copy.deepcopy(ROWS) == ROWS
+    assert copy.copy(ROWS) == ROWS
+    assert hash(ROWS) == hash(ROWS[:])
+    assert ROWS != ROWS[:1]
+    assert ROWS != 3
+
+
+def test_plain_forms():
+    assert ROWS.rows()[1] == {"step": "b", "visits": None, "path": "", "count": 2, "known": False}
+    assert ROWS.to_dict()["visits"] == [1.5, None]
+    assert EMPTY.to_dict() == {name: [] for name in NAMES}
+    assert ROWS.ordered(lambda row: -row.count)[0].step == "b"
+
+
+def test_a_notebook_shows_a_table_with_what_must_be_known():
+    html = Rows(Visit, [Visit("<b>", 0.333333, (), 1, True)], about=["x < y"])._repr_html_()
+    assert "x &lt; y" in html
+    assert "<td>&lt;b&gt;</td><td>0.3333</td>" in html
+    assert "and 40 more rows" in Rows(Visit, [ROWS[0]] * 100)._repr_html_()
