@@ -1,4 +1,4 @@
-"""Buying a solar roof: a whole map in Python. Run it: it prints what is poor about the map and draws it."""
+"""Buying a solar roof: a whole map in Python. Run it: it prints what is poor about the map and draws its poster."""
 
 import journeykit as jk
 
@@ -61,4 +61,4 @@ solar = jk.JourneyMap(
 
 if __name__ == "__main__":
     print(jk.check(solar))
-    print("drawn:", jk.draw(solar, "flow").save("solar_roof.svg"))
+    print("drawn:", jk.draw(solar).save("solar_roof.svg"))

@@ -1,4 +1,4 @@
-"""Set up journeykit, check two example maps and draw them: `python scripts/demo.py`.
+"""Set up journeykit, check two example maps and draw their posters: `python scripts/demo.py`.
 
 Needs Python 3.11 and pip. The check prints the findings and what to fix first; error findings make it exit with 1.
 """
@@ -33,7 +33,7 @@ def main() -> int:
             print("\nThe demo failed; what the command said stands above.", file=sys.stderr)
             return 1
         worst = max(worst, checked)
-    print(f"\nThe pictures are in {ROOT / 'out'}: open them in a browser.")
+    print(f"\nThe posters are in {ROOT / 'out'}: open them in a browser.")
     return worst
 
 
