@@ -73,8 +73,9 @@ class Cards:
         )
 
     def paint(self, brush: Brush) -> list[str]:
-        """The cards in reading order."""
-        return [*self._frames(brush), *(self._painted(brush, card) for card in self._cards)]
+        """The cards in reading order, as a list that holds nothing else: only then browsers take them for its items."""
+        cards = [self._painted(brush, card) for card in self._cards]
+        return [*self._frames(brush), element("g", {"class": "jk-steps", "role": "list"}, *cards) if cards else ""]
 
     def _frames(self, brush: Brush) -> Iterator[str]:
         """Around stages whose steps come in any order or at the same time."""

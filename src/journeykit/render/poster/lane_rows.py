@@ -64,13 +64,12 @@ class LaneRow:
         inside = [*self.strip.paint(brush), *self._sides(brush)]
         if self.top:
             inside = [f'<g transform="translate(0 {number(self.top)})">', *inside, "</g>"]
-        role = "list" if self.lane.kind == "steps" else "group"
         attributes: dict[str, str | float | None] = {
             "class": "jk-lane",
             "data-lane": self.lane.name,
             "data-height": self.height,
             "transform": f"translate(0 {number(y)})",
-            "role": role,
+            "role": "group",
             "aria-label": self.lane.title,
         }
         return group(name, f"Lane: {self.lane.title}", *parts, *inside, layer=True, attributes=attributes)
