@@ -56,6 +56,24 @@ class Brush:
             end -= 1
         return f"{made[:end]}{colours}{made[end:]}"
 
+    def write(
+        self, tag: str, written: str, *, fill: str | None = None, stroke: str | None = None, inside: str = ""
+    ) -> str:
+        """An element whose attributes are written already, without a class, and need no escaping; so is what is inside.
+
+        For the thousands of signs and lines of a poster: it takes a third of the time of `make`.
+
+        >>> Brush("light", "jk1").write("path", 'd="M0 0h4"', stroke="ink")
+        '<path d="M0 0h4" stroke="#16202e"/>'
+        """
+        look = self._looks.get((fill, stroke))
+        if look is None:
+            look = self._looks[fill, stroke] = self._look(fill, stroke)
+        classes, colours = look
+        if classes:
+            colours = f' class="{classes}"{colours}'
+        return f"<{tag} {written}{colours}>{inside}</{tag}>" if inside else f"<{tag} {written}{colours}/>"
+
     def style(self) -> str:
         """The style element that takes over on a dark screen, or nothing where the theme has but one face."""
         if not self._rules:

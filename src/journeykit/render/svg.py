@@ -8,7 +8,7 @@ from html import escape
 
 from journeykit.render.text import clean, runs_left, tidy
 
-__all__ = ["element", "number", "text_of"]
+__all__ = ["element", "line_of", "number", "text_of"]
 
 _ESCAPED = re.compile("[&<>\"']")
 # Words that stand in a drawing as they are: nothing to escape or to clean, one space between two, from left to right.
@@ -38,6 +38,16 @@ def text_of(text: str) -> str:
     if _is_plain(text):
         return text
     return _escaped(clean(text).replace(_SOFT_HYPHEN, ""))
+
+
+def line_of(text: str) -> str:
+    """What stands inside a text element: as `text_of`, and a line that runs from right to left says so itself.
+
+    Viewers differ in what they make of `direction`.
+    """
+    if _is_plain(text):
+        return text
+    return f"\u2067{text_of(text)}\u2069" if runs_left(text) else text_of(text)
 
 
 def _is_plain(text: str) -> bool:
@@ -90,11 +100,5 @@ def element(
     head = "".join(map(_write, attributes.items())) if attributes else ""
     inside = "".join(children)
     if text is not None:
-        if _is_plain(text):
-            inside += text
-        elif tag == "text" and runs_left(text):
-            # A line that runs from right to left says so itself: viewers differ in what they make of `direction`.
-            inside += f"\u2067{text_of(text)}\u2069"
-        else:
-            inside += text_of(text)
+        inside += line_of(text) if tag == "text" else text_of(text)
     return f"<{tag}{head}>{inside}</{tag}>" if inside else f"<{tag}{head}/>"

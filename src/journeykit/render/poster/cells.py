@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from journeykit.render.brush import Brush
 from journeykit.render.poster.geometry import Band
-from journeykit.render.poster.levels import level_mark, level_words
+from journeykit.render.poster.levels import level_mark
 from journeykit.render.poster.marks import INK, TINT, mark
 from journeykit.render.poster.sizes import BODY, LEADING, SMALL
 from journeykit.render.poster.type import Block, block, set_block
 from journeykit.render.sheet import Item, Lane, Sheet
-from journeykit.render.svg import element, text_of
+from journeykit.render.svg import element, number, text_of
 from journeykit.render.words import quoted
 
 __all__ = ["Cells"]
@@ -92,19 +92,17 @@ class Cells:
 
     def paint(self, brush: Brush) -> list[str]:
         """A group per cell, a group per item in it."""
-        return [
-            element(
-                "g",
-                {"class": "jk-cell", ("data-stage" if cell.of_stage else "data-step"): cell.name},
-                *(self._item(brush, placed) for placed in cell.items),
-            )
-            for cell in self._cells
-        ]
+        parts = []
+        for cell in self._cells:  # names are ids: nothing to escape
+            parts.append(f'<g class="jk-cell" data-{"stage" if cell.of_stage else "step"}="{cell.name}">')
+            parts += [self._item(brush, placed) for placed in cell.items]
+            parts.append("</g>")
+        return parts
 
     def _item(self, brush: Brush, placed: _Placed) -> str:
         item = placed.item
-        attributes: dict[str, str | float | None] = {"class": "jk-item", "data-who": " ".join(item.who) or None}
-        made = element("g", attributes, *self._parts(brush, placed))
+        who = f' data-who="{" ".join(item.who)}"' if item.who else ""  # ids: nothing to escape
+        made = f'<g class="jk-item"{who}>{"".join(self._parts(brush, placed))}</g>'
         return f'<a href="{text_of(item.href)}" target="_blank" rel="noopener">{made}</a>' if item.href else made
 
     def _parts(self, brush: Brush, placed: _Placed) -> Iterator[str]:
@@ -116,12 +114,10 @@ class Cells:
         weak = self._overlay is not None and item.level == "assumption"
         x, y = placed.x, placed.y
         if ground:
-            place: dict[str, str | float | None] = {
-                "x": x, "y": y, "width": placed.width, "height": placed.height, "rx": 5.0
-            }  # fmt: skip
-            if weak:
-                place |= {"stroke-dasharray": "3 3", "stroke-width": 1.0}
-            yield brush.make("rect", place, fill="paper" if weak else ground, stroke="fade_line" if weak else None)
+            place = f'x="{number(x)}" y="{number(y)}" width="{number(placed.width)}" height="{number(placed.height)}"'
+            rim = ' stroke-dasharray="3 3" stroke-width="1"' if weak else ""
+            fill, stroke = ("paper", "fade_line") if weak else (ground, None)
+            yield brush.write("rect", f'{place} rx="5"{rim}', fill=fill, stroke=stroke)
             x, y = x + _EDGE, y + _GAP
         colour = "fade" if weak else "ink"
         if item.mark != "none":
@@ -150,18 +146,7 @@ def _picture(brush: Brush, placed: _Placed) -> str:
 
 def _bars(brush: Brush, weight: float, x: float, y: float, colour: str) -> Iterator[str]:
     """Five steps, filled up to the weight: a severity at a glance."""
-    steps = "".join(f"M{x + index * (_BAR + 2):g} {y + 2:g}h{_BAR:g}" for index in range(5))
-    yield brush.make("path", {"d": steps, "stroke-width": 1.0}, fill="none", stroke=colour)
-    full = "".join(
-        f"M{x + index * (_BAR + 2):g} {y + 2:g}h{min(1.0, weight - index) * _BAR:g}"
-        for index in range(5)
-        if weight > index
-    )
-    yield brush.make("path", {"d": full, "stroke-width": 4.0}, fill="none", stroke=colour)
-
-
-def spoken(item: Item) -> str:
-    """An item as it is read aloud."""
-    weight = f"severity {item.weight:g} of 5" if item.weight is not None else ""
-    level = level_words(item.level) if item.level else ""
-    return ", ".join(part for part in (item.text, weight, item.note, level) if part)
+    places = [f"M{number(x + index * (_BAR + 2))} {number(y + 2)}h" for index in range(5)]
+    yield brush.write("path", f'd="{"".join(f"{place}{_BAR:g}" for place in places)}"', fill="none", stroke=colour)
+    parts = [f"{place}{min(1.0, weight - index) * _BAR:g}" for index, place in enumerate(places) if weight > index]
+    yield brush.write("path", f'd="{"".join(parts)}" stroke-width="4"', fill="none", stroke=colour)

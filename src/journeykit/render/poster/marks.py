@@ -62,13 +62,8 @@ INK: Final = {
 def mark(brush: Brush, name: str, place: tuple[float, float], size: float, colour: str) -> str:
     """The sign of that name, with its top left at a place; a channel's is called `channel:web`."""
     path = icon(name.removeprefix("channel:")) if name.startswith("channel:") else _MARKS.get(name, _MARKS["dot"])
-    scale = size / 16
-    x, y = place
-    drawn: dict[str, str | float | None] = {
-        "d": path,
-        "transform": f"translate({number(x)} {number(y)}) scale({scale:.4g})",
-        "stroke-width": 1.5,
-        "stroke-linecap": "round",
-        "stroke-linejoin": "round",
-    }
-    return brush.make("path", drawn, fill="none", stroke=colour)
+    written = (
+        f'd="{path}" transform="translate({number(place[0])} {number(place[1])}) scale({size / 16:.4g})"'
+        ' stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"'
+    )
+    return brush.write("path", written, fill="none", stroke=colour)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeykit.render.brush import Brush
 from journeykit.render.poster.sizes import LEADING
+from journeykit.render.svg import line_of, number
 from journeykit.render.text import first_strong, is_wide, width, wrap
 
 __all__ = ["Block", "block", "set_block"]
@@ -48,7 +49,7 @@ def block(
     """The text wrapped to the room; more than `lines` lines end in an ellipsis."""
     if not text:
         return Block((), size, room, bold, italic)
-    slanted = italic and not any(is_wide(sign) for sign in text)  # ideographs have no italics
+    slanted = italic and (text.isascii() or not any(is_wide(sign) for sign in text))  # ideographs have no italics
     return Block(wrap(text, room, size, bold=bold, lines=lines, language=language), size, room, bold, slanted)
 
 
@@ -58,19 +59,18 @@ def set_block(
     """The lines as text elements, the first with its top at y; from right to left, they end at the room's right."""
     step = made.size * LEADING
     base = y + step / 2 + made.size * 0.36
-    turned = bool(made.lines) and anchor is None and first_strong(made.lines[0]) == "rtl"
+    turned = (
+        anchor is None and bool(made.lines) and not made.lines[0].isascii() and first_strong(made.lines[0]) == "rtl"
+    )
     at, how = (x + made.room, "end") if turned else (x, anchor)
-    for index, line in enumerate(made.lines):
-        place: dict[str, str | float | None] = {"x": at, "y": base + index * step, "font-size": made.size}
-        if made.bold:
-            place["font-weight"] = "bold"
-        if made.italic:
-            place["font-style"] = "italic"
-        if how:
-            place["text-anchor"] = how
-        yield brush.make("text", place, fill=colour, text=line)
-
-
-def total(blocks: Sequence[Block]) -> float:
-    """The height of blocks below each other."""
-    return sum(each.height for each in blocks)
+    begin = f'x="{number(at)}" y="'
+    look = f'" font-size="{number(made.size)}"'
+    if made.bold:
+        look += ' font-weight="bold"'
+    if made.italic:
+        look += ' font-style="italic"'
+    if how:
+        look += f' text-anchor="{how}"'
+    for line in made.lines:
+        yield brush.write("text", f"{begin}{number(base)}{look}", fill=colour, inside=line_of(line))
+        base += step
