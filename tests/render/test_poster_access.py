@@ -63,7 +63,9 @@ def steps_of(journey, personas=()):
 @pytest.mark.parametrize("asked", [{}, {"width": 700}, {"lanes": "all"}, {"view": "blueprint"}], ids=str)
 def test_every_step_is_read_aloud_in_the_order_of_the_journey(tab, make, asked):
     journey = make()
-    said = heard(tab[0], jk.draw(journey, **asked).svg)
+    svg = jk.draw(journey, **asked).svg
+    said = heard(tab[0], svg)
+    assert [role for role, _ in said].count("list") == svg.count('class="jk-band"')
     listed = [name for role, name in said if role == "listitem"]
     steps = steps_of(journey)
     for number, (title, name) in enumerate(zip(steps, listed, strict=False), start=1):

@@ -127,12 +127,13 @@ def test_a_scale_of_time_without_times_says_so():
     assert "No step has a duration" in words(groups(root, "jk-footer")[0])
 
 
-def test_rows_break_between_stages():
+@pytest.mark.parametrize(("width", "held"), [(1200, [(0,), (1,), (2,), (3,)]), (1400, [(0, 1), (2, 3)])])
+def test_rows_break_between_stages(width, held):
     stages = [jk.Stage(f"g{index}", [f"s{index}_{step}" for step in range(3)]) for index in range(4)]
-    root = tree(jk.JourneyMap(stages=stages), width=1400)
+    root = tree(jk.JourneyMap(stages=stages), width=width)
     rows = [[each.get("data-step") for each in groups(band, "jk-step")] for band in groups(root, "jk-band")]
-    assert rows == [[f"s{g}_{s}" for g in pair for s in range(3)] for pair in ((0, 1), (2, 3))]
-    assert float(root.get("width")) <= 1400
+    assert rows == [[f"s{stage}_{step}" for stage in row for step in range(3)] for row in held]
+    assert float(root.get("width")) <= width
     assert "continued" not in words(root)
 
 
