@@ -146,6 +146,8 @@ def test_a_figure_between_neighbours_stands_over_the_gap():
     assert [edge.figure for edge in made.hops] == ["65\u00a0%"]
     assert [link.edges[0].label for link in made.links] == ["if dry"], "words need a pill"
     assert any("65" in each for each in made.paint(Brush("light", "jk1")))
+    (arrow,) = hop_arrows(bands_of(scene)[0], made, Brush("light", "jk1"), 40.0)
+    assert "M322 -6V40" in arrow, "a thread from the figure down to its arrow"
 
 
 def test_short_moves_lie_below_long_ones_and_their_legs_do_not_cross():

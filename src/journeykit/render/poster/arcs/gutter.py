@@ -20,7 +20,7 @@ from journeykit.render.scene import Edge, Scene
 
 __all__ = ["Gutter", "gutter"]
 
-_FOOT: Final = 23.0  # below the lowest track: an arrow's head, or the figure of a straight arrow
+_FOOT: Final = 27.0  # below the lowest track: an arrow's head, or the figure of a straight arrow
 _BARE: Final = 15.0  # of a track without words
 _BETWEEN: Final = 6.0
 _LIMITS: Final = (MOST_TRACKS, 12, 11, 10, 9, 8, 7, 6)  # lines over one place, until the tracks suffice

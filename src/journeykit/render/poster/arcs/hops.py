@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from journeykit.render.brush import Brush
 from journeykit.render.poster.arcs.strokes import arrow, ends, said, wide
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from journeykit.render.poster.arcs.gutter import Gutter
 
 __all__ = ["figures", "hop_arrows"]
+
+_UNDER: Final = 6.0  # from a figure's foot to the cards
 
 
 def hop_arrows(band: Band, gutter: Gutter, brush: Brush, middle: float) -> list[str]:
@@ -33,7 +35,11 @@ def hop_arrows(band: Band, gutter: Gutter, brush: Brush, middle: float) -> list[
         stop, head = arrow(brush, (last - 1.5, middle), "right", heavy, "forward")
         path = f"M{number(first + 1.5)} {number(middle)}H{number(max(last - 1.5 - stop, first + 1.5))}"
         line = brush.make("path", {"d": path, "stroke-width": heavy}, fill="none", stroke="forward")
-        drawn.append(element("g", ends(edge), element("title", text=said(edge, gutter.titles)), line, head))
+        parts = [element("title", text=said(edge, gutter.titles)), line, head]
+        if edge.figure and here and there:  # from its figure a thread leads to the arrow, which is told apart from arcs
+            thread = f"M{number((first + last) / 2)} {number(-_UNDER)}V{number(middle)}"
+            parts.insert(1, brush.make("path", {"d": thread, "stroke-width": 1.0}, fill="none", stroke="forward"))
+        drawn.append(element("g", ends(edge), *parts))
     return drawn
 
 
@@ -43,16 +49,16 @@ def figures(band: Band, hops: Sequence[Edge], brush: Brush, bottom: float) -> It
         here, there = band.places.get(edge.source), band.places.get(edge.target)
         if not edge.figure or here is None or there is None:
             continue
-        x, across = (here.right + there.left) / 2, width(edge.figure, SMALL, bold=True) + 4
+        x, across = (here.right + there.left) / 2, width(edge.figure, SMALL, bold=True) + 8
         paper: dict[str, str | float | None] = {
-            "x": x - across / 2, "y": bottom - 20, "width": across, "height": 14.0, "rx": 3.0,
+            "x": x - across / 2, "y": bottom - _UNDER - 16, "width": across, "height": 16.0, "rx": 8.0,
         }  # fmt: skip
         place: dict[str, str | float | None] = {
-            "x": x, "y": bottom - 9, "font-size": SMALL, "font-weight": "bold", "text-anchor": "middle",
+            "x": x, "y": bottom - _UNDER - 4, "font-size": SMALL, "font-weight": "bold", "text-anchor": "middle",
         }  # fmt: skip
         yield element(
             "g",
             {**ends(edge), "class": f"{ends(edge)['class']} jk-label"},
-            brush.make("rect", paper, fill="paper"),  # the line between two stages ends here
+            brush.make("rect", paper, fill="paper", stroke="lane_line"),
             brush.make("text", place, fill="muted", text=edge.figure),
         )
