@@ -50,7 +50,7 @@ def draw(
             of one's own, or two of them, the second for a dark screen.
         personas: whose journey to draw, as ids or values; none: everybody's.
         lanes: which lanes a poster has, in this order; `"all"`: every lane that has something to say; left out: steps,
-            thoughts, emotion, pains, opportunities. Lanes without content do not appear.
+            pictures, thoughts, emotion, pains, opportunities. Lanes without content do not appear.
         overlay: `evidence` lets fade what has no source behind it.
         scale: `even` gives each step the same width; `time` the width of its duration, on a scale that is stated.
         width: px that a poster may be wide; a wider one goes on in the next row of stages. At least 400.

@@ -109,13 +109,14 @@ class Header:
 class Facts:
     """What else is known of a step: its place in the journey, how long it takes, how backed it is, where it links to.
 
-    `number` counts from 1; `seconds` is None where unknown; `links` are pairs of words and a safe address; `doing` is
-    what the customer does, in a sentence.
+    `number` counts from 1; `seconds` is None where unknown; `promise` is the time promised; `links` are pairs of
+    words and a safe address; `doing` is what the customer does, in a sentence.
     """
 
     number: int
     seconds: float | None = None
     duration: str = ""
+    promise: str = ""
     level: Level | None = None
     links: tuple[tuple[str, str], ...] = ()
     doing: str = ""

@@ -87,6 +87,7 @@ def _facts(reader: Reader) -> dict[str, Facts]:
             number=number,
             seconds=step.duration.seconds if step.duration else None,
             duration=duration_words(step.duration) if step.duration else "",
+            promise=duration_words(step.promise) if step.promise else "",
             level=reader.level(step),
             links=tuple((link.text or link.href, link.href) for link in step.links if link.href),
             doing=step.doing or "",

@@ -59,7 +59,7 @@ class Cards:
         else:
             corner = 10.0 + 7.0 * len(str(facts.number)) + (18 if node.moment else 0)
             above = block(node.channel_title or _KINDS.get(node.kind, ""), room - _SIGN - 6 - corner, SMALL, lines=2)
-            below = block((node.detail or "").replace(" · ", "\u00a0· "), room, SMALL, language=language)
+            below = block(_small(node, facts), room, SMALL, language=language)
         head = max(above.height, SMALL * LEADING)
         links = len(facts.links) * SMALL * LEADING
         return _Card(
@@ -166,6 +166,12 @@ class Cards:
         y += max(card.above.height, SMALL * LEADING) + 4
         yield from set_block(brush, card.title, x, y, "ink")
         yield from set_block(brush, card.below, x, y + card.title.height, "muted")
+
+
+def _small(node: Node, facts: Facts) -> str:
+    """The line below a step's name, and how soon it was promised."""
+    promised = f"promised\u00a0within {facts.promise}" if facts.promise else ""
+    return " · ".join(part for part in (node.detail, promised) if part)
 
 
 def _result(node: Node) -> str:
