@@ -13,13 +13,14 @@ from journeykit.render.poster.sizes import BODY, LEADING, SMALL
 from journeykit.render.poster.type import Block, block, set_block
 from journeykit.render.sheet import Portrait, Sheet
 from journeykit.render.svg import element
-from journeykit.render.text import clean, clusters
+from journeykit.render.text import clean, clusters, width
 from journeykit.render.words import quoted
 
 __all__ = ["Portraits"]
 
 _WIDE, _GAP, _PAD = 330.0, 16.0, 12.0
 _LARGE, _SMALL_FACE = 52.0, 36.0
+_TWO = 2.0  # em: initials that are wider would touch their circle
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +116,19 @@ class Portraits:
 
 
 def _initials(name: str) -> str:
-    """The first letters of the first and the last word."""
+    """The first letters of the first and the last word; one alone where they are wide, like ideographs."""
     words = [word for word in clean(name).strip("\u2068\u2069").split() if word]
-    letters = [clusters(word)[0] for word in (words[0], *words[1:][-1:])] if words else ["?"]
-    return "".join(letters).upper()
+    letters = [clusters(word)[0].upper() for word in (words[0], *words[1:][-1:])] if words else ["?"]
+    return "".join(letters if width("".join(letters), 1.0, bold=True) < _TWO else letters[:1])
 
 
 def _card(person: Portrait, wide: float, language: str | None, *, marked: bool) -> _Card:
-    room = wide - 2 * _PAD - _LARGE - 14
     corner = 14 if marked and person.level else 0  # the sign of the level stands there
+    room = wide - 2 * _PAD - _LARGE - 14 - corner
     quote = quoted(person.quote, language) if person.quote else ""
     return _Card(
         person,
-        block(person.title, room - corner, BODY, bold=True, lines=4, language=language),
+        block(person.title, room, BODY, bold=True, lines=4, language=language),
         block(person.summary, room, SMALL, lines=6, language=language),
         tuple(block(goal, room - 19, SMALL, lines=4, language=language) for goal in person.goals),
         block(quote, room, SMALL, italic=True, lines=6, language=language),
