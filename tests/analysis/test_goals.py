@@ -35,7 +35,7 @@ def test_a_map_without_successes_falls_back_on_its_goal_steps_and_else_says_how_
     assert goal_of(line) == {"y"}
     with pytest.raises(ValueError, match="name a goal, like goal='z'"):
         goal_of(jk.JourneyMap(stages=[jk.Stage("a", ["x", "z"])]))
-    with pytest.raises(ValueError, match="name a goal$"):
+    with pytest.raises(ValueError, match=r"name a goal$"):
         goal_of(jk.JourneyMap())
 
 
@@ -43,7 +43,7 @@ def test_a_map_without_successes_falls_back_on_its_goal_steps_and_else_says_how_
     ("goal", "message"),
     [
         ("sing", "did you mean 'sign'"),
-        (3, "unknown outcome or step 3"),
+        (3, "outcome or step 3"),
         (math.nan, "unknown"),
         (".drop_off", "unknown"),
     ],

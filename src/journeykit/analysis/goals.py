@@ -6,12 +6,12 @@ A goal is an outcome, or a step that must be reached at least once; several name
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
 from journeykit.analysis.chain import END, Chain, Floats
+from journeykit.analysis.confined import OUT, confined
 from journeykit.analysis.solve import Solver
 from journeykit.errors import UnknownName
 
@@ -47,7 +47,7 @@ def goal_of(journey: JourneyMap, goal: Goal = None) -> frozenset[str]:
         return frozenset(found)
     given: Any = goal
     alone = isinstance(given, str) or hasattr(given, "id") or not isinstance(given, Iterable)
-    names = [getattr(each, "id", each) for each in ((given,) if alone else given)]
+    names: list[Any] = [getattr(each, "id", each) for each in ((given,) if alone else given)]
     if not names:
         raise ValueError("a goal is an outcome or a step: none is named")
     known = [each.id for each in (*journey.outcomes, *journey.steps)]
@@ -77,8 +77,10 @@ def reach(chain: Chain, solver: Solver, names: Iterable[str]) -> Floats:
     ends = [chain.end_index[name] for name in wanted if name in chain.end_index]
     if not steps:
         return np.clip(solver.solve(ending_at(chain, ends)), 0.0, 1.0)
-    cut, met = _absorbing(chain, np.array(steps, dtype=np.int64))
-    found = Solver(cut).solve(ending_at(cut, [*ends, met]))
+    before = np.ones(len(chain.steps), dtype=np.bool_)
+    before[steps] = False
+    cut = confined(chain, before)
+    found = Solver(cut).solve(ending_at(cut, [*ends, cut.end_index[OUT]]))
     found[steps] = 1.0
     return np.clip(found, 0.0, 1.0)
 
@@ -88,26 +90,3 @@ def ending_at(chain: Chain, ends: Iterable[int]) -> Floats:
     which = np.isin(chain.end, list(ends))
     found: Floats = np.bincount(chain.leaver[which], chain.leaving[which], len(chain.steps)).astype(np.float64)
     return found
-
-
-def _absorbing(chain: Chain, steps: np.ndarray) -> tuple[Chain, int]:
-    """The chain whose journeys are over at these steps, and the index of that end."""
-    met = len(chain.ends)
-    goal = np.zeros(len(chain.steps), dtype=bool)
-    goal[steps] = True
-    into = goal[chain.target]
-    kept = ~goal[chain.source]
-    on, arriving, out = kept & ~into, kept & into, ~goal[chain.leaver]
-    return (
-        replace(
-            chain,
-            ends=(*chain.ends, ".met"),
-            source=chain.source[on],
-            target=chain.target[on],
-            probability=chain.probability[on],
-            leaver=np.concatenate([chain.leaver[out], chain.source[arriving], steps]),
-            end=np.concatenate([chain.end[out], np.full(int(arriving.sum()) + len(steps), met)]),
-            leaving=np.concatenate([chain.leaving[out], chain.probability[arriving], np.ones(len(steps))]),
-        ),
-        met,
-    )
