@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from journeykit.render.lanes import Says
@@ -17,8 +18,8 @@ __all__ = ["LANE"]
 
 
 def at(step: Step, _reader: Reader) -> Iterator[Item]:
-    """With owner, system and duration."""
-    return items(step.physical_evidence)
+    """With owner, system and duration; each is a thing, where nothing else is said of it."""
+    return (replace(each, mark="thing") if each.mark == "process" else each for each in items(step.physical_evidence))
 
 
 LANE: Final = Says(name="physical_evidence", title="Physical evidence", rank=5, at=at)

@@ -19,7 +19,7 @@ __all__ = ["Cells"]
 
 _EDGE, _SIGN, _GAP, _BETWEEN, _PAD = 7.0, 14.0, 6.0, 5.0, 8.0
 _WIDEST = 330.0  # a longer line is hard to read
-_BARS, _BAR = 9.0, 7.0
+_BARS, _BAR = 10.0, 7.0
 _SHAPE, _TALLEST = 0.62, 160.0  # of a picture: height to width, and px
 
 
@@ -115,8 +115,9 @@ class Cells:
         x, y = placed.x, placed.y
         if ground:
             place = f'x="{number(x)}" y="{number(y)}" width="{number(placed.width)}" height="{number(placed.height)}"'
-            rim = ' stroke-dasharray="3 3" stroke-width="1"' if weak else ""
-            fill, stroke = ("paper", "fade_line") if weak else (ground, None)
+            # in grey on paper the tints are near to white: a rim holds the item together
+            rim = ' stroke-dasharray="3 3"' if weak else ' stroke-width=".5"'
+            fill, stroke = ("paper", "fade_line") if weak else (ground, INK[item.mark])
             yield brush.write("rect", f'{place} rx="5"{rim}', fill=fill, stroke=stroke)
             x, y = x + _EDGE, y + _GAP
         colour = "fade" if weak else "ink"
@@ -127,7 +128,7 @@ class Cells:
         yield from set_block(brush, placed.text, x, y, colour)
         y += placed.text.height
         if item.weight is not None:
-            yield from _bars(brush, item.weight, x, y + 1, "fade" if weak else INK.get(item.mark, "muted"))
+            yield from _bars(brush, item.weight, x, y + 2, "fade" if weak else INK.get(item.mark, "muted"))
             y += _BARS
         yield from set_block(brush, placed.note, x, y, "fade" if weak else "muted")
         if self._overlay and item.level:

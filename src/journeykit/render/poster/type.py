@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeykit.render.brush import Brush
+from journeykit.render.poster.even import even
 from journeykit.render.poster.sizes import LEADING
 from journeykit.render.svg import line_of, number
-from journeykit.render.text import first_strong, is_wide, width, wrap
+from journeykit.render.text import first_strong, is_wide, width
 
 __all__ = ["Block", "block", "set_block"]
 
@@ -46,11 +47,12 @@ def block(
     lines: int = 40,
     language: str | None = None,
 ) -> Block:
-    """The text wrapped to the room; more than `lines` lines end in an ellipsis."""
+    """The text wrapped to the room, in lines of about one length; more than `lines` lines end in an ellipsis."""
     if not text:
         return Block((), size, room, bold, italic)
     slanted = italic and (text.isascii() or not any(is_wide(sign) for sign in text))  # ideographs have no italics
-    return Block(wrap(text, room, size, bold=bold, lines=lines, language=language), size, room, bold, slanted)
+    text = text.replace(" · ", "\u00a0· ")  # a line may end in a dot between two things, and begins with none
+    return Block(even(text, room, size, bold=bold, lines=lines, language=language), size, room, bold, slanted)
 
 
 def set_block(

@@ -1,0 +1,58 @@
+"""Lines of a poster's text: none that is alone, none cut in the middle of a Japanese phrase."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journeykit.render.poster.even import even
+from journeykit.render.poster.type import block
+from journeykit.render.text import clean, width, wrap
+
+
+@given(st.text(max_size=60), st.floats(40, 300), st.booleans())
+def test_even_lines_are_as_many_as_plain_ones_and_say_the_same(text, room, bold):
+    plain = wrap(text, room, 13, bold=bold, lines=40)
+    made = even(text, room, 13, bold=bold)
+    assert len(made) <= len(plain)
+    assert _letters(made) == _letters(plain)
+    fits = max((width(line, 13, bold=bold) for line in plain), default=0)
+    assert max((width(line, 13, bold=bold) for line in made), default=0) <= max(room, fits) + 0.01
+
+
+def _letters(lines):
+    return [sign for sign in "".join(lines) if sign.isalnum()]
+
+
+def test_a_word_is_not_left_alone():
+    words = "say what can be saved, and for how long"
+    assert wrap(words, 120, 13, lines=9)[-1] == "long"
+    assert even(words, 120, 13) == ("say what can", "be saved, and", "for how long")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("夕食のときに家族で相談する", ("夕食のときに", "家族で相談する")),
+        ("写真をアルバムにまとめる", ("写真を", "アルバムにまとめる")),
+        ("「同じ部屋なのに、どうして値段が違うの？」", ("「同じ部屋なのに、", "どうして値段が", "違うの？」")),
+    ],
+)
+def test_japanese_breaks_between_phrases(text, lines):
+    assert even(text, 134, 13.5, bold=True) == lines
+
+
+def test_a_phrase_that_is_wider_than_the_room_is_cut_as_before():
+    text = clean("「今夜の宿、夕食の時間、全部ずれてしまう。」")
+    assert even(text, 134, 13.5, bold=True) == wrap(text, 134, 13.5, bold=True, lines=40)
+
+
+def test_lines_that_are_cut_short_stay_cut():
+    assert even("one two three four five six", 60, 13, lines=2) == wrap("one two three four five six", 60, 13, lines=2)
+
+
+def test_a_line_does_not_begin_with_the_dot_between_two_things():
+    for room in range(100, 200, 5):
+        lines = block("system: Fachverfahren · often fails here · IT", room, 12).lines
+        assert not any(line.startswith("·") for line in lines), (room, lines)
