@@ -18,7 +18,7 @@ from journeykit.errors import UnknownName
 if TYPE_CHECKING:
     from journeykit.model import JourneyMap, Outcome, Step
 
-__all__ = ["Goal", "ending_at", "goal_of", "reach"]
+__all__ = ["Goal", "ending", "ending_at", "goal_of", "reach"]
 
 Goal: TypeAlias = "str | Outcome | Step | Iterable[str | Outcome | Step] | None"
 
@@ -89,4 +89,10 @@ def ending_at(chain: Chain, ends: Iterable[int]) -> Floats:
     """The probability that the next move from each step leads to one of these ends: n numbers."""
     which = np.isin(chain.end, list(ends))
     found: Floats = np.bincount(chain.leaver[which], chain.leaving[which], len(chain.steps)).astype(np.float64)
+    return found
+
+
+def ending(chain: Chain, visits: Floats) -> Floats:
+    """How much comes to each end where each step is visited so often: one number for each end."""
+    found: Floats = np.bincount(chain.end, chain.leaving * visits[chain.leaver], len(chain.ends)).astype(np.float64)
     return found
