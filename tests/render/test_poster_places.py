@@ -161,6 +161,26 @@ def test_what_would_be_too_small_to_read_on_paper_is_said():
         _ = jk.draw(long(7, 60), page="a4", lanes="all").svg
 
 
+def test_several_sheets_say_which_they_are_and_are_no_more_than_it_takes():
+    journey = jk.JourneyMap(title="A way", stages=[jk.Stage(f"s{i}", [f"a{i}", f"b{i}", f"c{i}"]) for i in range(12)])
+    sheets = jk.draw(journey, page="a4", theme="print").make_pages()
+    assert len(sheets) == 2
+    feet = [
+        words(each) for sheet in sheets for each in ET.fromstring(sheet).iter(f"{SVG}text") if "sheet" in words(each)
+    ]
+    assert feet == ["A way\u00a0· sheet 1 of 2", "A way\u00a0· sheet 2 of 2"]
+    (single,) = jk.draw(jk.JourneyMap(stages=[jk.Stage("a", ["x", "y"])]), page="a4").make_pages()
+    assert "sheet 1" not in single
+
+
+def test_more_sheets_are_taken_only_where_the_text_gains_from_them():
+    pains = [jk.PainPoint("a pain that is told at some length, and again " * 3) for _ in range(30)]
+    tall = jk.JourneyMap(stages=[jk.Stage(name, [T(f"{name}x", pains=pains), "y" + name]) for name in "abc"])
+    with pytest.warns(TooSmall, match="a row of stages is higher than an A4 sheet"):
+        sheets = jk.draw(tall, page="a4").make_pages()
+    assert len(sheets) == 1
+
+
 # pictures and levels
 
 

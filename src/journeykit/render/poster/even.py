@@ -42,7 +42,7 @@ def even(
                 return phrased
     if across[-1] >= _ALONE * room:
         return found
-    for narrower in (mean * 1.1, mean * 1.3):
+    for narrower in (mean * 1.1, mean * 1.3, mean * 1.6):
         tried = wrap(text, min(narrower, room), size, bold=bold, lines=lines, language=language)
         better = width(tried[-1], size, bold=bold) > across[-1] and _parted(tried) <= _parted(found)
         if len(tried) == count and better:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -21,8 +21,9 @@ from journeykit.render.poster.header import Head
 from journeykit.render.poster.heads import Heads
 from journeykit.render.poster.lane_rows import LaneRow
 from journeykit.render.poster.ruler import Ruler
-from journeykit.render.poster.sizes import MARGIN
+from journeykit.render.poster.sizes import MARGIN, SMALL
 from journeykit.render.poster.steps_lane import Steps
+from journeykit.render.poster.type import block, set_block
 from journeykit.render.scene import Scene
 from journeykit.render.sheet import Sheet
 from journeykit.render.svg import element, number, text_of
@@ -52,12 +53,17 @@ class _Placed:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a poster stands in: `across` and `down` in its own px, `width` and `height` as the file says them."""
+    """What a poster stands in: `across` and `down` in its own px, `width` and `height` as the file says them.
+
+    Of several sheets, `sheet` says which one it is, and of how many; `border` px at its edge stay white.
+    """
 
     across: float
     down: float
     width: str
     height: str
+    border: float = 0.0
+    sheet: tuple[int, int] = (1, 1)
 
 
 @dataclass(frozen=True)
@@ -149,6 +155,7 @@ class Poster:
             + brush.style()
             + paper
             + self._framed(frame, "\n".join(each for each in parts if each), part.height)
+            + "".join(self._foot(brush, frame))
             + "</svg>\n"
         )
 
@@ -177,6 +184,14 @@ class Poster:
         if left < 0.01 and top < 0.01:
             return inside
         return f'<g class="jk-frame" transform="translate({number(left)} {number(top)})">{inside}</g>'
+
+    def _foot(self, brush: Brush, frame: Frame) -> Iterator[str]:
+        """Which sheet it is, so that sheets that lie about find together again."""
+        index, count = frame.sheet
+        if count > 1:
+            words = block(f"{self.scene.title} · sheet {index} of {count}", self.width - 2 * MARGIN, SMALL, lines=1)
+            x, y = (frame.across + self.width) / 2 - MARGIN, frame.down - frame.border - words.height
+            yield from set_block(brush, words, x, y, "muted", anchor="end")
 
     def _root(self, brush: Brush, frame: Frame) -> str:
         """The start tag, with what screen readers look for."""
