@@ -25,6 +25,11 @@ class _Entry:
     lines: tuple[str, ...]
     muted: int
 
+    @property
+    def rows(self) -> int:
+        """As many as it has lines; the number of one without a name takes one."""
+        return max(len(self.lines), 1)
+
 
 class Key:
     """Numbers with their names, in columns read from the top down."""
@@ -38,18 +43,18 @@ class Key:
             below = [line for each in more for line in wrap(each, room, SIZE, lines=80)]
             made.append(_Entry(mark, (*wrap(title, room, SIZE, lines=40), *below), len(below)))
         self._entries = list(self._placed(made))
-        self.height = max((y + len(each.lines) * _STEP for each, _, y in self._entries), default=0.0)
+        self.height = max((y + each.rows * _STEP for each, _, y in self._entries), default=0.0)
 
     def _placed(self, entries: Sequence[_Entry]) -> Iterator[tuple[_Entry, float, float]]:
         """Each entry with its x and y, the columns about equally deep."""
-        total = sum(len(each.lines) for each in entries)
+        total = sum(each.rows for each in entries)
         deep = -(-total // self._columns) if entries else 0
         column, used = 0, 0
         for each in entries:
-            if used and used + len(each.lines) / 2 > deep and column < self._columns - 1:
+            if used and used + each.rows / 2 > deep and column < self._columns - 1:
                 column, used = column + 1, 0
             yield each, column * self._wide, used * _STEP
-            used += len(each.lines)
+            used += each.rows
 
     def paint(self, brush: Brush, left: float, top: float) -> str:
         """The group, with its upper left corner there."""

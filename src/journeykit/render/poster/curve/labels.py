@@ -102,7 +102,7 @@ class _Placer:
         for index, track in enumerate(self.tracks):
             for dot in track.dots:
                 by_column.setdefault(dot.column.node, []).append((index, dot))
-                reach = dot.r * 1.25 + 1
+                reach = dot.reach * 1.25 + 1
                 self.board.add(Box(dot.x - reach, dot.y - reach, dot.x + reach, dot.y + reach))
         for index, track in enumerate(self.tracks):
             for dot in track.dots:
@@ -118,12 +118,13 @@ class _Placer:
 
     def _star(self, index: int, dot: Dot) -> None:
         """Beside the point, where the lines are not; on its upper right where they are everywhere."""
-        near, half = dot.r * 1.25 + STAR / 2 + 4, STAR / 2
+        near, half = dot.reach * 1.25 + STAR / 2 + 4, STAR / 2
         aside = near * 0.8
         up = -1 if dot.up else 1
         offers = [(0, up * near), (aside, up * aside), (-aside, up * aside), (0, -up * near), (near, 0), (-near, 0)]
         boxes = [Box(dot.x + x - half, dot.y + y - half, dot.x + x + half, dot.y + y + half) for x, y in offers]
-        box = next((each for each in boxes if self.board.free(each)), boxes[1])
+        inside = [each for each in boxes if each.left >= self.sides[0] and each.right <= self.sides[1]]
+        box = next((each for each in inside if self.board.free(each)), (inside[1:] or boxes)[0])
         self.found.stars[index, dot.feeling.node] = ((box.left + box.right) / 2, (box.top + box.bottom) / 2)
         past = STAR + 5 if box.left < dot.x < box.right else 0.0
         self.lift[dot.feeling.node, dot.x, dot.y] = (past, 0.0) if box.bottom < dot.y else (0.0, past)
@@ -135,7 +136,7 @@ class _Placer:
         dots = sorted(track.dots, key=lambda each: (each.column.number > 0, each.x), reverse=True)
         for dot in dots:
             _, right, room = self._room(dot.column)
-            short = wrap(track.curve.name, right - dot.x - dot.r - 7, self.size, bold=True, lines=3)
+            short = wrap(track.curve.name, right - dot.x - _beside(dot) - 1, self.size, bold=True, lines=3)
             for lines in (short, wrap(track.curve.name, room, self.size, bold=True, lines=3)):
                 whole = len(lines) <= 2 and not any(line.endswith(("-", "…")) for line in lines)
                 label = self._seek(dot, lines, len(lines), beside=lines is short) if whole else None
@@ -240,6 +241,11 @@ class _Placer:
         self.found.top, self.found.bottom = min(self.found.top, box.top), max(self.found.bottom, box.bottom)
 
 
+def _beside(dot: Dot) -> float:
+    """The px from a point's middle to words beside it."""
+    return dot.r + 6 + dot.ring * 1.25
+
+
 def _offers(
     dot: Dot, size: tuple[float, float], lift: tuple[float, float], *, beside: bool
 ) -> Iterator[tuple[float, float, str]]:
@@ -248,12 +254,13 @@ def _offers(
     `lift` are the px that a star takes above the point and below it.
     """
     wide, high = size
-    sides = [(dot.x + dot.r + 6, dot.y - high / 2, "start"), (dot.x - dot.r - 6 - wide, dot.y - high / 2, "end")]
+    aside, near = _beside(dot), dot.reach
+    sides = [(dot.x + aside, dot.y - high / 2, "start"), (dot.x - aside - wide, dot.y - high / 2, "end")]
     if beside:
         yield from sides[:1]
     for away in _AWAY:
         for up in (dot.up, not dot.up):
-            y = dot.y - dot.r - away - lift[0] - high if up else dot.y + dot.r + away + lift[1]
+            y = dot.y - near - away - lift[0] - high if up else dot.y + near + away + lift[1]
             for x in (dot.x - wide / 2, dot.x - wide + 8, dot.x - 8):
                 yield x, y, "middle"
     for x, y, anchor in sides:

@@ -8,7 +8,7 @@ from typing import Final
 from journeykit.render.brush import Brush
 from journeykit.render.flow.cards import feeling
 from journeykit.render.poster.curve.labels import Label, Labels
-from journeykit.render.poster.curve.marks import RING, colour_of, dash_of, marker, shape, star_at
+from journeykit.render.poster.curve.marks import colour_of, dash_of, marker, shape, star_at
 from journeykit.render.poster.curve.track import Dot, Style, Track
 from journeykit.render.poster.sizes import LEADING
 from journeykit.render.sheet import Curve, Feeling
@@ -70,8 +70,8 @@ def _point(brush: Brush, which: tuple[int, Track], dot: Dot, labels: Labels, loo
     faded = look.evidence and felt.level == "assumption"
     colour = "fade" if faded else colour_of(index)
     parts = [element("title", text=said(felt, track.curve.name, dot.tag))]
-    if look.evidence and felt.level == "research":
-        ring: dict[str, str | float | None] = {"d": shape(index, dot.x, dot.y, dot.r + RING), "stroke-width": 1.6}
+    if dot.ring:
+        ring: dict[str, str | float | None] = {"d": shape(index, dot.x, dot.y, dot.reach), "stroke-width": 1.6}
         parts.append(brush.make("path", ring, fill="none", stroke=colour))
     parts.append(marker(brush, index, (dot.x, dot.y), dot.r, hollow=felt.level == "assumption", colour=colour))
     if key in labels.stars:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from journeykit.render.poster.curve.cubic import Cubic
 from journeykit.render.poster.curve.knots import Knot, apart, knots_of
-from journeykit.render.poster.curve.marks import radius
+from journeykit.render.poster.curve.marks import RING, radius
 from journeykit.render.poster.geometry import Band, Column
 from journeykit.render.sheet import Curve, Feeling, Sheet
 
@@ -20,7 +20,7 @@ Style = Literal["known", "assumed", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A point: x and y in px (0 is the zero line, y grows downwards), `r` half its width.
+    """A point: x and y in px (0 is the zero line, y grows downwards), `r` half its width, `ring` what one adds to it.
 
     `tag` says that it is the highest or lowest of its curve; `up`, that the line leaves more room above it than below.
     """
@@ -32,6 +32,12 @@ class Dot:
     r: float
     tag: str = ""
     up: bool = True
+    ring: float = 0.0
+
+    @property
+    def reach(self) -> float:
+        """Half the width of all that is drawn at the point, as its shape is measured."""
+        return self.r + self.ring
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +82,15 @@ def tracks_of(
     """
     absent = missing or [frozenset[str]()] * len(curves)
     knots = apart([knots_of(band, curve, sheet, unit, without) for curve, without in zip(curves, absent, strict=True)])
-    return tuple(_track(band, curve, each) for curve, each in zip(curves, knots, strict=True))
+    ringed = sheet.overlay == "evidence"
+    return tuple(_track(band, curve, each, ringed=ringed) for curve, each in zip(curves, knots, strict=True))
 
 
-def _track(band: Band, curve: Curve, knots: Sequence[Knot]) -> Track:
+def _track(band: Band, curve: Curve, knots: Sequence[Knot], *, ringed: bool) -> Track:
     chain = [knot for knot in knots if not knot.loose]
     tags = _extremes(curve)
-    dots = [_dot(knot, chain, at, tags) for at, knot in enumerate(chain)]
-    dots += [_dot(knot, (), 0, tags) for knot in knots if knot.loose]
+    dots = [_dot(knot, chain, at, tags, ringed=ringed) for at, knot in enumerate(chain)]
+    dots += [_dot(knot, (), 0, tags, ringed=ringed) for knot in knots if knot.loose]
     return Track(
         curve,
         tuple(dot for dot in dots if dot),
@@ -101,13 +108,14 @@ def _extremes(curve: Curve) -> dict[str, str]:
     return {high.node: "highest", low.node: "lowest"}
 
 
-def _dot(knot: Knot, chain: Sequence[Knot], at: int, tags: dict[str, str]) -> Dot | None:
+def _dot(knot: Knot, chain: Sequence[Knot], at: int, tags: dict[str, str], *, ringed: bool) -> Dot | None:
     if knot.column is None:
         return None
     tag = tags.get(knot.feeling.node, "")
     beside = [chain[i].y for i in (at - 1, at + 1) if 0 <= i < len(chain)]
     up = tag != "lowest" if tag else knot.y <= sum(beside) / len(beside) if beside else knot.feeling.value >= 0
-    return Dot(knot.feeling, knot.column, knot.x, knot.y, radius(knot.feeling), tag, up)
+    ring = RING if ringed and knot.feeling.level == "research" else 0.0
+    return Dot(knot.feeling, knot.column, knot.x, knot.y, radius(knot.feeling), tag, up, ring)
 
 
 def _parts(band: Band, chain: Sequence[Knot]) -> list[Part]:
