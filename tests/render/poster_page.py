@@ -57,13 +57,13 @@ JUDGE = r"""(source) => {
   // rooms: of a band, of a lane in it, of a card, a portrait, a head, an item
   const top = group => { const m = group.getCTM(); return m.f; };
   const rooms = new Map();
-  for (const group of svg.querySelectorAll('.jk-band, .jk-lane')) {
+  for (const group of svg.querySelectorAll('.jk-band[data-height], .jk-lane[data-height]')) {
     const y = top(group);
     rooms.set(group, [0, y, view[2], y + Number(group.dataset.height)]);
   }
   for (const mark of marks) for (const name of ['.jk-lane', '.jk-band']) {
     const group = mark.each.closest(name);
-    if (group && !within(mark.box, rooms.get(group), mark.tag === 'text' ? 1 : 2))
+    if (rooms.has(group) && !within(mark.box, rooms.get(group), mark.tag === 'text' ? 1 : 2))
       fault('outside its ' + name, mark.tag, ...said(mark), round(rooms.get(group)));
   }
   const shape = new Map(marks.map(mark => [mark.each, mark]));
@@ -105,7 +105,7 @@ JUDGE = r"""(source) => {
     }
   };
   among(texts, (one, other) => fault('two texts overlap', ...said(one), ...said(other)));
-  const ground = mark => mark.each.classList.contains('jk-paper') || mark.each.parentNode.matches('.jk-lane')
+  const ground = mark => mark.each.classList.contains('jk-paper') || mark.each.parentNode.matches('.jk-lane, .jk-chart')
     || mark.each.closest('.jk-legend');
   const rects = marks.filter(mark => mark.tag === 'rect' && !ground(mark));
   const solid = rects.filter(mark => mark.filled);
