@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from journeykit.analysis.chain import Chain
 
-__all__ = ["OUT", "confined"]
+__all__ = ["OUT", "confined", "leaking"]
 
 OUT: Final = ".out"
 """The end of journeys that come to a step outside; the last of a confined chain's ends."""
@@ -43,4 +43,27 @@ def confined(chain: Chain, kept: NDArray[np.bool_]) -> Chain:
         leaver=np.concatenate([chain.leaver[leaving], chain.source[crossing], outside]),
         end=np.concatenate([chain.end[leaving], np.full(beyond, out, dtype=np.int64)]),
         leaving=np.concatenate([chain.leaving[leaving], chain.probability[crossing], np.ones(len(outside))]),
+    )
+
+
+def leaking(chain: Chain, on: NDArray[np.bool_], out: NDArray[np.bool_]) -> Chain:
+    """The chain whose journeys are over in OUT by any but these of its moves between steps and to ends.
+
+    >>> from journeykit.analysis.chain import chains
+    >>> from journeykit.model import JourneyMap, Stage
+    >>> ((_, chain),) = chains(JourneyMap(stages=[Stage("buy", ["basket", "pay"])]))
+    >>> leaking(chain, np.array([False]), np.array([True])).r.toarray().tolist()
+    [[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]
+    """
+    place = len(chain.ends)
+    lost = int((~on).sum() + (~out).sum())
+    return replace(
+        chain,
+        ends=(*chain.ends, OUT),
+        source=chain.source[on],
+        target=chain.target[on],
+        probability=chain.probability[on],
+        leaver=np.concatenate([chain.leaver[out], chain.source[~on], chain.leaver[~out]]),
+        end=np.concatenate([chain.end[out], np.full(lost, place, dtype=np.int64)]),
+        leaving=np.concatenate([chain.leaving[out], chain.probability[~on], chain.leaving[~out]]),
     )
