@@ -60,6 +60,7 @@ from journeykit.model import (
 )
 
 if TYPE_CHECKING:
+    from journeykit.analysis.change import change
     from journeykit.graph.digraph import to_networkx
     from journeykit.io import dumps, load, loads, save
     from journeykit.model.schema import schema
@@ -110,6 +111,7 @@ __all__ = [
     "UnknownName",
     "Wait",
     "__version__",
+    "change",
     "channel",
     "channels",
     "check",
@@ -129,6 +131,7 @@ _LAZY = {
     "Finding": "journeykit.rules",
     "PoorMap": "journeykit.rules",
     "Report": "journeykit.rules",
+    "change": "journeykit.analysis.change",
     "check": "journeykit.rules",
     "draw": "journeykit.render",
     "dumps": "journeykit.io",
