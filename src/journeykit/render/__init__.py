@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from journeykit.analysis.overlay import Laid, Overlay
 from journeykit.errors import UnknownName
 from journeykit.render.drawing import Drawing
 from journeykit.render.engine import choose
@@ -32,7 +33,7 @@ def draw(
     theme: Themed = "auto",
     personas: Persona | str | Sequence[Persona | str] = (),
     lanes: str | Sequence[str] | None = None,
-    overlay: str | None = None,
+    overlay: str | Overlay | Laid | None = None,
     scale: str | None = None,
     width: float | None = None,
     page: str | None = None,
@@ -51,7 +52,8 @@ def draw(
         personas: whose journey to draw, as ids or values; none: everybody's.
         lanes: which lanes a poster has, in this order; `"all"`: every lane that has something to say; left out: steps,
             pictures, thoughts, emotion, pains, opportunities. Lanes without content do not appear.
-        overlay: `evidence` lets fade what has no source behind it.
+        overlay: `evidence` lets fade what has no source behind it; a result such as `outcomes(map)` says at each step
+            what follows from the map.
         scale: `even` gives each step the same width; `time` the width of its duration, on a scale that is stated.
         width: px that a poster may be wide; a wider one goes on in the next row of stages. At least 400.
         page: `a3` or `a4`: a landscape sheet, in millimetres, with as many rows as fill it best.
@@ -76,7 +78,10 @@ def draw(
         raise ValueError(f"timeout is a number of seconds above 0, not {timeout!r}")
     if width is not None and not _NARROWEST <= width < float("inf"):
         raise ValueError(f"width is a number of px from {_NARROWEST:g} up, not {width!r}")
-    for what, value, known in (("scale", scale, SCALES), ("overlay", overlay, OVERLAYS), ("page", page, PAGES)):
+    if isinstance(overlay, Laid):
+        overlay = overlay.overlay()
+    named = overlay if not isinstance(overlay, Overlay) else None
+    for what, value, known in (("scale", scale, SCALES), ("overlay", named, OVERLAYS), ("page", page, PAGES)):
         if value is not None and value not in known:
             raise UnknownName(what, value, known)
     listed = [personas] if isinstance(personas, str) or not isinstance(personas, Sequence) else list(personas)

@@ -24,7 +24,7 @@ class Item:
     `mark` names the sign before it; `note` is smaller and stands below (`Sales`, `Tomáš`); `level` is how backed it is,
     None where it claims nothing about customers; `who` are the ids of the personas that it is true of, none: all;
     `weight` is the severity of a pain, 1 to 5; `href` is a safe address; `image` is a data address: then it is
-    a picture, and `text` says what it shows.
+    a picture, and `text` says what it shows; `share` is 0..1, drawn as a bar.
     """
 
     text: str
@@ -35,6 +35,7 @@ class Item:
     weight: float | None = None
     href: str | None = None
     image: str | None = None
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from journeykit.analysis.overlay import Overlay
 from journeykit.render.header_of import header_of
 from journeykit.render.lanes import Says, lane_of
 from journeykit.render.people import People
 from journeykit.render.reader import Reader
 from journeykit.render.scene import Scene
-from journeykit.render.sheet import Curve, Facts, Feeling, Lane, Sheet
+from journeykit.render.sheet import Curve, Facts, Feeling, Item, Lane, Sheet
 from journeykit.render.words import duration_words
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["sheet_of"]
 
 _EVERYBODY: Final = ""
+_TONES: Final = {"plain": "metric", "good": "exceeded", "bad": "missed"}
 
 
 def sheet_of(
@@ -27,7 +29,7 @@ def sheet_of(
     lanes: Sequence[Says],
     *,
     personas: Sequence[Persona] = (),
-    overlay: str | None = None,
+    overlay: str | Overlay | None = None,
     pictures: Mapping[str, str] | None = None,
 ) -> Sheet:
     """Everything that a poster says of a map beside its scene; lanes that would be empty are left out.
@@ -54,11 +56,30 @@ def sheet_of(
     return Sheet(
         header=header_of(journey, reader, curves, images),
         facts=_facts(reader),
-        lanes=tuple(_filled((lane_of(says, reader) for says in lanes), curves)),
+        lanes=tuple(_filled(_laid([lane_of(says, reader) for says in lanes], overlay), curves)),
         curves=curves,
-        overlay=overlay,
-        note=journey.note or "",
+        overlay=overlay if isinstance(overlay, str) else None,
+        note=" ".join(part for part in (journey.note or "", *_said(overlay)) if part),
     )
+
+
+def _laid(lanes: Sequence[Lane], overlay: str | Overlay | None) -> Iterator[Lane]:
+    """The lanes with what a result says of the steps below the cards, or at the top where there are none."""
+    if not isinstance(overlay, Overlay):
+        yield from lanes
+        return
+    steps = {
+        step: tuple(Item(text=mark.text, mark=_TONES[mark.tone], share=mark.share) for mark in marks)
+        for step, marks in overlay.steps.items()
+        if marks
+    }
+    over = Lane(name="overlay", title=overlay.title, hint=overlay.hint, steps=steps)
+    below = next((index + 1 for index, lane in enumerate(lanes) if lane.kind == "steps"), 0)
+    yield from (*lanes[:below], over, *lanes[below:])
+
+
+def _said(overlay: str | Overlay | None) -> tuple[str, ...]:
+    return overlay.notes if isinstance(overlay, Overlay) else ()
 
 
 def _of_steps(journey: JourneyMap, pictures: Mapping[str, str]) -> dict[str, str]:
@@ -71,7 +92,7 @@ def _of_steps(journey: JourneyMap, pictures: Mapping[str, str]) -> dict[str, str
     return {places[place]: address for place, address in pictures.items() if place in places}
 
 
-def _filled(lanes: Iterator[Lane], curves: Sequence[Curve]) -> Iterator[Lane]:
+def _filled(lanes: Iterable[Lane], curves: Sequence[Curve]) -> Iterator[Lane]:
     for lane in lanes:
         says = curves if lane.kind == "emotion" else lane.steps or lane.stages
         if says or lane.always or lane.kind == "steps":

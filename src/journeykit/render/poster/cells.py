@@ -86,7 +86,7 @@ class Cells:
         words = quoted(item.text, self._language) if item.mark == "quote" else item.text
         said = block(words, room, BODY, italic=item.mark == "quote", language=self._language)
         note = block(item.note, room, SMALL, language=self._language)
-        bars = _BARS if item.weight is not None else 0.0
+        bars = _BARS if item.weight is not None or item.share is not None else 0.0
         inner = max(said.height + note.height + bars, _SIGN)
         return _Placed(item, x, y, wide, inner + (2 * _GAP if boxed else 2.0), said, note)
 
@@ -130,6 +130,9 @@ class Cells:
         if item.weight is not None:
             yield from _bars(brush, item.weight, x, y + 2, "fade" if weak else INK.get(item.mark, "muted"))
             y += _BARS
+        if item.share is not None:
+            yield from _share(brush, item.share, (x, y + 2), placed.text.room, INK.get(item.mark, "muted"))
+            y += _BARS
         yield from set_block(brush, placed.note, x, y, "fade" if weak else "muted")
         if self._overlay and item.level:
             yield level_mark(brush, item.level, placed.x + placed.width - 11, placed.y + 11)
@@ -143,6 +146,14 @@ def _picture(brush: Brush, placed: _Placed) -> str:
     shown = {"preserveAspectRatio": "xMidYMid slice", "role": "img", "aria-label": placed.item.text}
     frame = brush.make("rect", {**box, "stroke-width": 1.0}, fill="none", stroke="card_line")
     return element("image", {**box, **shown, "xlink:href": placed.item.image}) + frame
+
+
+def _share(brush: Brush, share: float, place: tuple[float, float], room: float, colour: str) -> Iterator[str]:
+    """A share of the whole width, as a bar on a line."""
+    begin = f'd="M{number(place[0])} {number(place[1] + 2)}h'
+    yield brush.write("path", f'{begin}{number(room)}"', fill="none", stroke="lane_line")
+    wide = number(max(0.0, min(1.0, share)) * room)
+    yield brush.write("path", f'{begin}{wide}" stroke-width="5"', fill="none", stroke=colour)
 
 
 def _bars(brush: Brush, weight: float, x: float, y: float, colour: str) -> Iterator[str]:

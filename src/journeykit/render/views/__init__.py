@@ -14,6 +14,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
+from journeykit.analysis.overlay import Overlay
 from journeykit.errors import UnknownName
 from journeykit.render.drawing import Drawing
 from journeykit.render.theme import Themed
@@ -36,7 +37,7 @@ class Options:
     theme: Themed = "auto"
     personas: Sequence[Persona] = ()
     lanes: str | Sequence[str] | None = None
-    overlay: str | None = None
+    overlay: str | Overlay | None = None
     scale: str | None = None
     width: float | None = None
     page: str | None = None

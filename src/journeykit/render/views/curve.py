@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from journeykit.analysis.overlay import Overlay
 from journeykit.render.curve_view import against, alone, to_svg
 from journeykit.render.drawing import Drawing
 from journeykit.render.from_map import scene_of
@@ -34,14 +35,23 @@ class Curve:
 
     def draw(self, journey: JourneyMap, options: Options, /) -> Drawing:
         """The curve of a map, or of a map and another."""
-        scene, sheet = _read(journey, options.personas, options.overlay)
+        evidence = _evidence(options.overlay)
+        scene, sheet = _read(journey, options.personas, evidence)
         pair = alone(scene, sheet)
         if options.against is not None:
             other = options.against
             same = [each for each in other.personas if each.id in {mine.id for mine in options.personas}]
-            pair = against((scene, sheet), _read(other, same, options.overlay), _versions(journey, other))
+            pair = against((scene, sheet), _read(other, same, evidence), _versions(journey, other))
         make = partial(to_svg, pair, theme=options.theme, scale=options.scale, width=options.width)
         return Drawing(scene, self.name, options.theme, make, sheet=sheet)
+
+
+def _evidence(overlay: str | Overlay | None) -> str | None:
+    """The overlay of evidence, if it was asked for; a curve has no room for results."""
+    if isinstance(overlay, Overlay):
+        said = "the view 'curve' takes the overlay 'evidence' and no results: the views 'poster' and 'flow' do"
+        raise ValueError(said)  # noqa: TRY004 - a result is an overlay, though not of this view
+    return overlay
 
 
 def _read(journey: JourneyMap, personas: Sequence[Persona], overlay: str | None) -> tuple[Scene, Sheet]:

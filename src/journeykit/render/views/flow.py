@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from journeykit.analysis.overlay import Overlay
 from journeykit.render.drawing import Drawing
 from journeykit.render.flow.view import to_dot, to_svg
 from journeykit.render.from_map import scene_of
+from journeykit.render.scene import Scene
 from journeykit.render.views import Options, View
 
 if TYPE_CHECKING:
@@ -22,13 +24,29 @@ class Flow:
     """Laid out by Graphviz."""
 
     name: str = "flow"
-    takes: frozenset[str] = frozenset({"engine", "timeout"})
+    takes: frozenset[str] = frozenset({"engine", "overlay", "timeout"})
 
     def draw(self, journey: JourneyMap, options: Options, /) -> Drawing:
         """The flow drawing of a map."""
-        scene = scene_of(journey, options.personas)
+        scene = _laid(scene_of(journey, options.personas), options.overlay)
         make = partial(to_svg, scene, theme=options.theme, engine_name=options.engine, timeout=options.timeout)
         return Drawing(scene, self.name, options.theme, make, partial(to_dot, scene))
+
+
+def _laid(scene: Scene, overlay: str | Overlay | None) -> Scene:
+    """The scene with what a result says of each step on its card."""
+    if overlay is None:
+        return scene
+    if isinstance(overlay, str):
+        said = f"the view 'flow' takes no overlay {overlay!r}, only results: the view 'poster' does"
+        raise ValueError(said)  # noqa: TRY004 - a text is an overlay, though not of this view
+    nodes = [
+        replace(node, detail=" \u00b7 ".join(part for part in (node.detail, *said) if part))
+        for node in scene.nodes
+        for said in [[mark.text.replace(" ", "\u00a0") for mark in overlay.steps.get(node.id, ())]]
+    ]
+    subtitle = " \u00b7 ".join(part for part in (scene.subtitle, overlay.title) if part)
+    return replace(scene, nodes=tuple(nodes), subtitle=subtitle)
 
 
 VIEW: Final[View] = Flow()

@@ -52,7 +52,7 @@ def lanes_drawn(journey: JourneyMap, options: Options, lanes: Sequence[Says], ki
     """A drawing of columns and lanes. It keeps what other lanes would say, for a page that tells a step in full."""
     scene = scene_of(journey, options.personas)
     images = pictures(journey, options.folder)
-    shown = {lane.name for lane in lanes}
+    shown = {"overlay", *(lane.name for lane in lanes)}
     rest = [lane for lane in chosen("all") if lane.name not in shown]
     whole = sheet_of(
         journey, scene, [*lanes, *rest], personas=options.personas, overlay=options.overlay, pictures=images
