@@ -61,6 +61,11 @@ from journeykit.model import (
 
 if TYPE_CHECKING:
     from journeykit.analysis.change import change
+    from journeykit.analysis.chokepoints import chokepoints
+    from journeykit.analysis.loops import loops
+    from journeykit.analysis.simulate import simulate
+    from journeykit.analysis.simulation import Simulation
+    from journeykit.analysis.tell import Story, tell
     from journeykit.graph.digraph import to_networkx
     from journeykit.io import dumps, load, loads, save
     from journeykit.model.schema import schema
@@ -103,8 +108,10 @@ __all__ = [
     "Relation",
     "Report",
     "Scope",
+    "Simulation",
     "Solution",
     "Stage",
+    "Story",
     "Touchpoint",
     "Transition",
     "TrapError",
@@ -115,13 +122,17 @@ __all__ = [
     "channel",
     "channels",
     "check",
+    "chokepoints",
     "draw",
     "dumps",
     "in_order",
     "load",
     "loads",
+    "loops",
     "save",
     "schema",
+    "simulate",
+    "tell",
     "to_networkx",
 ]
 
@@ -131,14 +142,20 @@ _LAZY = {
     "Finding": "journeykit.rules",
     "PoorMap": "journeykit.rules",
     "Report": "journeykit.rules",
+    "Simulation": "journeykit.analysis.simulation",
+    "Story": "journeykit.analysis.tell",
     "change": "journeykit.analysis.change",
     "check": "journeykit.rules",
+    "chokepoints": "journeykit.analysis.chokepoints",
     "draw": "journeykit.render",
     "dumps": "journeykit.io",
     "load": "journeykit.io",
     "loads": "journeykit.io",
+    "loops": "journeykit.analysis.loops",
     "save": "journeykit.io",
     "schema": "journeykit.model.schema",
+    "simulate": "journeykit.analysis.simulate",
+    "tell": "journeykit.analysis.tell",
     "to_networkx": "journeykit.graph.digraph",
 }
 

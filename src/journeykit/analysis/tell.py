@@ -1,0 +1,150 @@
+"""One customer's story in words."""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush
+from math import log, nan
+from typing import Final, Literal, TypeAlias, get_args
+
+import numpy as np
+
+from journeykit.analysis.chain import DROP_OFF, END
+from journeykit.analysis.sampling.cast import Walker, cast_of, resting
+from journeykit.analysis.sampling.emotions import emotion_at
+from journeykit.analysis.sampling.table import Table, drawn
+from journeykit.analysis.telling import Teller
+from journeykit.errors import TrapError, UnknownName
+from journeykit.model import JourneyMap, Persona
+
+__all__ = ["Kind", "Story", "tell"]
+
+Kind: TypeAlias = Literal["typical", "lucky", "unlucky"]
+
+_SAMPLED: Final = 200
+_RANK: Final = {"success": 1.0, "neutral": 0.0, "failure": -1.0}
+
+
+class Story(str):
+    """A story, which is its text.
+
+    Attributes:
+        steps: ids of the steps in the order in which they are met.
+        ended: the id of the outcome, `.drop_off`, or `.end` on maps without outcomes.
+        persona: the id of whose story it is; None where it is nobody's in particular.
+        kind: `typical`, `lucky` or `unlucky`.
+        about: what the reader must know: where shares were assumed.
+    """
+
+    __slots__ = ("about", "ended", "kind", "persona", "steps")
+
+    steps: tuple[str, ...]
+    ended: str
+    persona: str | None
+    kind: Kind
+    about: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The story as a plain str."""
+        return str(self)
+
+
+def tell(journey: JourneyMap, seed: int = 0, kind: Kind = "typical", persona: Persona | str | None = None) -> Story:
+    """The story of one customer in plain English sentences, with the map's own words; paragraphs for stages.
+
+    Whose story it is, is drawn by the shares of the personas, unless one is named. A `typical` story is the most
+    probable walk of that persona from an entry to an end (of equal ones that with fewer steps, then the earlier in
+    stage order); `lucky` and `unlucky` are the best and the worst experience among 200 walks sampled from the map as a
+    Markov chain without memory. Experience is peak-end (Kahneman et al. 1993): the mean of the strongest emotion (on a
+    tie the negative one) and the last known; ties go by the mean emotion, then by the result of the outcome, then to
+    the shorter walk. Where no emotion is known, result and length alone decide. The same seed tells the same story.
+
+    Raises UnknownName for an unknown persona or kind, TrapError for a part that nobody leaves, ValueError for a seed
+    that is no whole number of at least 0, and for a map on which nobody begins.
+
+    >>> from journeykit.model import Outcome, Stage, Touchpoint
+    >>> shop = JourneyMap(stages=[Stage("buy", [Touchpoint("pay", "Pays the bill", channel="web", emotion=-1)])],
+    ...                   outcomes=[Outcome("paid", "Owns a bicycle", result="success")])
+    >>> print(tell(shop))
+    This is the story of a customer.
+    <BLANKLINE>
+    It begins on the web: Pays the bill. That annoys.
+    <BLANKLINE>
+    And so it ends well: Owns a bicycle.
+    """
+    if kind not in get_args(Kind):
+        raise UnknownName("kind of story", kind, get_args(Kind))
+    if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0:
+        raise ValueError(f"seed is a whole number of at least 0, not {seed!r}")
+    rng = np.random.default_rng(int(seed))
+    cast = cast_of(journey, persona)
+    walker = cast[int(drawn(np.array([each.share for each in cast]), 1, rng)[0])]
+    if not walker.chain.entry.any():
+        raise ValueError("no journey begins: the map has no step that these customers meet")
+    steps, ended = _likeliest(walker) if kind == "typical" else _extreme(journey, walker, rng, best=kind == "lucky")
+    story = Story(Teller(journey, walker, rng).text(steps, ended))
+    story.steps, story.ended, story.kind = steps, ended, kind
+    story.persona = walker.persona.id if walker.persona else None
+    story.about = resting([walker])
+    return story
+
+
+def _likeliest(walker: Walker) -> tuple[tuple[str, ...], str]:
+    """The most probable walk: the shortest, with -log p as the length of a move (Dijkstra 1959)."""
+    Table(walker)  # raises TrapError
+    chain = walker.chain
+    size, nodes = len(chain.steps), (*chain.steps, *chain.ends)
+    near: dict[int, list[tuple[int, float]]] = {}
+    ends = zip(chain.leaver.tolist(), (chain.end + size).tolist(), chain.leaving.tolist(), strict=True)
+    moves = zip(chain.source.tolist(), chain.target.tolist(), chain.probability.tolist(), strict=True)
+    for source, target, share in (*moves, *ends):
+        if share > 0:
+            near.setdefault(source, []).append((target, -log(share)))
+    # length, then number of steps, then the steps themselves through where each was reached from
+    open_ = [(-log(share), 1, index, -1) for index, share in enumerate(chain.entry.tolist()) if share > 0]
+    open_.sort()
+    before: dict[int, int] = {}
+    while open_:
+        length, count, node, source = heappop(open_)
+        if node in before:
+            continue
+        before[node] = source
+        if node >= size:
+            walk = [node]
+            while before[walk[-1]] >= 0:
+                walk.append(before[walk[-1]])
+            return tuple(nodes[each] for each in walk[:0:-1]), nodes[node]
+        for target, more in near.get(node, ()):
+            if target not in before:
+                heappush(open_, (length + more, count + 1, target, node))
+    raise TrapError(chain.steps)  # pragma: no cover - Table would have raised it
+
+
+def _extreme(
+    journey: JourneyMap, walker: Walker, rng: np.random.Generator, *, best: bool
+) -> tuple[tuple[str, ...], str]:
+    """The best or the worst of the sampled walks."""
+    chain = walker.chain
+    walks = Table(walker).walks(_SAMPLED, rng)
+    felt = [emotion_at(journey.step(step), walker.persona) for step in chain.steps]
+    outcomes = {outcome.id: outcome for outcome in journey.outcomes}
+    found = []
+    last = np.cumsum(walks.lengths)
+    for number, (stop, length) in enumerate(zip(last.tolist(), walks.lengths.tolist(), strict=True)):
+        states, end = walks.states[stop - length : stop].tolist(), chain.ends[walks.ends[number]]
+        outcome = outcomes.get(end)
+        emotions = [felt[state] for state in states] + [nan if outcome is None else emotion_at(outcome, None)]
+        result = _RANK[outcome.result] if outcome else {DROP_OFF: -1.0, END: 0.0}[end]
+        peak_end, mean = _experience(emotions)
+        found.append(((peak_end, mean, result, -length if best else length), states, end))
+    _, states, end = (max if best else min)(found, key=lambda one: one[0])
+    return tuple(chain.steps[state] for state in states), end
+
+
+def _experience(emotions: list[float]) -> tuple[float, float]:
+    """Peak-end and mean, 0 where nothing is known."""
+    known = [each for each in emotions if each == each]  # noqa: PLR0124 - NaN is not equal to itself
+    if not known:
+        return 0.0, 0.0
+    strongest = max(known, key=lambda each: (abs(each), -each))
+    return (strongest + known[-1]) / 2, sum(known) / len(known)
