@@ -72,6 +72,15 @@ def test_links_lead_to_safe_addresses_or_nowhere():
         jk.Link("x", "javascript:alert(1)")
 
 
+@pytest.mark.parametrize("nothing", ["", " ", "\u00ad", "\u2068\u2069", "\u200b", "\u200f", "\u0301", "\u3000"])
+@pytest.mark.parametrize("view", ["poster", "curve", "blueprint"])
+def test_titles_of_which_nothing_is_seen_stop_no_drawing(nothing, view):
+    step = T("x", nothing, emotion={"a": 1, "b": 2}, feelings=nothing, pains=[nothing], thoughts=nothing)
+    people = [jk.Persona("a", nothing), jk.Persona("b", "Ben")]
+    root = tree(jk.JourneyMap(personas=people, stages=[jk.Stage("s", [step], title=nothing, phase=nothing)]), view)
+    assert len(groups(root, "jk-step")) == 1
+
+
 # moves
 
 

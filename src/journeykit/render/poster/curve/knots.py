@@ -96,9 +96,10 @@ def apart(tracks: Sequence[Sequence[Knot]]) -> list[list[Knot]]:
     found = [list(knots) for knots in tracks]
     for those in here.values():
         those.sort()
+        air = max(len(those) - 2, 0) / 2 * _STEP  # what groups that are spread may grow towards each other
         group: list[tuple[float, int, int]] = []
         for each in those:
-            if group and each[0] - group[-1][0] >= _reach(found, group[-1]) + _reach(found, each):
+            if group and each[0] - group[-1][0] >= _reach(found, group[-1]) + _reach(found, each) + air:
                 _spread(found, group)
                 group = []
             group.append(each)

@@ -110,7 +110,7 @@ class _Placer:
                     self._star(index, dot)
         if names:
             for index, track in enumerate(self.tracks):
-                if track.dots and clean(track.curve.name):
+                if track.dots and _shows(track.curve.name):
                     self._name(index, track)
         for here in by_column.values():
             self._column(sorted(here, key=lambda each: (not each[1].tag, not each[1].feeling.moment, each[0])))
@@ -171,12 +171,12 @@ class _Placer:
         label = self._seek(dot, (self._head(dot),), 1)
         if label:
             self._take(index, dot, label, head=True)
-        elif not clean(dot.feeling.words):
+        elif not _shows(dot.feeling.words):
             self.found.left.append(Left(index, dot, self._head(dot)))
 
     def _rest(self, index: int, dot: Dot) -> None:
         """The feeling with its figure, where the figure stands already; else below the chart."""
-        if not clean(dot.feeling.words):
+        if not _shows(dot.feeling.words):
             return
         key = (index, dot.feeling.node)
         if key not in self.headed:
@@ -194,7 +194,7 @@ class _Placer:
 
     def _words(self, dot: Dot) -> list[tuple[str, ...]] | None:
         """The feeling in lines, in the ways to try; None where it is too long for the chart."""
-        if not clean(dot.feeling.words):
+        if not _shows(dot.feeling.words):
             return [()]
         room = self._room(dot.column)[2]
         ways = [wrap(dot.feeling.words, min(room, each), self.size, lines=_MOST + 1) for each in (_NARROW, room)]
@@ -239,6 +239,11 @@ class _Placer:
 
     def _grow(self, box: Box) -> None:
         self.found.top, self.found.bottom = min(self.found.top, box.top), max(self.found.bottom, box.bottom)
+
+
+def _shows(text: str) -> bool:
+    """Whether there is something to be seen of a text: soft hyphens and isolates alone are nothing."""
+    return bool(clean(text).strip("\u00ad\u2068\u2069 "))
 
 
 def _beside(dot: Dot) -> float:
