@@ -1,4 +1,4 @@
-"""The one door up: how a map shows itself in a notebook, for which the nouns need the renderer.
+"""The one door up: how maps and results show themselves, for which they need the renderer.
 
 Everything else imports downwards only. The renderer is loaded when something is shown, never before.
 """
@@ -8,9 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from journeykit.analysis.chart import Chart
     from journeykit.model import JourneyMap
+    from journeykit.render.drawing import Drawing
+    from journeykit.render.theme import Themed
 
-__all__ = ["notebook_view"]
+__all__ = ["chart_drawing", "notebook_view"]
 
 
 def notebook_view(journey: JourneyMap) -> dict[str, Any]:
@@ -23,3 +26,15 @@ def notebook_view(journey: JourneyMap) -> dict[str, Any]:
     from journeykit.render import draw
 
     return draw(journey)._repr_mimebundle_()
+
+
+def chart_drawing(chart: Chart, theme: Themed = "auto") -> Drawing:
+    """The picture of a result.
+
+    >>> from journeykit.analysis.chart import Bar, Bars
+    >>> chart_drawing(Bars("Levers", (Bar("Receives the quote", .02, "+2 points"),))).svg.startswith("<svg")
+    True
+    """
+    from journeykit.render.charts import drawn
+
+    return drawn(chart, theme)

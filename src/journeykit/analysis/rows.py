@@ -10,6 +10,8 @@ from typing import Any, Final, Generic, SupportsIndex, TypeVar, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from journeykit.analysis.chart import Chart, Picture
+
 __all__ = ["Rows", "cell"]
 
 T = TypeVar("T")
@@ -36,11 +38,18 @@ class Rows(np.ndarray, Generic[T]):
     """
 
     about: tuple[str, ...]
+    _chart: Callable[[Rows[T]], Chart] | None
     _kind: type[T]
     _records: tuple[T, ...]
 
-    def __new__(cls, kind: type[T], records: Iterable[T], about: Sequence[str] = ()) -> Rows[T]:
-        """A new sequence of records of that kind, a dataclass."""
+    def __new__(
+        cls,
+        kind: type[T],
+        records: Iterable[T],
+        about: Sequence[str] = (),
+        chart: Callable[[Rows[T]], Chart] | None = None,
+    ) -> Rows[T]:
+        """A new sequence of records of that kind, a dataclass; `chart` makes the picture of such rows."""
         kept = tuple(records)
         names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # every kind of row is a dataclass
         columns = {name: _column([cell(getattr(record, name)) for record in kept]) for name in names}
@@ -48,7 +57,8 @@ class Rows(np.ndarray, Generic[T]):
         for name, column in columns.items():
             table[name] = column
         made = table.view(cls)
-        made._kind, made._records, made.about = kind, kept, tuple(about)  # noqa: SLF001 - this is its constructor
+        made._kind, made._records, made._chart = kind, kept, chart  # noqa: SLF001 - this is its constructor
+        made.about = tuple(about)
         made.flags.writeable = False
         return made
 
@@ -72,7 +82,7 @@ class Rows(np.ndarray, Generic[T]):
         records = getattr(self, "_records", None)
         if records is None or not isinstance(key, SupportsIndex | slice):
             return np.asarray(self).__getitem__(key)
-        return Rows(self._kind, records[key], self.about) if isinstance(key, slice) else records[key]
+        return Rows(self._kind, records[key], self.about, self._chart) if isinstance(key, slice) else records[key]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Rows) and self._records == other._records and self._kind is other._kind
@@ -95,7 +105,7 @@ class Rows(np.ndarray, Generic[T]):
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Rows, (self._kind, self._records, self.about)
+        return Rows, (self._kind, self._records, self.about, self._chart)
 
     def rows(self) -> list[dict[str, Any]]:
         """Each record as a dict of plain values."""
@@ -108,7 +118,15 @@ class Rows(np.ndarray, Generic[T]):
 
     def ordered(self, key: Callable[[T], Any], *, reverse: bool = False) -> Rows[T]:
         """The same rows in another order."""
-        return Rows(self._kind, sorted(self._records, key=key, reverse=reverse), self.about)
+        return Rows(self._kind, sorted(self._records, key=key, reverse=reverse), self.about, self._chart)
+
+    def draw(self, theme: Any = "auto") -> Picture:
+        """The picture of these rows, in a theme as for `journeykit.draw`. Raises TypeError for rows without one."""
+        if self._chart is None:
+            raise TypeError(f"rows of {self._kind.__name__} have no picture of their own")
+        from journeykit.show import chart_drawing
+
+        return chart_drawing(self._chart(self), theme)
 
     def _repr_html_(self) -> str:
         """For notebooks: a table, and what must be known of its figures."""

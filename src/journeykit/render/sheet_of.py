@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["sheet_of"]
 
 _EVERYBODY: Final = ""
-_TONES: Final = {"plain": "metric", "good": "exceeded", "bad": "missed"}
+_TONES: Final = {"plain": "metric", "good": "gain", "bad": "leave"}
 
 
 def sheet_of(

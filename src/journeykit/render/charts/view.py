@@ -1,0 +1,80 @@
+"""From a chart to a drawing: title, the bars or the grid, and what must be known of the figures."""
+
+from __future__ import annotations
+
+from functools import partial
+from hashlib import sha256
+
+from journeykit.analysis.chart import Bars, Chart
+from journeykit.render.brush import Brush
+from journeykit.render.charts.bars import BarArt
+from journeykit.render.charts.grid import GridArt
+from journeykit.render.drawing import Drawing
+from journeykit.render.layers import NAMESPACE
+from journeykit.render.poster.sizes import BODY, MARGIN, SMALL
+from journeykit.render.poster.type import block, set_block
+from journeykit.render.scene import Scene
+from journeykit.render.svg import element, number, text_of
+from journeykit.render.theme import Themed
+
+__all__ = ["drawn", "to_svg"]
+
+_TITLE, _NARROWEST = 20.0, 480.0
+
+
+def drawn(chart: Chart, theme: Themed = "auto") -> Drawing:
+    """The drawing of a chart.
+
+    >>> from journeykit.analysis.chart import Bar
+    >>> "+2 points" in drawn(Bars("Levers", (Bar("Receives the quote", .02, "+2 points"),))).svg
+    True
+    """
+    scene = Scene(id="chart", title=chart.title, description=_spoken(chart))
+    return Drawing(scene, "chart", theme, partial(to_svg, chart, theme))
+
+
+def to_svg(chart: Chart, theme: Themed = "auto") -> str:
+    """The chart as SVG. The same chart and theme give the same bytes."""
+    scope = "jk" + sha256(f"{theme!r}\0{chart!r}".encode("utf-8", "backslashreplace")).hexdigest()[:10]
+    brush = Brush(theme, scope)
+    art = BarArt(chart) if isinstance(chart, Bars) else GridArt(chart)
+    across = max(art.width, _NARROWEST)
+    title = block(chart.title, across, _TITLE, bold=True, lines=3)
+    below = block(chart.subtitle, across, BODY, lines=3)
+    notes = [block(note, across, SMALL, lines=8) for note in chart.notes]
+    top = MARGIN + title.height + below.height + 14
+    end = top + art.height + 12
+    height = end + sum(note.height + 4 for note in notes) + MARGIN
+    parts = [
+        brush.make("rect", {"width": across + 2 * MARGIN, "height": height}, fill="paper"),
+        element("g", {"class": "jk-title"}, *set_block(brush, title, MARGIN, MARGIN, "ink"),
+                *set_block(brush, below, MARGIN, MARGIN + title.height + 2, "muted")),
+        f'<g class="jk-chart" transform="translate({number(MARGIN)} {number(top)})">{"".join(art.paint(brush))}</g>',
+    ]  # fmt: skip
+    for note in notes:
+        parts += set_block(brush, note, MARGIN, end, "muted")
+        end += note.height + 4
+    wide = number(across + 2 * MARGIN)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {NAMESPACE} id="{scope}" class="jk jk-chart-drawing" role="img"'
+        f' width="{wide}" height="{number(height)}" viewBox="0 0 {wide} {number(height)}"'
+        f' aria-labelledby="{scope}-the-title" aria-describedby="{scope}-the-desc" font-family="{text_of(brush.font)}">'
+        + element("title", {"id": f"{scope}-the-title"}, text=chart.title)
+        + element("desc", {"id": f"{scope}-the-desc"}, text=_spoken(chart))
+        + brush.style()
+        + "\n".join(parts)
+        + "</svg>\n"
+    )
+
+
+def _spoken(chart: Chart) -> str:
+    """The figures in words, for those who do not see the picture."""
+    if isinstance(chart, Bars):
+        return "; ".join(f"{bar.name}: {bar.text}" for bar in chart.bars[:40])
+    cells = (
+        f"{row} to {column}: {value:.0%}"
+        for row, values in zip(chart.rows, chart.cells, strict=True)
+        for column, value in zip(chart.columns, values, strict=True)
+        if value
+    )
+    return "; ".join(list(cells)[:60])
