@@ -37,7 +37,7 @@ def plugged(monkeypatch):
 
 
 def test_views_of_other_packages_are_found(plugged):
-    assert views.names() == ("blueprint", "broken", "curve", "flow", "poster", "words")
+    assert views.names() == ("blueprint", "broken", "curve", "flow", "heatmap", "poster", "words")
     drawing = draw(solar(), "words")
     assert drawing.svg == "<svg>Buying a solar roof</svg>"
     with pytest.raises(UnknownName, match="format"):
