@@ -1,14 +1,19 @@
-"""Lines of a poster's text: none that is alone, none cut in the middle of a Japanese phrase."""
+"""What a poster's lines and its legend say: no word alone, no Japanese phrase cut, nothing that is not there."""
 
 from __future__ import annotations
+
+import xml.etree.ElementTree as ET
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import journeykit as jk
 from journeykit.render.poster.even import even
 from journeykit.render.poster.type import block
 from journeykit.render.text import clean, width, wrap
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 @given(st.text(max_size=60), st.floats(40, 300), st.booleans())
@@ -56,3 +61,25 @@ def test_a_line_does_not_begin_with_the_dot_between_two_things():
     for room in range(100, 200, 5):
         lines = block("system: Fachverfahren · often fails here · IT", room, 12).lines
         assert not any(line.startswith("·") for line in lines), (room, lines)
+
+
+def drawn(**options):
+    anna, ben = jk.Persona("anna"), jk.Persona("ben")
+    theirs = jk.Touchpoint("x", pains=jk.PainPoint("slow", severity=3, personas=anna), personas=[anna, ben])
+    alone = jk.Touchpoint("y", personas=ben)
+    stage = jk.Stage("both", [theirs, alone], order="parallel")
+    return words_of(jk.draw(jk.JourneyMap(personas=[anna, ben], stages=[stage]), lanes=["steps", "pains"], **options))
+
+
+def words_of(drawing):
+    return [text for each in ET.fromstring(drawing.svg).iter(f"{SVG}text") if (text := "".join(each.itertext()))]
+
+
+def test_a_name_is_said_where_more_than_its_own_are_shown():
+    assert "Anna" in drawn()[drawn().index("slow") :]
+    assert "Anna" not in drawn(personas="anna")[drawn(personas="anna").index("slow") :]
+
+
+def test_the_legend_names_a_frame_only_where_one_is_drawn():
+    assert drawn().count("at the same time") == 2, "the head of the stage says it, too"
+    assert drawn(personas="anna").count("at the same time") == 1

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from journeykit.model.claims import evidence_level
+from journeykit.model.claims import evidence_level, general
 from journeykit.model.frozen_map import FrozenMap
 from journeykit.render.sheet import Item, Level
 
@@ -38,7 +38,7 @@ class Reader:
     @cached_property
     def everywhere(self) -> tuple[Evidence, ...]:
         """The sources that stand behind whatever names none of its own."""
-        return self.journey.evidence
+        return general(self.journey)
 
     def level(self, step: Step, own: Sequence[Evidence] = ()) -> Level:
         """How backed a claim at a step is: by its own sources, else its step's, its stage's, the map's."""
@@ -52,7 +52,9 @@ class Reader:
         return seen or None
 
     def names(self, ids: Sequence[str]) -> str:
-        """The short names of personas, for a note."""
+        """The short names of personas, for a note; none where they are all who are shown."""
+        if self._shown and self._shown <= set(ids):
+            return ""
         return ", ".join(self.people.names.get(each, each) for each in ids)
 
     def entries(self, step: Step, field: str) -> Iterator[tuple[Any, tuple[str, ...]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -48,7 +49,9 @@ def _of_steps(scene: Scene) -> Iterator[tuple[str, Draw]]:
     if any(node.kind == "action" for node in scene.nodes):
         yield "the customer alone", _box("paper", None, 8.0)
     for order, words, dash in (("any", "in any order", "2 4"), ("parallel", "at the same time", "8 4")):
-        if any(stage.order == order for stage in scene.stages):
+        framed = {stage.id for stage in scene.stages if stage.order == order}
+        steps = Counter(node.stage for node in scene.nodes if node.stage in framed and node.kind != "drop_off")
+        if any(count > 1 for count in steps.values()):
             yield words, _frame(dash)
     if any(edge.figure for edge in scene.edges):
         yield "wider is likelier", _widths
