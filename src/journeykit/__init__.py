@@ -62,7 +62,9 @@ from journeykit.model import (
 if TYPE_CHECKING:
     from journeykit.analysis.change import change
     from journeykit.analysis.chokepoints import chokepoints
+    from journeykit.analysis.compare import Comparison, compare
     from journeykit.analysis.loops import loops
+    from journeykit.analysis.outcomes import Outcomes, outcomes
     from journeykit.analysis.simulate import simulate
     from journeykit.analysis.simulation import Simulation
     from journeykit.analysis.tell import Story, tell
@@ -77,6 +79,7 @@ __all__ = [
     "AllOf",
     "AnyOf",
     "Channel",
+    "Comparison",
     "Condition",
     "Drawing",
     "Duration",
@@ -99,6 +102,7 @@ __all__ = [
     "Not",
     "Opportunity",
     "Outcome",
+    "Outcomes",
     "PainPoint",
     "Persona",
     "PictureError",
@@ -123,12 +127,14 @@ __all__ = [
     "channels",
     "check",
     "chokepoints",
+    "compare",
     "draw",
     "dumps",
     "in_order",
     "load",
     "loads",
     "loops",
+    "outcomes",
     "save",
     "schema",
     "simulate",
@@ -138,6 +144,9 @@ __all__ = [
 
 # Nouns are loaded at once; verbs, and what they bring along, at first use.
 _LAZY = {
+    "Outcomes": "journeykit.analysis.outcomes",
+    "outcomes": "journeykit.analysis.outcomes",
+    "Comparison": "journeykit.analysis.compare",
     "Drawing": "journeykit.render",
     "Finding": "journeykit.rules",
     "PoorMap": "journeykit.rules",
@@ -146,6 +155,7 @@ _LAZY = {
     "Story": "journeykit.analysis.tell",
     "change": "journeykit.analysis.change",
     "check": "journeykit.rules",
+    "compare": "journeykit.analysis.compare",
     "chokepoints": "journeykit.analysis.chokepoints",
     "draw": "journeykit.render",
     "dumps": "journeykit.io",

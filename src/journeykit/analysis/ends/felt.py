@@ -9,7 +9,7 @@ with unknown emotion begins. Peak and last depend on each other, but the expecta
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -47,6 +47,16 @@ class Felt:
     lowest: Floats
     peak: Floats
     last: Floats
+
+    @classmethod
+    def summed(cls, each: Sequence[tuple[float, Felt]]) -> Felt:
+        """The weighted sum, of chains with the same ends."""
+        weighted = [[weight * getattr(one, name.name) for weight, one in each] for name in fields(cls)]
+        return cls(*(np.sum(column, axis=0) for column in weighted))
+
+    def placed(self, put: Callable[[Floats], Floats]) -> Felt:
+        """The same with its ends put elsewhere."""
+        return Felt(*(put(getattr(self, name.name)) for name in fields(self)))
 
 
 def felt(chain: Chain, visits: Floats, absorbed: Floats, emotions: Floats, at_end: Floats) -> Felt:

@@ -12,21 +12,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from math import isfinite
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
-from journeykit.analysis.chain import Chain, Floats
+from journeykit.analysis.chain import Floats
 from journeykit.analysis.confined import OUT
-from journeykit.analysis.ends.timing import Timing
+from journeykit.analysis.ends.account import Account
+from journeykit.analysis.ends.mix import Mix
 from journeykit.analysis.goals import ending
 from journeykit.analysis.solve import Solver
 from journeykit.model.durations import MONTH_SECONDS
 
-if TYPE_CHECKING:
-    from journeykit.model import JourneyMap
-
-__all__ = ["Rate", "Worth", "earned", "rate_of", "worth"]
+__all__ = ["Rate", "Worth", "rate_of", "worth_of"]
 
 _SECONDS: Final = {"year": 12 * MONTH_SECONDS, "month": MONTH_SECONDS, "week": 604_800.0, "day": 86_400.0}
 _TEXT: Final = re.compile(r"\s*(\d+(?:\.\d+)?)\s*%\s*(?:per|a|an|/)\s*(step|year|month|week|day)\s*", re.IGNORECASE)
@@ -74,36 +72,43 @@ def rate_of(rate: float | str | None) -> Rate | None:
     return Rate(float(rate), None)
 
 
-def earned(journey: JourneyMap, chain: Chain) -> tuple[Floats, Floats, Floats, Worth]:
-    """What each step earns and costs (n numbers each) and each end is worth (k numbers); the Worth says what is known.
+def worth_of(mix: Mix, rate: Rate | None) -> Worth:
+    """The expected money per customer, discounted where a rate is given; None where the map states no such thing.
 
-    The last is a Worth of zeros and Nones: None where the chain's steps and ends state no such thing at all.
-    """
-    steps = [journey.step(step) for step in chain.steps]
-    stated = {outcome.id: outcome.value for outcome in journey.outcomes}
-    value = [step.value for step in steps]
-    cost = [step.cost_to_serve for step in steps]
-    last = [stated.get(end) for end in chain.ends]
-    valued = any(each is not None for each in (*value, *last))
-    costed = any(each is not None for each in cost)
-    known = Worth(0.0 if valued else None, 0.0 if costed else None)
-    return _numbers(value), _numbers(cost), _numbers(last), known
-
-
-def worth(journey: JourneyMap, chain: Chain, timing: Timing, rate: Rate, known: Worth | None = None) -> Worth:
-    """The discounted money per customer of a chain without traps.
-
-    >>> from journeykit.analysis.ends.timing import timing
-    >>> from journeykit.analysis.ends.walk import walks
+    >>> from journeykit.analysis.ends.mix import mix
     >>> from journeykit.model import JourneyMap, Stage, Touchpoint
     >>> club = JourneyMap(stages=[Stage("use", [Touchpoint("renew", value=100)])],
     ...                   flow=["in order", {"from": "renew", "to": "renew", "probability": .8}])
-    >>> walk = walks(club)[0]
-    >>> round(worth(club, walk.chain, timing(club, walk), Rate(.25, None)).value, 9)  # 100 / (1 - .8 / 1.25)
-    277.777777778
+    >>> found = worth_of(mix(club, None), Rate(.25, None))
+    >>> round(found.value, 9), found.cost  # 100 / (1 - .8 / 1.25)
+    (277.777777778, None)
     """
-    value, cost, last, stated = earned(journey, chain)
-    moving, leaving = rate.factors(timing.moving), rate.factors(timing.leaving)
+    each = [(weight, _sums(account, rate)) for weight, account in mix.accounts]
+    values = [(weight, found.value) for weight, found in each if found.value is not None]
+    costs = [(weight, found.cost) for weight, found in each if found.cost is not None]
+    return Worth(
+        sum(weight * value for weight, value in values) if values else None,
+        sum(weight * cost for weight, cost in costs) if costs else None,
+    )
+
+
+def _sums(account: Account, rate: Rate | None) -> Worth:
+    chain, journey = account.chain, account.journey
+    steps = [journey.step(step) for step in chain.steps]
+    stated = {outcome.id: outcome.value for outcome in journey.outcomes}
+    value, cost = [step.value for step in steps], [step.cost_to_serve for step in steps]
+    last = [stated.get(end) for end in chain.ends]
+    visits, reached = (account.visits, account.ended) if rate is None else _faded(account, rate)
+    return Worth(
+        None if _none(value) and _none(last) else float(visits @ _numbers(value) + reached @ _numbers(last)),
+        None if _none(cost) else float(visits @ _numbers(cost)),
+    )
+
+
+def _faded(account: Account, rate: Rate) -> tuple[Floats, Floats]:
+    """Visits and ends, each worth less the later it comes: those of a chain that money leaks out of on each move."""
+    chain, time = account.chain, account.timing
+    moving, leaving = rate.factors(time.moving), rate.factors(time.leaving)
     out = len(chain.ends)
     faded = replace(
         chain,
@@ -116,12 +121,11 @@ def worth(journey: JourneyMap, chain: Chain, timing: Timing, rate: Rate, known: 
         ),
     )
     visits = Solver(faded).visits
-    reached = ending(faded, visits)[:out]
-    known = known or stated
-    return Worth(
-        None if known.value is None else float(visits @ value + reached @ last),
-        None if known.cost is None else float(visits @ cost),
-    )
+    return visits, ending(faded, visits)[:out]
+
+
+def _none(values: list[float | None]) -> bool:
+    return all(each is None for each in values)
 
 
 def _numbers(values: list[float | None]) -> Floats:
