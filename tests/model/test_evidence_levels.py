@@ -53,6 +53,26 @@ def test_a_claim_takes_its_own_sources_then_the_steps_the_stages_the_maps():
     assert levels(journey())[place] == ("assumption", ["hunch"])
 
 
+def test_a_source_that_a_step_names_speaks_for_that_step_alone():
+    quote = jk.Touchpoint("quote", emotion=-1, evidence=LOG)
+    pay = jk.Touchpoint("pay", emotion=1)
+    anna = jk.Persona("anna", evidence=TALKS)
+
+    def levels_of(*listed):
+        journey = jk.JourneyMap(personas=anna, evidence=listed, stages=[jk.Stage("s", [quote, pay])])
+        return [claim.level for claim in journey.claims if claim.kind == "emotion"]
+
+    assert levels_of() == ["partial", "partial"]  # Anna's talks are about the whole journey
+    assert levels_of(DIARY) == ["partial", "research"]
+    hurt = jk.Touchpoint("quote", pains=jk.PainPoint("slow", evidence=LOG))
+    journey = jk.JourneyMap(stages=[jk.Stage("s", [hurt, pay])])
+    assert [claim.level for claim in journey.claims] == ["partial", "assumption"]
+    moved = jk.JourneyMap(
+        stages=[jk.Stage("s", [quote, pay])], flow=[jk.Transition("quote", "pay", probability=0.5, evidence=TALKS)]
+    )
+    assert [claim.level for claim in moved.claims] == ["partial", "assumption", "partial"]
+
+
 def test_every_kind_of_claim_has_its_place():
     step = jk.Touchpoint(
         "quote",

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from journeykit.model.base import Value
 from journeykit.model.flow import Transition
 from journeykit.model.frozen_map import FrozenMap
+from journeykit.model.tree import CHILDREN, items
 
 if TYPE_CHECKING:
     from journeykit.model.evidence import Evidence
     from journeykit.model.journey import JourneyMap
     from journeykit.model.steps import Step
 
-__all__ = ["LEVELS", "Claim", "Level", "claims", "evidence_level", "weakest_third"]
+__all__ = ["LEVELS", "Claim", "Level", "claims", "evidence_level", "general", "weakest_third"]
 
 Level: TypeAlias = Literal["assumption", "partial", "research"]
 LEVELS: tuple[Level, ...] = ("assumption", "partial", "research")
@@ -58,6 +60,32 @@ def evidence_level(evidence: Sequence[Evidence]) -> Level:
     return LEVELS[min(len(kinds), 2)]
 
 
+def general(journey: JourneyMap) -> tuple[Evidence, ...]:
+    """The sources that speak for a map as a whole: those that no stage, step, claim, move or outcome names as its own.
+
+    The map's `evidence` lists every source that is used anywhere; one that some step names speaks for that step, and
+    does not back what others say. Personas may name a source and leave it general.
+
+    >>> from journeykit.model import Evidence, JourneyMap, Stage, Touchpoint
+    >>> talks, log = Evidence("talks", kind="interview"), Evidence("log", kind="analytics")
+    >>> quote = Touchpoint("quote", emotion=-1, evidence=log)
+    >>> [each.id for each in general(JourneyMap(evidence=[talks], stages=[Stage("buy", [quote, "pay"])]))]
+    ['talks']
+    """
+    taken: set[str] = set()
+    below: list[Any] = [*journey.stages, *journey.outcomes, *journey.metrics]
+    below += [move for move in journey.flow or () if isinstance(move, Transition)]
+    while below:
+        value = below.pop()
+        given = value.__pydantic_fields_set__
+        if "evidence" in given:
+            taken.update(each.id for each in value.evidence)
+        for name in CHILDREN.get(type(value).__name__, ()):
+            if name in given:
+                below += [item for _, item in items(getattr(value, name), ()) if isinstance(item, Value)]
+    return tuple(each for each in journey.evidence if each.id not in taken)
+
+
 def weakest_third(found: Sequence[Claim]) -> Level:
     """The level of the weakest third of the claims: the highest level within that third; no claims: assumption."""
     if not found:
@@ -67,12 +95,15 @@ def weakest_third(found: Sequence[Claim]) -> Level:
 
 
 def claims(journey: JourneyMap) -> tuple[Claim, ...]:
-    """Every claim of a map in reading order; each takes its own evidence, else its step's, its stage's, the map's."""
+    """Every claim of a map in reading order; each takes its own evidence, else its step's, its stage's, the map's.
+
+    The map's are the general ones.
+    """
     return tuple(_claims(journey))
 
 
 def _claims(journey: JourneyMap) -> Iterator[Claim]:
-    everywhere = journey.evidence
+    everywhere = general(journey)
     for index, persona in enumerate(journey.personas):
         yield _claim(f"personas[{index}]", "persona", persona.label, None, persona.evidence or everywhere)
     for s, stage in enumerate(journey.stages):
@@ -98,8 +129,8 @@ def _of_step(step: Step, place: str, behind: tuple[Evidence, ...]) -> Iterator[C
         if not value:
             continue
         groups = value.items() if isinstance(value, FrozenMap) else [(None, value)]
-        for persona, items in groups:
-            for index, item in enumerate(items):
+        for persona, said in groups:
+            for index, item in enumerate(said):
                 at = f"{place}.{name}" + (f".{persona}" if persona else "") + f"[{index}]"
                 subject = item if isinstance(item, str) else item.text
                 yield _claim(at, name, subject, step.id, getattr(item, "evidence", ()) or behind)
