@@ -40,7 +40,7 @@ def opened(chromium, tmp_path, text, at="", **context):
 
 @pytest.fixture
 def tab(chromium, tmp_path):
-    with opened(chromium, tmp_path, page(draw(shop(), "poster", width=1000))) as found:
+    with opened(chromium, tmp_path, page(draw(shop(), "poster", width=720))) as found:
         yield found
 
 
