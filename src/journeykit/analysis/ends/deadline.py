@@ -75,12 +75,12 @@ def after_time(chain: Chain, timing: Timing, seconds: float) -> tuple[Floats, Fl
     exact = _followed(chain, on.astype(np.int64), out.astype(np.int64), limit, moments)
     if exact is not None:
         return exact, exact
-    tick = seconds / _TICK / (moments / 2)
+    ticks = moments - 1
+    tick = limit / ticks
     found = []
     for rounded in (np.ceil, np.floor):
-        bound = _followed(
-            chain, rounded(on / tick).astype(np.int64), rounded(out / tick).astype(np.int64), moments // 2, moments
-        )
+        slow, slower = (rounded(each / tick).astype(np.int64) for each in (on, out))
+        bound = _followed(chain, slow, slower, ticks, moments)
         if bound is None:  # pragma: no cover - a grid has no more moments than this
             raise AssertionError
         found.append(bound)
