@@ -148,9 +148,9 @@ def test_the_legend_says_how_steps_without_a_direction_go(orders, said):
 
 
 def test_the_legend_explains_the_way_to_a_failure():
-    assert ">to a failure</text>" in draw(gym()).svg
+    assert ">to a failure</text>" in draw(gym(), "flow").svg
     shop = jk.JourneyMap(stages=[jk.Stage("a", ["x"])], outcomes=[jk.Outcome("o", result="success")])
-    assert "to a failure" not in draw(shop).svg
+    assert "to a failure" not in draw(shop, "flow").svg
 
 
 def test_the_subtitle_names_the_cast_and_marks_staff():
@@ -163,7 +163,7 @@ def test_the_subtitle_names_the_cast_and_marks_staff():
 
 def test_a_subtitle_that_does_not_fit_is_said_in_short():
     people = [jk.Persona(f"p{index}", f"Name{index}, who has a long story to tell") for index in range(40)]
-    svg = draw(jk.JourneyMap(personas=people, stages=[jk.Stage("a", ["x"])])).svg
+    svg = draw(jk.JourneyMap(personas=people, stages=[jk.Stage("a", ["x"])]), "flow").svg
     rows = re.findall(">([^<]*Name[^<]*)</text>", svg)
     assert len(rows) <= 2
     assert "long story" not in rows[0]
@@ -173,7 +173,7 @@ def test_a_subtitle_that_does_not_fit_is_said_in_short():
 def test_lines_from_right_to_left_say_so_and_names_are_shut_off():
     title = "هل السعر مناسب! Booking.com!"
     persona = jk.Persona("a", "أحمد!")
-    svg = draw(jk.JourneyMap(title=title, personas=[persona], stages=[jk.Stage("s", ["x"], title="One!")])).svg
+    svg = draw(jk.JourneyMap(title=title, personas=[persona], stages=[jk.Stage("s", ["x"], title="One!")]), "flow").svg
     assert f">\u2067{title}\u2069</text>" in svg
     assert ">\u2068أحمد!\u2069</text>" in svg
     assert ">One!</text>" in svg
@@ -185,6 +185,6 @@ def test_lines_from_right_to_left_say_so_and_names_are_shut_off():
 def test_a_label_at_a_loop_does_not_make_its_card_higher():
     steps = [jk.Touchpoint("x", channel="web", emotion=1), jk.Touchpoint("y", channel="web", emotion=1)]
     flow = ["in order", {"from": "x", "to": "x", "probability": 0.4, "when": "wrong password again and again"}]
-    svg = draw(jk.JourneyMap(stages=[jk.Stage("s", steps)], flow=flow)).svg
+    svg = draw(jk.JourneyMap(stages=[jk.Stage("s", steps)], flow=flow), "flow").svg
     high = [re.search(f'data-step="{step}">.*?height="([0-9.]+)"', svg)[1] for step in "xy"]
     assert high[0] == high[1]

@@ -68,11 +68,11 @@ def _facts(journey: JourneyMap) -> Iterator[tuple[str, str]]:
     state = _STATES.get(journey.state or "")
     actual = {"planned": "planned", "actual": "one actual run"}.get(journey.nature or "")
     sources = len(journey.evidence)
-    level = _LEVELS[journey.evidence_level]
+    backed = f"{_LEVELS[journey.evidence_level]}, " if journey.claims else ""
     yield from _said(
         ("Purpose", journey.purpose),
         ("State", ", ".join(part for part in (state, actual) if part) or None),
-        ("Evidence", f"{level}, {sources or 'no'} source{'' if sources == 1 else 's'}"),
+        ("Evidence", f"{backed}{sources or 'no'} source{'' if sources == 1 else 's'}"),
         ("Owners", ", ".join(journey.owners) or None),
         ("Version", journey.version),
         ("Reviewed", str(journey.reviewed) if journey.reviewed else None),

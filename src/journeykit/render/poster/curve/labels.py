@@ -212,6 +212,8 @@ class _Placer:
 
     def _seek(self, dot: Dot, lines: tuple[str, ...], strong: int, *, beside: bool = False) -> Label | None:
         """The first free place for some lines, None where there is none."""
+        if not lines:
+            return None
         wide = max(width(line, self.size, bold=index < strong) for index, line in enumerate(lines)) + 1
         high = (len(lines) - 1) * self.size * LEADING + self.size * 1.2
         left, right, room = self._room(dot.column)

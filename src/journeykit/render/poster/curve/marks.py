@@ -13,7 +13,7 @@ __all__ = ["RING", "STAR", "colour_of", "dash_of", "marker", "radius", "shape", 
 
 STAR: Final = 13.0  # px across
 RING: Final = 4.0  # px beyond the marker at which the ring of a researched feeling runs
-_DASHES: Final = (None, "11 4.5", "12 4 2.5 4", "20 5")
+_DASHES: Final = (None, "11 4.5", "12 4 2.5 4", "20 5", "6 3", "16 3.5 2.5 3.5 2.5 3.5")
 _DEFAULT: Final = 6.0
 
 
@@ -28,7 +28,7 @@ def colour_of(index: int) -> str:
 
 def dash_of(index: int) -> str | None:
     """The dash of a line, None for the unbroken one."""
-    return _DASHES[index % 4]
+    return _DASHES[index % 6]
 
 
 def radius(feeling: Feeling) -> float:
@@ -43,24 +43,32 @@ def radius(feeling: Feeling) -> float:
 
 
 def shape(index: int, x: float, y: float, r: float) -> str:
-    """The path of a marker: circle, diamond, square or triangle, of about the same area.
+    """The path of a marker: circle, diamond, square, triangle, triangle on its tip or cross, of about the same area.
 
     >>> shape(2, 10, 10, 5)
     'M5.5 5.5h9v9h-9z'
     """
-    if index % 4 == 0:
+    kind = index % 6
+    if kind == 0:
         arc = f"a{number(r)} {number(r)} 0 1 0"
         return f"M{number(x - r)} {number(y)}{arc} {number(2 * r)} 0{arc} {number(-2 * r)} 0z"
-    if index % 4 == 1:
+    if kind == 1:
         d = r * 1.24
         return (
             f"M{number(x)} {number(y - d)}l{number(d)} {number(d)}l{number(-d)} {number(d)}l{number(-d)} {number(-d)}z"
         )
-    if index % 4 == 2:
+    if kind == 2:
         s = r * 0.9
         return f"M{number(x - s)} {number(y - s)}h{number(2 * s)}v{number(2 * s)}h{number(-2 * s)}z"
     d = r * 1.2
-    return f"M{number(x)} {number(y - d)}l{number(d)} {number(1.8 * d)}h{number(-2 * d)}z"
+    if kind == 3:
+        return f"M{number(x)} {number(y - d)}l{number(d)} {number(1.8 * d)}h{number(-2 * d)}z"
+    if kind == 4:  # on its tip
+        return f"M{number(x)} {number(y + d)}l{number(d)} {number(-1.8 * d)}h{number(-2 * d)}z"
+    a, b = r * 1.15, r * 0.42  # a cross
+    arms = f"h{number(2 * b)}v{number(a - b)}h{number(a - b)}v{number(2 * b)}h{number(b - a)}v{number(a - b)}"
+    back = f"h{number(-2 * b)}v{number(b - a)}h{number(b - a)}v{number(-2 * b)}h{number(a - b)}z"
+    return f"M{number(x - b)} {number(y - a)}{arms}{back}"
 
 
 def marker(
