@@ -60,6 +60,7 @@ from journeykit.model import (
 )
 
 if TYPE_CHECKING:
+    from journeykit.analysis.apply import apply
     from journeykit.analysis.change import change
     from journeykit.analysis.chokepoints import chokepoints
     from journeykit.analysis.compare import Comparison, compare
@@ -122,6 +123,7 @@ __all__ = [
     "UnknownName",
     "Wait",
     "__version__",
+    "apply",
     "change",
     "channel",
     "channels",
@@ -145,6 +147,7 @@ __all__ = [
 # Nouns are loaded at once; verbs, and what they bring along, at first use.
 _LAZY = {
     "Outcomes": "journeykit.analysis.outcomes",
+    "apply": "journeykit.analysis.apply",
     "outcomes": "journeykit.analysis.outcomes",
     "Comparison": "journeykit.analysis.compare",
     "Drawing": "journeykit.render",
