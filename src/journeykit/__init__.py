@@ -64,8 +64,10 @@ if TYPE_CHECKING:
     from journeykit.analysis.change import change
     from journeykit.analysis.chokepoints import chokepoints
     from journeykit.analysis.compare import Comparison, compare
+    from journeykit.analysis.levers import levers
     from journeykit.analysis.loops import loops
     from journeykit.analysis.outcomes import Outcomes, outcomes
+    from journeykit.analysis.paths import Path, paths
     from journeykit.analysis.simulate import simulate
     from journeykit.analysis.simulation import Simulation
     from journeykit.analysis.tell import Story, tell
@@ -105,6 +107,7 @@ __all__ = [
     "Outcome",
     "Outcomes",
     "PainPoint",
+    "Path",
     "Persona",
     "PictureError",
     "PoorMap",
@@ -133,10 +136,12 @@ __all__ = [
     "draw",
     "dumps",
     "in_order",
+    "levers",
     "load",
     "loads",
     "loops",
     "outcomes",
+    "paths",
     "save",
     "schema",
     "simulate",
@@ -146,25 +151,28 @@ __all__ = [
 
 # Nouns are loaded at once; verbs, and what they bring along, at first use.
 _LAZY = {
-    "Outcomes": "journeykit.analysis.outcomes",
-    "apply": "journeykit.analysis.apply",
-    "outcomes": "journeykit.analysis.outcomes",
     "Comparison": "journeykit.analysis.compare",
     "Drawing": "journeykit.render",
     "Finding": "journeykit.rules",
+    "Outcomes": "journeykit.analysis.outcomes",
+    "Path": "journeykit.analysis.paths",
     "PoorMap": "journeykit.rules",
     "Report": "journeykit.rules",
     "Simulation": "journeykit.analysis.simulation",
     "Story": "journeykit.analysis.tell",
+    "apply": "journeykit.analysis.apply",
     "change": "journeykit.analysis.change",
     "check": "journeykit.rules",
-    "compare": "journeykit.analysis.compare",
     "chokepoints": "journeykit.analysis.chokepoints",
+    "compare": "journeykit.analysis.compare",
     "draw": "journeykit.render",
     "dumps": "journeykit.io",
+    "levers": "journeykit.analysis.levers",
     "load": "journeykit.io",
     "loads": "journeykit.io",
     "loops": "journeykit.analysis.loops",
+    "outcomes": "journeykit.analysis.outcomes",
+    "paths": "journeykit.analysis.paths",
     "save": "journeykit.io",
     "schema": "journeykit.model.schema",
     "simulate": "journeykit.analysis.simulate",
