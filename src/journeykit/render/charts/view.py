@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import partial
 from hashlib import sha256
+from typing import Protocol
 
 from journeykit.analysis.chart import Bars, Chart
 from journeykit.render.brush import Brush
@@ -17,9 +19,20 @@ from journeykit.render.scene import Scene
 from journeykit.render.svg import element, number, text_of
 from journeykit.render.theme import Themed
 
-__all__ = ["drawn", "to_svg"]
+__all__ = ["Art", "drawn", "framed", "to_svg"]
 
 _TITLE, _NARROWEST = 20.0, 480.0
+
+
+class Art(Protocol):
+    """What stands in the middle of a chart, measured."""
+
+    width: float
+    height: float
+
+    def paint(self, brush: Brush) -> Iterable[str]:
+        """Its elements, from 0, 0 on."""
+        ...
 
 
 def drawn(chart: Chart, theme: Themed = "auto") -> Drawing:
@@ -35,23 +48,29 @@ def drawn(chart: Chart, theme: Themed = "auto") -> Drawing:
 
 def to_svg(chart: Chart, theme: Themed = "auto") -> str:
     """The chart as SVG. The same chart and theme give the same bytes."""
-    scope = "jk" + sha256(f"{theme!r}\0{chart!r}".encode("utf-8", "backslashreplace")).hexdigest()[:10]
+    art: Art = BarArt(chart) if isinstance(chart, Bars) else GridArt(chart)
+    words = (chart.title, chart.subtitle, _spoken(chart))
+    return framed(art, words, chart.notes, theme, repr(chart))
+
+
+def framed(art: Art, words: tuple[str, str, str], notes: Sequence[str], theme: Themed, said: str) -> str:
+    """A picture with its title, subtitle and description, and notes below; `said` is all that it says."""
+    scope = "jk" + sha256(f"{theme!r}\0{said}".encode("utf-8", "backslashreplace")).hexdigest()[:10]
     brush = Brush(theme, scope)
-    art = BarArt(chart) if isinstance(chart, Bars) else GridArt(chart)
     across = max(art.width, _NARROWEST)
-    title = block(chart.title, across, _TITLE, bold=True, lines=3)
-    below = block(chart.subtitle, across, BODY, lines=3)
-    notes = [block(note, across, SMALL, lines=8) for note in chart.notes]
+    title = block(words[0], across, _TITLE, bold=True, lines=3)
+    below = block(words[1], across, BODY, lines=3)
+    feet = [block(note, across, SMALL, lines=8) for note in notes]
     top = MARGIN + title.height + below.height + 14
     end = top + art.height + 12
-    height = end + sum(note.height + 4 for note in notes) + MARGIN
+    height = end + sum(note.height + 4 for note in feet) + MARGIN
     parts = [
         brush.make("rect", {"width": across + 2 * MARGIN, "height": height}, fill="paper"),
         element("g", {"class": "jk-title"}, *set_block(brush, title, MARGIN, MARGIN, "ink"),
                 *set_block(brush, below, MARGIN, MARGIN + title.height + 2, "muted")),
         f'<g class="jk-chart" transform="translate({number(MARGIN)} {number(top)})">{"".join(art.paint(brush))}</g>',
     ]  # fmt: skip
-    for note in notes:
+    for note in feet:
         parts += set_block(brush, note, MARGIN, end, "muted")
         end += note.height + 4
     wide = number(across + 2 * MARGIN)
@@ -59,8 +78,8 @@ def to_svg(chart: Chart, theme: Themed = "auto") -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" {NAMESPACE} id="{scope}" class="jk jk-chart-drawing" role="img"'
         f' width="{wide}" height="{number(height)}" viewBox="0 0 {wide} {number(height)}"'
         f' aria-labelledby="{scope}-the-title" aria-describedby="{scope}-the-desc" font-family="{text_of(brush.font)}">'
-        + element("title", {"id": f"{scope}-the-title"}, text=chart.title)
-        + element("desc", {"id": f"{scope}-the-desc"}, text=_spoken(chart))
+        + element("title", {"id": f"{scope}-the-title"}, text=words[0])
+        + element("desc", {"id": f"{scope}-the-desc"}, text=words[2])
         + brush.style()
         + "\n".join(parts)
         + "</svg>\n"
