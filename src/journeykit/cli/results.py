@@ -1,0 +1,97 @@
+"""Results on the screen: a table for people, JSON and CSV for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+
+from journeykit.errors import UnknownName
+
+if TYPE_CHECKING:
+    from journeykit.analysis.rows import Rows
+
+__all__ = ["FORMATS", "check_format", "days", "points", "show"]
+
+T = TypeVar("T")
+FORMATS: Final = ("text", "json", "csv")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
+
+
+def check_format(name: str) -> None:
+    """Raises UnknownName for a format that results have not."""
+    if name not in FORMATS:
+        raise UnknownName("format", name, FORMATS)
+
+
+def show(rows: Rows[T], name: str, columns: Mapping[str, Callable[[T], str]], head: Sequence[str] = ()) -> None:
+    """Print rows: as text the given columns below some lines, as JSON and CSV all fields with all digits."""
+    from journeykit.cli.screen import say, table, write
+
+    if name == "json":
+        records = [{field.name: getattr(row, field.name) for field in fields(cast("Any", row))} for row in rows]
+        write(json.dumps({"about": list(rows.about), "rows": _plain(records)}, ensure_ascii=False, indent=2) + "\n")
+        return
+    if name == "csv":
+        write(_csv(rows))
+        return
+    for line in head:
+        say(line)
+    if rows:
+        styles = ["bold", *[""] * (len(columns) - 1)]
+        table([list(columns), *([tell(row) for tell in columns.values()] for row in rows)], styles)
+    for line in rows.about:
+        say((f"note: {line}", "dim"))
+
+
+def _plain(value: Any) -> Any:
+    """What JSON can say: not a number is null."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return value
+
+
+def _csv(rows: Rows[Any]) -> str:
+    """The rows with their names above; text that a spreadsheet would take for a formula begins with an apostrophe."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(rows.to_dict())
+    for row in rows.rows():
+        writer.writerow(_cell(value) for value in row.values())
+    return out.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
+    if isinstance(value, list | tuple):
+        return _cell(" ".join("" if each is None else str(each) for each in value))
+    return "" if value is None else value
+
+
+def points(share: float | None) -> str:
+    """A share of 0..1 as a percentage, and nothing for None.
+
+    >>> points(0.3456), points(None)
+    ('34.6 %', '')
+    """
+    return "" if share is None else f"{share:.1%}".replace("%", " %")
+
+
+def days(seconds: float | None) -> str:
+    """Seconds as days, or as hours below one.
+
+    >>> days(172_800.0), days(5_400.0), days(None)
+    ('2 days', '1.5 h', '')
+    """
+    if seconds is None:
+        return ""
+    return f"{seconds / 86_400:.3g} days" if seconds >= 86_400 else f"{seconds / 3_600:.2g} h"
