@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from journeykit.analysis.loops import loops
     from journeykit.analysis.outcomes import Outcomes, outcomes
     from journeykit.analysis.paths import Path, paths
+    from journeykit.analysis.removal import removal
     from journeykit.analysis.simulate import simulate
     from journeykit.analysis.simulation import Simulation
     from journeykit.analysis.tell import Story, tell
@@ -142,6 +143,7 @@ __all__ = [
     "loops",
     "outcomes",
     "paths",
+    "removal",
     "save",
     "schema",
     "simulate",
@@ -173,6 +175,7 @@ _LAZY = {
     "loops": "journeykit.analysis.loops",
     "outcomes": "journeykit.analysis.outcomes",
     "paths": "journeykit.analysis.paths",
+    "removal": "journeykit.analysis.removal",
     "save": "journeykit.io",
     "schema": "journeykit.model.schema",
     "simulate": "journeykit.analysis.simulate",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Final, Literal, overload
@@ -12,6 +11,7 @@ import numpy as np
 from journeykit.analysis.goals import goal_of
 from journeykit.analysis.leverage.effects import Effects
 from journeykit.analysis.leverage.stakes import Of, of_known, stakes, unknown_times
+from journeykit.analysis.leverage.wording import about
 from journeykit.analysis.rows import Rows
 from journeykit.errors import UnknownName
 
@@ -24,7 +24,6 @@ __all__ = ["Lever", "TransitionLever", "levers"]
 _BY: Final = ("step", "transition")
 _LOOP: Final = 500
 """Where no loop has more steps than this, every lever is computed exactly."""
-_MEMORY: Final = "without memory: what happens next depends on the step alone, not on how the customer came there"
 
 
 @dataclass(frozen=True)
@@ -144,10 +143,10 @@ def levers(
         assumed: Include steps whose shares nobody stated or counted; they are left out, and named, otherwise.
 
     Returns:
-        Best first: the largest gain; of steps by `duration`, the largest change. Steps that leak and have no other
-        transition stand at the end, as not improvable. `.about` says what the figures rest on.
+        Best first: the largest gain, of `duration` the largest change, ties in the order of the map. Steps that leak
+        and have no other transition stand at the end, as not improvable. `.about` says what the figures rest on.
 
-    Raises TrapError, UnknownName, and ValueError where there is no goal, no known emotion, no possible `top` or `share`.
+    Raises TrapError, UnknownName, and ValueError where there is no goal, no known emotion, or no such `top` or `share`.
 
     >>> from journeykit.model import JourneyMap, Outcome, Stage
     >>> solar = JourneyMap(stages=[Stage("decide", ["quote", "sign"])], outcomes=[Outcome("owner", result="success")],
@@ -172,9 +171,10 @@ def levers(
     known = ~effects.improvable
     known[exact] = True
     merit = np.abs(gain) if of == "duration" else gain
+    merit = np.round(merit / (np.abs(merit).max(initial=0.0) or 1.0), 12)  # rounding alone ranks nothing
     order = shown[np.lexsort((-merit[shown], ~effects.improvable[shown]))]
-    left_out = sorted({step for (step, _), hidden in zip(effects.keys, guess, strict=True) if hidden and not assumed})
-    about = _about(doubted, left_out, unknown_times(journey, parts) if of == "duration" else ())
+    left_out = {step for (step, _), hidden in zip(effects.keys, guess, strict=True) if hidden and not assumed}
+    said = about(doubted, left_out, unknown_times(journey, parts) if of == "duration" else ())
     columns = (effects.size, effects.visits, gain, effects.derivative, known, effects.improvable, guess)
     picked = [column[order].tolist() for column in columns]
     keys = [effects.keys[at] for at in order.tolist()]
@@ -183,7 +183,7 @@ def levers(
             Lever(rank, step, journey.step(step).label, *figures)
             for rank, ((step, _), *figures) in enumerate(zip(keys, *picked, strict=True), 1)
         ]
-        return Rows(Lever, made, about)
+        return Rows(Lever, made, said)
     new = effects.sizes_after(share)[order].tolist()
     titles = {place.id: place.label for place in (*journey.outcomes, *journey.steps)}
     return Rows(
@@ -194,15 +194,8 @@ def levers(
             )
             for rank, ((step, to), then, size, *figures) in enumerate(zip(keys, new, *picked, strict=True), 1)
         ],
-        about,
+        said,
     )
-
-
-def _about(doubted: frozenset[str], left_out: Sequence[str], more: Sequence[str]) -> list[str]:
-    said = [f"rests on assumed shares at {', '.join(sorted(doubted))}"] if doubted else []
-    if left_out:
-        said.append(f"left out, as they rest on assumed shares: {', '.join(left_out)} (assumed=True shows them)")
-    return [*said, *more, _MEMORY]
 
 
 def _checked(top: Any, share: Any, by: Any) -> None:

@@ -44,6 +44,7 @@ class Gathered:
     """What journeys gather: from the beginning, from each step on (n), and with each move (m, l) and after it."""
 
     start: float
+    at: Floats
     moving: Floats
     leaving: Floats
 
@@ -155,4 +156,4 @@ def _gathered(stake: Stake, step: Floats, moving: Floats, leaving: Floats) -> Ga
         + np.bincount(chain.leaver, chain.leaving * leaving, size)
     )
     found = stake.solver.solve(at_once)
-    return Gathered(float(chain.entry @ found), moving + found[chain.target], leaving)
+    return Gathered(float(chain.entry @ found), found, moving + found[chain.target], leaving)
