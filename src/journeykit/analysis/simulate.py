@@ -12,7 +12,7 @@ import numpy as np
 from journeykit.analysis.sampling.cast import cast_of, resting
 from journeykit.analysis.sampling.events import Spread, columns, walked
 from journeykit.analysis.sampling.events import spread as spread_out
-from journeykit.analysis.sampling.table import drawn
+from journeykit.analysis.sampling.table import MOST_EVENTS, drawn
 from journeykit.analysis.simulation import Simulation
 from journeykit.errors import UnknownName
 from journeykit.model import Duration, JourneyMap, Persona
@@ -23,7 +23,7 @@ Moment: TypeAlias = "date | datetime | str"
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _START: Final = datetime(2026, 1, 1, tzinfo=UTC)
-_YEAR: Final = timedelta(days=365)
+_YEAR: Final = 365 * 86_400_000  # milliseconds
 _LAST: Final = 253_402_300_799_999  # the last millisecond of the year 9999, since 1970
 
 
@@ -60,7 +60,7 @@ def simulate(
         unknown: the mean duration of steps that state none.
 
     Raises UnknownName for an unknown persona, TrapError for a part that nobody leaves, ValueError for other arguments
-    that make no sense, for more than 100,000,000 expected visits, and for journeys that run past the year 9999.
+    that make no sense, for more than 20,000,000 expected visits, and for journeys that run past the year 9999.
 
     >>> from journeykit.model import Outcome, Stage, Touchpoint
     >>> shop = JourneyMap(stages=[Stage("buy", [Touchpoint("basket", emotion=1, drop_off=.5), "pay"])],
@@ -70,6 +70,8 @@ def simulate(
     (1000, np.True_)
     """
     count = _count(n, "n", 1)
+    if count > MOST_EVENTS:
+        raise ValueError(f"{count:,} journeys are more than {MOST_EVENTS:,}: take fewer")
     rng = np.random.default_rng(_count(seed, "seed", 0))
     if not (isinstance(noise, int | float) and isfinite(noise) and noise >= 0):
         raise ValueError(f"noise is a standard deviation of at least 0, not {noise!r}")
@@ -101,17 +103,19 @@ def _count(value: int, name: str, least: int) -> int:
 
 def _between(start: Moment | tuple[Moment, Moment] | None) -> tuple[int, int]:
     """The first and the last moment of arrivals, in milliseconds since 1970."""
-    if isinstance(start, tuple):
-        if len(start) != 2:
-            raise ValueError(f"start is a moment, or a pair of the first and the last, not {start!r}")
-        first, last = _moment(start[0]), _moment(start[1])
-    else:
-        first = _START if start is None else _moment(start)
-        last = first + _YEAR
+    if not isinstance(start, tuple):
+        first = _since_1970(_START if start is None else _moment(start))
+        return first, first + _YEAR
+    if len(start) != 2:
+        raise ValueError(f"start is a moment, or a pair of the first and the last, not {start!r}")
+    first, last = (_since_1970(_moment(each)) for each in start)
     if last < first:
-        raise ValueError(f"start: the last moment, {last}, lies before the first, {first}")
-    begin, end = ((each - _EPOCH) // timedelta(milliseconds=1) for each in (first, last))
-    return begin, end
+        raise ValueError(f"start: the last moment, {start[1]}, lies before the first, {start[0]}")
+    return first, last
+
+
+def _since_1970(moment: datetime) -> int:
+    return (moment - _EPOCH) // timedelta(milliseconds=1)
 
 
 def _moment(said: Moment) -> datetime:

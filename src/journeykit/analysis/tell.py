@@ -33,6 +33,11 @@ class Story(str):
         persona: the id of whose story it is; None where it is nobody's in particular.
         kind: `typical`, `lucky` or `unlucky`.
         about: what the reader must know: where shares were assumed.
+
+    >>> from journeykit.model import Stage
+    >>> story = tell(JourneyMap(stages=[Stage("buy", ["basket", "pay"])]))
+    >>> story.steps, story.ended, story.persona, len(story.text) == len(story)
+    (('basket', 'pay'), '.end', None, True)
     """
 
     __slots__ = ("about", "ended", "kind", "persona", "steps")
@@ -46,7 +51,7 @@ class Story(str):
     @property
     def text(self) -> str:
         """The story as a plain str."""
-        return str(self)
+        return "".join(self)
 
 
 def tell(journey: JourneyMap, seed: int = 0, kind: Kind = "typical", persona: Persona | str | None = None) -> Story:

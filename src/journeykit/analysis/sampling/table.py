@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_EVENTS", "Table", "Walks", "drawn"]
 
-MOST_EVENTS: Final = 100_000_000
+MOST_EVENTS: Final = 20_000_000
 """More than so many expected visits are refused before anything is drawn: they would not fit into memory."""
 
 
