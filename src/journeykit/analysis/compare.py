@@ -9,7 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from journeykit.analysis.diff.change import Change
-from journeykit.analysis.diff.patch import applied
+from journeykit.analysis.diff.patch import applied, of_id
 from journeykit.analysis.diff.shifts import Shift, shifts
 from journeykit.analysis.diff.walk import differences
 from journeykit.analysis.diff.words import counted, effect_line, line, told
@@ -67,6 +67,14 @@ class Comparison:
         has no memory; time leaves out steps of unknown duration.
         """
         return shifts(self.before, self.after)
+
+    @cached_property
+    def aligned(self) -> JourneyMap:
+        """The first map with the ids of the second, where an id was exchanged and nothing else; else as it is."""
+        try:
+            return applied(self.before, [each for each in self.changes if of_id(each)])
+        except ValueError:  # the new id is still in use elsewhere in the first map
+            return self.before
 
     @property
     def counts(self) -> dict[str, int]:

@@ -46,7 +46,7 @@ def draw(
 
     Args:
         map: the journey map.
-        view: the name of a view: `poster`, `blueprint`, `curve`, `flow`, or one that a package brings.
+        view: the name of a view: `poster`, `blueprint`, `curve`, `flow`, `diff`, or one that a package brings.
         theme: `auto` is light and turns dark on a dark screen; `light`, `dark` and `print` stay as they are; or a Theme
             of one's own, or two of them, the second for a dark screen.
         personas: whose journey to draw, as ids or values; none: everybody's.
@@ -57,7 +57,7 @@ def draw(
         scale: `even` gives each step the same width; `time` the width of its duration, on a scale that is stated.
         width: px that a poster may be wide; a wider one goes on in the next row of stages. At least 400.
         page: `a3` or `a4`: a landscape sheet, in millimetres, with as many rows as fill it best.
-        against: a second map whose curve is drawn into the same frame, like the future one.
+        against: a second map, like the future one: a curve is drawn into the same frame, a diff shows what changed.
         folder: where the pictures that the map names are; left out, only those that are `data:` addresses appear.
         engine: of a graph; `pure` is the Graphviz that comes along, `system` the `dot` on the PATH; left out, the
             environment variable JOURNEYKIT_ENGINE says which, else `pure`.

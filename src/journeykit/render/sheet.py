@@ -11,10 +11,24 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-__all__ = ["Curve", "Facts", "Feeling", "Header", "Item", "Lane", "LaneKind", "Level", "Portrait", "Sheet"]
+__all__ = [
+    "Curve",
+    "Difference",
+    "Facts",
+    "Feeling",
+    "Header",
+    "Item",
+    "Lane",
+    "LaneKind",
+    "Level",
+    "Mark",
+    "Portrait",
+    "Sheet",
+]
 
 Level = Literal["assumption", "partial", "research"]
 LaneKind = Literal["steps", "emotion", "items"]
+Difference = Literal["added", "removed", "moved", "changed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +38,8 @@ class Item:
     `mark` names the sign before it; `note` is smaller and stands below (`Sales`, `Tomáš`); `level` is how backed it is,
     None where it claims nothing about customers; `who` are the ids of the personas that it is true of, none: all;
     `weight` is the severity of a pain, 1 to 5; `href` is a safe address; `image` is a data address: then it is
-    a picture, and `text` says what it shows; `share` is 0..1, drawn as a bar.
+    a picture, and `text` says what it shows; `share` is 0..1, drawn as a bar; `change` is what became of it since
+    another map.
     """
 
     text: str
@@ -36,6 +51,7 @@ class Item:
     href: str | None = None
     image: str | None = None
     share: float | None = None
+    change: Difference | None = field(default=None, repr=False)  # as all that only drawings of two maps know
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +90,16 @@ class Feeling:
 class Curve:
     """How one persona feels along the journey, in the order of the map. `index` chooses its dash, marker and colour.
 
-    The `persona` is an id, or empty where the feelings are everybody's.
+    The `persona` is an id, or empty where the feelings are everybody's. Curves of the same `chart` are drawn together;
+    `absent` are the steps that are none of its journey.
     """
 
     persona: str
     name: str
     index: int = 0
     points: tuple[Feeling, ...] = ()
+    chart: str = field(default="", repr=False)
+    absent: frozenset[str] = field(default=frozenset(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,9 +142,21 @@ class Facts:
     doing: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What became of a step or an outcome since another map, in words."""
+
+    change: Difference
+    words: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """Everything a poster says beside its scene."""
+    """Everything a poster says beside its scene.
+
+    Of two maps, `marks` are what became of a step or an outcome, by id; `table` are all differences, row by row, the
+    first row the names of the columns. Both are told by the scene's description.
+    """
 
     header: Header
     facts: Mapping[str, Facts]
@@ -133,3 +164,5 @@ class Sheet:
     curves: tuple[Curve, ...] = ()
     overlay: str | None = None
     note: str = ""
+    marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    table: tuple[tuple[str, ...], ...] = field(default=(), repr=False)

@@ -17,8 +17,9 @@ _WAYS = {"forward": "on", "back": "back", "self": "again", "drop_off": "leaves",
 
 
 def tables(details: Details) -> str:
-    """Personas, steps by lanes, stages, outcomes and moves; a table that would be empty is left out."""
+    """Differences, personas, steps by lanes, stages, outcomes, moves; a table that would be empty is left out."""
     parts = [
+        _differences(details),
         _people(details),
         _nodes(details, "steps", "Steps, lane by lane", details.steps),
         _nodes(details, "outcomes", "Outcomes", details.outcomes),
@@ -35,6 +36,25 @@ def _table(name: str, title: str, heads: Iterable[str], rows: Sequence[str]) -> 
     table = tag("table", {"aria-labelledby": label}, tag("thead", None, top), tag("tbody", None, *rows))
     box = tag("div", {"class": "jk-scroll", "role": "region", "aria-labelledby": label, "tabindex": "0"}, table)
     return tag("section", {"class": "jk-table"}, tag("h3", {"id": label}, text=title), box) + "\n"
+
+
+def _differences(details: Details) -> str:
+    """What differs from another map, if the drawing is of two."""
+    if details.sheet is None or len(details.sheet.table) < 2:
+        return ""
+    heads, *rows = details.sheet.table
+    steps = {node.id for node in details.steps}
+
+    def cell(head: str, text: str) -> str:
+        if head == "Step" and text in steps:
+            return tag("td", None, tag("a", {"href": f"#{text}"}, text=text))
+        return tag("td", {"dir": "auto"}, text=text)
+
+    written = [
+        tag("tr", {"data-change": row[0]}, *(cell(head, text) for head, text in zip(heads, row, strict=True))) + "\n"
+        for row in rows
+    ]
+    return _table("differences", "Differences", heads, written)
 
 
 def _nodes(details: Details, name: str, title: str, nodes: Sequence[Node]) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 from journeykit.render.brush import Brush
 from journeykit.render.flow.cards import feeling
 from journeykit.render.flow.icons import icon, star
+from journeykit.render.poster.changes import Badges, frame
 from journeykit.render.poster.geometry import Band, Column, Span
 from journeykit.render.poster.levels import level_mark, level_words
 from journeykit.render.poster.marks import mark
@@ -35,6 +36,7 @@ class _Card:
     above: Block
     title: Block
     below: Block
+    badges: Badges
     height: float
 
 
@@ -62,6 +64,7 @@ class Cards:
             below = block(_small(node, facts), room, SMALL, language=language)
         head = max(above.height, SMALL * LEADING)
         links = len(facts.links) * SMALL * LEADING
+        badges = Badges(self._sheet.marks.get(node.id, ()), room, language)
         return _Card(
             node,
             column,
@@ -69,7 +72,8 @@ class Cards:
             above,
             title,
             below,
-            2 * _PAD + head + 4 + title.height + below.height + links,
+            badges,
+            2 * _PAD + head + 4 + title.height + below.height + links + badges.height,
         )
 
     def paint(self, brush: Brush) -> list[str]:
@@ -100,11 +104,18 @@ class Cards:
             "class": f"{what} jk-{node.kind}",
             "data-step": node.id,
             "role": "listitem",
-            "aria-label": spoken(node, card.facts, self._leads.get(node.id, ())),
+            "aria-label": ". ".join((spoken(node, card.facts, self._leads.get(node.id, ())), *card.badges.spoken)),
             "data-name": f"{card.facts.number or ''} {node.title}".strip(),
         }
         body = self._outcome(brush, card) if node.kind == "outcome" else self._step(brush, card)
-        return element("g", attributes, *body)
+        return element("g", attributes, *body, *self._marked(brush, card))
+
+    def _marked(self, brush: Brush, card: _Card) -> Iterator[str]:
+        """What became of it since another map: words at its foot, and a frame."""
+        if card.badges.marks:
+            column = card.column
+            yield from card.badges.paint(brush, column.left + _PAD, self.height - _PAD - card.badges.height)
+            yield from frame(brush, card.badges.marks[0].change, (column.left, 0.0, column.card, self.height))
 
     def _box(self, brush: Brush, card: _Card, fill: str, stroke: str, *, dash: str | None, heavy: float) -> str:
         place: dict[str, str | float | None] = {
@@ -117,7 +128,7 @@ class Cards:
 
     def _step(self, brush: Brush, card: _Card) -> Iterator[str]:
         node, facts, column = card.node, card.facts, card.column
-        weak = self._sheet.overlay is not None and facts.level == "assumption"
+        weak = card.badges.gone or (self._sheet.overlay is not None and facts.level == "assumption")
         waits = node.kind == "wait"
         dash = "6 4" if waits else "3 3" if weak else None
         yield self._box(
@@ -156,16 +167,18 @@ class Cards:
         node, column = card.node, card.column
         result = node.result or "neutral"
         signs = {"success": "good_mark", "failure": "bad_mark"}
-        yield self._box(brush, card, result, signs.get(result, "mixed_mark"), dash=None, heavy=1.6)
+        ground = "paper" if card.badges.gone else result
+        ink, quiet = ("fade", "fade") if card.badges.gone else ("ink", "muted")
+        yield self._box(brush, card, ground, signs.get(result, "mixed_mark"), dash=None, heavy=1.6)
         x, y = column.left + _PAD, _PAD
         colour = signs.get(result, "mixed_mark")
         yield brush.make("circle", {"cx": x + 8, "cy": y + 8, "r": 8.5}, fill=colour)
         place = {"d": icon(result), "transform": f"translate({number(x + 2)} {number(y + 2)}) scale(.75)"}
         yield brush.make("path", {**place, "stroke-width": 2.4}, fill="none", stroke="on_mark")
-        yield from set_block(brush, card.above, x + _SIGN + 8, y, "muted")
+        yield from set_block(brush, card.above, x + _SIGN + 8, y, quiet)
         y += max(card.above.height, SMALL * LEADING) + 4
-        yield from set_block(brush, card.title, x, y, "ink")
-        yield from set_block(brush, card.below, x, y + card.title.height, "muted")
+        yield from set_block(brush, card.title, x, y, ink)
+        yield from set_block(brush, card.below, x, y + card.title.height, quiet)
 
 
 def _small(node: Node, facts: Facts) -> str:

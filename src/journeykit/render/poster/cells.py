@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from journeykit.render.brush import Brush
+from journeykit.render.poster.changes import rim, sign
 from journeykit.render.poster.geometry import Band
 from journeykit.render.poster.levels import level_mark
 from journeykit.render.poster.marks import INK, TINT, mark
@@ -80,9 +81,10 @@ class Cells:
         if item.image:
             high = min(wide * _SHAPE, _TALLEST)
             return _Placed(item, x, y, wide, high, block("", wide, BODY), block("", wide, SMALL))
-        boxed = item.mark in TINT
-        sign = 0.0 if item.mark == "none" else _SIGN + 5
-        room = wide - sign - (2 * _EDGE if boxed else _EDGE) - (14 if self._overlay and item.level else 0)
+        boxed = item.mark in TINT or item.change is not None
+        before = 0.0 if item.mark == "none" else _SIGN + 5
+        corner = 14 if item.change or (self._overlay and item.level) else 0
+        room = wide - before - (2 * _EDGE if boxed else _EDGE) - corner
         words = quoted(item.text, self._language) if item.mark == "quote" else item.text
         said = block(words, room, BODY, italic=item.mark == "quote", language=self._language)
         note = block(item.note, room, SMALL, language=self._language)
@@ -111,14 +113,19 @@ class Cells:
             yield _picture(brush, placed)
             return
         ground = TINT.get(item.mark)
-        weak = self._overlay is not None and item.level == "assumption"
+        weak = item.change == "removed" or (self._overlay is not None and item.level == "assumption")
         x, y = placed.x, placed.y
         if ground:
             place = f'x="{number(x)}" y="{number(y)}" width="{number(placed.width)}" height="{number(placed.height)}"'
             # in grey on paper the tints are near to white: a rim holds the item together
-            rim = ' stroke-dasharray="3 3"' if weak else ' stroke-width=".5"'
+            look = ' stroke-dasharray="3 3"' if weak else ' stroke-width=".5"'
             fill, stroke = ("paper", "fade_line") if weak else (ground, INK[item.mark])
-            yield brush.write("rect", f'{place} rx="5"{rim}', fill=fill, stroke=stroke)
+            yield brush.write("rect", f'{place} rx="5"{look}', fill=fill, stroke=stroke)
+        if item.change:
+            box = (placed.x, placed.y, placed.width, placed.height)
+            yield rim(brush, item.change, box)
+            yield sign(brush, item.change, (placed.x + placed.width - 16, placed.y + _GAP))
+        if ground or item.change:
             x, y = x + _EDGE, y + _GAP
         colour = "fade" if weak else "ink"
         if item.mark != "none":

@@ -8,11 +8,12 @@ from typing import Final
 
 from journeykit.render.brush import Brush
 from journeykit.render.flow.icons import star
+from journeykit.render.poster.changes import COLOURS, frame, sign
 from journeykit.render.poster.curve.signs import assumed_sign, bridge_sign, line_sign, sizes_sign
 from journeykit.render.poster.levels import level_mark, level_words
 from journeykit.render.poster.marks import INK, mark
 from journeykit.render.scene import Scene
-from journeykit.render.sheet import Curve, Level, Sheet
+from journeykit.render.sheet import Curve, Difference, Level, Sheet
 from journeykit.render.svg import number
 
 __all__ = ["signs"]
@@ -35,6 +36,7 @@ def signs(scene: Scene, sheet: Sheet) -> Iterator[tuple[str, Draw]]:
     if any(lane.kind == "emotion" for lane in sheet.lanes):
         yield from _of_curves(sheet)
     yield from _of_items(sheet)
+    yield from _of_changes(sheet)
     if sheet.overlay == "evidence":
         for level in _LEVELS:
             yield level_words(level), _level(level)
@@ -65,8 +67,8 @@ def _of_curves(sheet: Sheet) -> Iterator[tuple[str, Draw]]:
     points = [point for curve in sheet.curves for point in curve.points]
     named = [curve for curve in sheet.curves if curve.name]
     if len(named) > 1:
-        for curve in named:
-            yield curve.name, _joined(line_sign(curve.index))
+        for name, index in dict.fromkeys((curve.name, curve.index) for curve in named):
+            yield name, _joined(line_sign(index))
     if any(point.intensity is not None for point in points):
         yield "the larger, the more intense", _joined(sizes_sign)
     if any(point.level == "assumption" for point in points):
@@ -95,6 +97,24 @@ def _of_items(sheet: Sheet) -> Iterator[tuple[str, Draw]]:
             yield words, _item(name)
     if any(item.weight for items in every for item in items):
         yield "severity, of 5", _bars
+
+
+def _of_changes(sheet: Sheet) -> Iterator[tuple[str, Draw]]:
+    """What became of things since another map."""
+    items = (item for lane in sheet.lanes for held in (*lane.steps.values(), *lane.stages.values()) for item in held)
+    used = {mark.change for marks in sheet.marks.values() for mark in marks} | {item.change for item in items}
+    for change in COLOURS:
+        if change in used:
+            yield change, _changed(change)
+
+
+def _changed(change: Difference) -> Draw:
+    def draw(brush: Brush, x: float, y: float) -> str:
+        return "".join(frame(brush, change, (x + 6, y - 6, 15.0, 12.0), 4.0)) + sign(
+            brush, change, (x + 9, y - 4.5), 9.0
+        )
+
+    return draw
 
 
 def _star(brush: Brush, x: float, y: float) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from journeykit.render.scene import Scene
     from journeykit.render.sheet import Sheet
 
-__all__ = ["VIEW"]
+__all__ = ["VIEW", "versions"]
 
 _STATES: Final = {"current": "today", "future": "future"}
 
@@ -41,7 +41,7 @@ class Curve:
         if options.against is not None:
             other = options.against
             same = [each for each in other.personas if each.id in {mine.id for mine in options.personas}]
-            pair = against((scene, sheet), _read(other, same, evidence), _versions(journey, other))
+            pair = against((scene, sheet), _read(other, same, evidence), versions(journey, other))
         make = partial(to_svg, pair, theme=options.theme, scale=options.scale, width=options.width)
         return Drawing(scene, self.name, options.theme, make, sheet=sheet)
 
@@ -59,7 +59,7 @@ def _read(journey: JourneyMap, personas: Sequence[Persona], overlay: str | None)
     return scene, sheet_of(journey, scene, chosen(["emotion"]), personas=personas, overlay=overlay)
 
 
-def _versions(one: JourneyMap, other: JourneyMap) -> tuple[str, str]:
+def versions(one: JourneyMap, other: JourneyMap) -> tuple[str, str]:
     """What tells two maps apart: their state, their title, or else their version."""
     ways = (
         (_STATES.get(one.state or "", ""), _STATES.get(other.state or "", "")),

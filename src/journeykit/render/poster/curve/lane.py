@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from journeykit.render.brush import Brush
@@ -89,15 +90,28 @@ def strip(band: Band, curves: Sequence[Curve], sheet: Sheet) -> Strip:
     201.68
     """
     above = _above(sheet)
-    if len(curves) <= _TOGETHER:
-        made = chart(band, curves, sheet, unit=_UNIT, size=SMALL, above=above)
+    charts = [list(group) for _, group in groupby(curves, key=lambda curve: curve.chart)]
+    together = len(charts) == 1 and len(curves) <= _TOGETHER
+    if together or not curves:
+        made = chart(
+            band, curves, sheet, unit=_UNIT, size=SMALL, above=above, missing=[curve.absent for curve in curves]
+        )
         return _Lane((_Part(made, tuple(_measured(made))),))
     parts: list[_Part] = []
-    for curve in curves:
+    for group_of in charts if len(charts) > 1 else [[curve] for curve in curves]:
+        alone = len(group_of) == 1
         made = chart(
-            band, [curve], sheet, unit=_SMALL_UNIT, size=SMALL, names=False, above=0.0 if parts else above - _HEAD
+            band,
+            group_of,
+            sheet,
+            unit=_SMALL_UNIT if alone else _UNIT,
+            size=SMALL,
+            names=not alone,
+            above=0.0 if parts else above - _HEAD,
+            missing=[curve.absent for curve in group_of],
         )
-        name = wrap(curve.name or "Everybody", band.right - band.left - 40, BODY, bold=True, lines=200)
+        words = group_of[0].chart or group_of[0].name or "Everybody"
+        name = wrap(words, band.right - band.left - 40, BODY, bold=True, lines=200)
         parts.append(_Part(made, tuple(_measured(made)), name))
     return _Lane(tuple(parts))
 
