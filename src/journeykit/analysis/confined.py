@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from journeykit.analysis.chain import Chain
 
-__all__ = ["OUT", "confined", "leaking"]
+__all__ = ["OUT", "confined", "leaking", "stopped"]
 
 OUT: Final = ".out"
 """The end of journeys that come to a step outside; the last of a confined chain's ends."""
@@ -66,4 +66,29 @@ def leaking(chain: Chain, on: NDArray[np.bool_], out: NDArray[np.bool_]) -> Chai
         leaver=np.concatenate([chain.leaver[out], chain.source[~on], chain.leaver[~out]]),
         end=np.concatenate([chain.end[out], np.full(lost, place, dtype=np.int64)]),
         leaving=np.concatenate([chain.leaving[out], chain.probability[~on], chain.leaving[~out]]),
+    )
+
+
+def stopped(chain: Chain, at: NDArray[np.bool_]) -> Chain:
+    """The chain whose journeys are over in OUT after the first of these steps; their own visit counts.
+
+    Moves that remain keep their order; the added ends come last.
+
+    >>> from journeykit.analysis.chain import chains
+    >>> from journeykit.model import JourneyMap, Stage
+    >>> ((_, chain),) = chains(JourneyMap(stages=[Stage("buy", ["basket", "pay"])]))
+    >>> found = stopped(chain, np.array([False, True]))
+    >>> found.q.toarray().tolist(), found.r.toarray().tolist()
+    ([[0.0, 1.0], [0.0, 0.0]], [[0.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
+    """
+    on, out, over = ~at[chain.source], ~at[chain.leaver], np.flatnonzero(at)
+    return replace(
+        chain,
+        ends=(*chain.ends, OUT),
+        source=chain.source[on],
+        target=chain.target[on],
+        probability=chain.probability[on],
+        leaver=np.concatenate([chain.leaver[out], over]),
+        end=np.concatenate([chain.end[out], np.full(len(over), len(chain.ends), dtype=np.int64)]),
+        leaving=np.concatenate([chain.leaving[out], np.ones(len(over))]),
     )

@@ -1,0 +1,61 @@
+from fractions import Fraction
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from scipy import linalg
+
+import journeykit as jk
+from journeykit.analysis.chain import chains
+from journeykit.analysis.solve import Solver, factors
+
+
+def ring(size, out):
+    """Steps in a ring, the last of which lets hardly anybody out."""
+    names = [f"s{place}" for place in range(size)]
+    flow = [jk.Transition(a, b, probability=1.0) for a, b in pairwise(names)]
+    flow += [jk.Transition(names[-1], "done", probability=out), jk.Transition(names[-1], names[0])]
+    return jk.JourneyMap(stages=[jk.Stage("s", names)], outcomes=[jk.Outcome("done")], flow=flow)
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 90])
+@pytest.mark.parametrize("out", [0.5, 1e-9, 1e-13, 1e-40])
+def test_a_loop_that_hardly_anybody_leaves_is_as_exact_as_any(size, out):
+    ((_, chain),) = chains(ring(size, out))
+    solver = Solver(chain)
+    assert solver.visits == pytest.approx(np.full(size, 1 / out), rel=1e-12)
+    assert solver.solve(np.ones(size))[0] == pytest.approx(size / out, rel=1e-12)
+
+
+def test_one_that_practically_nobody_leaves_is_a_trap():
+    ((_, chain),) = chains(ring(3, 1e-120))
+    with pytest.raises(jk.TrapError, match="'s0' or 's1' or 's2'"):
+        Solver(chain)
+
+
+def test_the_factors_are_those_of_exact_arithmetic():
+    """Against fractions: small odd numbers, and shares of leaving from 1/2 to 2^-60."""
+    random = np.random.default_rng(4)
+    for _ in range(20):
+        size = 5
+        weights = random.integers(0, 2**12, (size, size)).astype(float)
+        losing = 2.0 ** -random.integers(1, 60, size)
+        shares = weights / 2.0**16
+        lost = losing / 2.0**4
+        exact = [[-Fraction(share) for share in row] for row in shares.tolist()]
+        for place in range(size):
+            exact[place][place] = Fraction(lost[place]) - sum(exact[place][:place] + exact[place][place + 1 :])
+        found = linalg.lu_solve(factors(shares, lost), np.ones(size))
+        assert found == pytest.approx(np.array(solved(exact), dtype=float), rel=1e-13)
+
+
+def solved(rows):
+    """Gauss with fractions, right-hand side 1."""
+    rows = [[*row, Fraction(1)] for row in rows]
+    for place, row in enumerate(rows):
+        rows[place] = [each / row[place] for each in row]
+        for other in range(len(rows)):
+            if other != place:
+                factor = rows[other][place]
+                rows[other] = [a - factor * b for a, b in zip(rows[other], rows[place], strict=True)]
+    return [row[-1] for row in rows]
