@@ -42,14 +42,12 @@ class _Prefix:
         self.depth: int = parent.depth + 1 if parent else 0
 
     def __lt__(self, other: _Prefix) -> bool:
-        """Whether its nodes come first in order; a prefix comes before what it begins."""
+        """Whether its nodes come first in order; neither begins the other, which was taken out before."""
         one, two = self, other
         while one.depth > two.depth and one.parent:
             one = one.parent
         while two.depth > one.depth and two.parent:
             two = two.parent
-        if one is two:
-            return self.depth < other.depth
         while one.parent is not two.parent:
             one, two = one.parent or one, two.parent or two
         return one.node < two.node

@@ -56,16 +56,12 @@ class _Walk:
         self.depth: int = parent.depth + 1 if parent else 0
 
     def __lt__(self, other: _Walk) -> bool:
-        """Whether its nodes come first in order: decided where the two part."""
+        """Whether its nodes come first in order; neither is the other's parent, which was taken out before."""
         one, two = self, other
-        while one.depth > two.depth:
-            before, one = one, one.parent or one
-            if one is two:  # the other goes on along the best way
-                return before.heap.key[1] < 0
-        while two.depth > one.depth:
-            before, two = two, two.parent or two
-            if one is two:
-                return before.heap.key[1] > 0
+        while one.depth > two.depth and one.parent:
+            one = one.parent
+        while two.depth > one.depth and two.parent:
+            two = two.parent
         while one.parent is not two.parent:
             one, two = one.parent or one, two.parent or two
         return one.heap.key[1:] < two.heap.key[1:]
