@@ -113,7 +113,8 @@ def _field(name: str) -> str:
 
 
 def _before_after(change: Change) -> str:
-    return f"{told(change.before, change.field)} \u2192 {told(change.after, change.field)}"
+    before, after = (told(each, change.field).replace(" %", "\u00a0%") for each in (change.before, change.after))
+    return f"{before} \u2192 {after}"
 
 
 def _move(change: Change) -> str:

@@ -90,17 +90,17 @@ def rim(brush: Brush, change: Difference, box: tuple[float, float, float, float]
 
 
 def frame(
-    brush: Brush, change: Difference, box: tuple[float, float, float, float], round: float = 9.0
+    brush: Brush, change: Difference, box: tuple[float, float, float, float], round: float = 5.0
 ) -> Iterator[str]:
-    """A frame around a box (x, y, width, height).
+    """A frame just inside a box (x, y, width, height), where no arrow ends.
 
     It is heavy if added, broken if removed, of dashes and dots if moved, double if changed.
     """
     heavy, dash = _FRAMES[change]
     x, y, wide, high = box
-    for out in (2.5, 5.5) if change == "changed" else (2.5,):
+    for inside in (2.5, 5.5) if change == "changed" else (3.2,):
         place: dict[str, str | float | None] = {
-            "x": x - out, "y": y - out, "width": wide + 2 * out, "height": high + 2 * out, "rx": round,
+            "x": x + inside, "y": y + inside, "width": wide - 2 * inside, "height": high - 2 * inside, "rx": round,
             "stroke-width": heavy, "stroke-dasharray": dash,
         }  # fmt: skip
         yield brush.make("rect", place, fill="none", stroke=COLOURS[change])

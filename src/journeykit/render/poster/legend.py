@@ -110,7 +110,7 @@ def _of_changes(sheet: Sheet) -> Iterator[tuple[str, Draw]]:
 
 def _changed(change: Difference) -> Draw:
     def draw(brush: Brush, x: float, y: float) -> str:
-        return "".join(frame(brush, change, (x + 6, y - 6, 15.0, 12.0), 4.0)) + sign(
+        return "".join(frame(brush, change, (x + 2, y - 9.5, 23.0, 19.0), 4.0)) + sign(
             brush, change, (x + 9, y - 4.5), 9.0
         )
 

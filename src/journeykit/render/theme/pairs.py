@@ -52,15 +52,15 @@ MARKS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {  # ground: the lines and signs on it
         "paper": (*_MOVES, *_FACES, *_ITEMS, *_LINES, "moment", "axis", "card_line"),
         "lane": (*_MOVES, *_FACES, *_ITEMS, *_LINES, "moment", "axis", "card_line"),
-        "wait": (*_MOVES, *_FACES, *_ITEMS, "moment", "card_line"),
+        "wait": (*_MOVES, *_FACES, *_ITEMS, "moment", "axis", "card_line"),
         "zone_good": (*_LINES, "moment", "axis"),
         "zone_bad": (*_LINES, "moment", "axis"),
         "stage": (*_MOVES, "moment", "card_line"),
         "unknown": ("card_line",),
         **dict.fromkeys(("very_bad", "bad", "mixed", "good", "very_good"), _FACES),  # two faces where personas differ
-        "success": ("good_mark",),
-        "failure": ("bad_mark", "leave"),
-        "neutral": ("mixed_mark",),
+        "success": ("good_mark", *_ITEMS, "back"),  # what became of an outcome since another map
+        "failure": ("bad_mark", "leave", *_ITEMS, "back"),
+        "neutral": ("mixed_mark", *_ITEMS, "back"),
         "pain": _ITEMS,  # the sign of the item, and how backed it is
         "gain": _ITEMS,
         "idea": _ITEMS,

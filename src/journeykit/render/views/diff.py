@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["VIEW"]
 
+_ALONE: Final = "Nothing differs, since no second map was named (against=)."
+
 
 @dataclass(frozen=True)
 class Diff:
@@ -38,15 +40,15 @@ class Diff:
     takes: frozenset[str] = TAKES - {"overlay"} | {"against"}
 
     def draw(self, journey: JourneyMap, options: Options, /) -> Drawing:
-        """The poster of a map and of what became of it."""
-        other = options.against
-        if other is None:
-            raise ValueError("the view 'diff' draws two maps: name the later one with against=")
+        """The poster of a map and of what became of it; without a second map, of the one, and that it is alone."""
+        other = options.against or journey
         found = compare(journey, other)
         shown = [says.name for says in chosen(options.lanes)]
         then = _read(found.aligned, options, shown)
         now = _read(other, options, shown)
         scene, whole = merged(found, then, now, versions(journey, other), shown)
+        if options.against is None:
+            whole = replace(whole, note=f"{_ALONE} {whole.note}".strip())
         sheet = replace(whole, lanes=tuple(lane for lane in whole.lanes if lane.name in {*shown, "changes"}))
         look = Look(theme=options.theme, scale=options.scale, width=options.width, kind=self.name)
         dot = partial(to_dot, scene)
