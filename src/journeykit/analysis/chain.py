@@ -15,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from journeykit.analysis.plain import Plain, plain
 from journeykit.errors import UnknownName
 from journeykit.graph import Moves, moves
-from journeykit.graph.moves import shares
+from journeykit.graph.moves import entries, shares
 from journeykit.model import JourneyMap
 from journeykit.model.transitions import walkers
 
@@ -105,6 +106,9 @@ def chains(journey: JourneyMap, persona: Persona | str | None = None) -> tuple[t
         raise TypeError(f"what follows from a map needs a JourneyMap, not {type(journey).__name__}: load files first")
     if isinstance(persona, str):
         persona = journey.persona(persona)
+    found = plain(journey) if persona is None else None
+    if found is not None:
+        return ((1.0, _of_plain(found, journey)),)
     differ = any(step.personas for step in journey.steps) or any(move.personas for move in journey.transitions)
     who = walkers(journey)
     if persona is not None or journey.cast == "together" or not differ or not who:
@@ -138,6 +142,24 @@ def chain_of(found: Moves, journey: JourneyMap) -> Chain:
     guessed: set[Basis] = {"assumed"}
     assumed = frozenset(move.source for move in found.moves if move.basis in guessed)
     return Chain(steps, ends, entry, *_arrays(on), *_arrays(out), assumed)
+
+
+def _of_plain(found: Plain, journey: JourneyMap) -> Chain:
+    """The chain of a plain map: the same as `chain_of` makes of its moves."""
+    (source, target, share), ends, drop_off, assumed = found
+    steps = tuple(step.id for step in journey.steps)
+    ending, leaving = np.flatnonzero(ends), np.flatnonzero(drop_off > 0)
+    last = journey.implicit_ends if not journey.outcomes else ()
+    names = (*(outcome.id for outcome in journey.outcomes), *((END,) if last else ()), DROP_OFF)
+    on = target < len(steps)
+    begun = entries(journey.steps)
+    entry = np.array([begun.get(step, 0.0) for step in steps], dtype=np.float64)
+    leaver = np.concatenate([source[~on], ending, leaving])
+    end = np.concatenate(
+        [target[~on] - len(steps), np.full(len(ending), len(names) - 2), np.full(len(leaving), len(names) - 1)]
+    )
+    out = np.concatenate([share[~on], ends[ending], drop_off[leaving]])
+    return Chain(steps, names, entry, source[on], target[on], share[on], leaver, end.astype(np.int64), out, assumed)
 
 
 def _arrays(rows: Sequence[tuple[int, int, float]]) -> tuple[Ints, Ints, Floats]:

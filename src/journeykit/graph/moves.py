@@ -16,7 +16,7 @@ from journeykit.model.transitions import implicit_ends, walkers
 if TYPE_CHECKING:
     from journeykit.model import Persona, Step, Transition
 
-__all__ = ["moves", "shares"]
+__all__ = ["entries", "moves", "shares"]
 
 
 def moves(journey: JourneyMap, persona: Persona | str | None = None) -> Moves:
@@ -92,7 +92,7 @@ def _moves_of(journey: JourneyMap, persona: Persona | None) -> Moves:
             kind, said = _direction(position, transition), tuple(move for move, _, _ in same)
             found.append(Move(step.id, transition.target, probability, origin, kind, said))
     return Moves(
-        MappingProxyType(_entries(steps)),
+        MappingProxyType(entries(steps)),
         in_order_of_mention(found, journey.transitions),
         MappingProxyType(drop_off),
         MappingProxyType(basis),
@@ -114,7 +114,13 @@ def _direction(position: Mapping[str, int], move: Transition) -> Direction:
     return "back" if position.get(move.target, len(position)) < position[move.source] else "forward"
 
 
-def _entries(steps: Sequence[Step]) -> dict[str, float]:
+def entries(steps: Sequence[Step]) -> dict[str, float]:
+    """Where journeys begin, with weights that sum to 1: at the marked steps, else at the first.
+
+    >>> from journeykit.model import Touchpoint
+    >>> entries([Touchpoint("see", entry=True), Touchpoint("hear", entry=3), Touchpoint("buy")])
+    {'see': 0.25, 'hear': 0.75}
+    """
     marked = {step.id: step.entry for step in steps if step.entry is not None}
     if not marked:
         return {steps[0].id: 1.0} if steps else {}
