@@ -69,6 +69,8 @@ if TYPE_CHECKING:
     from journeykit.analysis.outcomes import Outcomes, outcomes
     from journeykit.analysis.paths import Path, paths
     from journeykit.analysis.removal import removal
+    from journeykit.analysis.roadmap import Plan, roadmap
+    from journeykit.analysis.simplify import simplify
     from journeykit.analysis.simulate import simulate
     from journeykit.analysis.simulation import Simulation
     from journeykit.analysis.tell import Story, tell
@@ -111,6 +113,7 @@ __all__ = [
     "Path",
     "Persona",
     "PictureError",
+    "Plan",
     "PoorMap",
     "Process",
     "Quote",
@@ -144,8 +147,10 @@ __all__ = [
     "outcomes",
     "paths",
     "removal",
+    "roadmap",
     "save",
     "schema",
+    "simplify",
     "simulate",
     "tell",
     "to_networkx",
@@ -158,6 +163,7 @@ _LAZY = {
     "Finding": "journeykit.rules",
     "Outcomes": "journeykit.analysis.outcomes",
     "Path": "journeykit.analysis.paths",
+    "Plan": "journeykit.analysis.roadmap",
     "PoorMap": "journeykit.rules",
     "Report": "journeykit.rules",
     "Simulation": "journeykit.analysis.simulation",
@@ -176,8 +182,10 @@ _LAZY = {
     "outcomes": "journeykit.analysis.outcomes",
     "paths": "journeykit.analysis.paths",
     "removal": "journeykit.analysis.removal",
+    "roadmap": "journeykit.analysis.roadmap",
     "save": "journeykit.io",
     "schema": "journeykit.model.schema",
+    "simplify": "journeykit.analysis.simplify",
     "simulate": "journeykit.analysis.simulate",
     "tell": "journeykit.analysis.tell",
     "to_networkx": "journeykit.graph.digraph",

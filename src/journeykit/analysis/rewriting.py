@@ -33,7 +33,7 @@ def rewritten(journey: JourneyMap, changes: Mapping[str, ByPersona]) -> JourneyM
     for step, each in changes.items():
         drop_off, silent = _drop_off(step, each, journey.step(step).drop_off)
         drop_offs[step] = drop_off
-        flow = _with_flow(flow, step, _transitions(journey, step, each, silent=silent))
+        flow = _with_flow(flow, step, _transitions(journey, step, each, silent=silent), journey.transitions)
     stages = [
         stage.replace(
             steps=[
@@ -107,9 +107,12 @@ def _concerned(
 
 
 def _with_flow(
-    flow: list[InOrder | Transition], step: str, moves: Mapping[str, list[Transition]]
+    flow: list[InOrder | Transition],
+    step: str,
+    moves: Mapping[str, list[Transition]],
+    before: Collection[Transition],
 ) -> list[InOrder | Transition]:
-    """The flow with these transitions out of a step: each pair where it was first written, new ones at the end."""
+    """The flow with these transitions out of a step: each pair where it was first written, new ones after these."""
     found: list[InOrder | Transition] = []
     written: set[str] = set()
     for entry in flow:
@@ -119,11 +122,14 @@ def _with_flow(
             written.add(entry.target)
             found += moves.get(entry.target, ())
     ordered = any(isinstance(entry, InOrder) for entry in flow)
+    mine = [at for at, entry in enumerate(found, 1) if not isinstance(entry, InOrder) and entry.source == step]
+    more: list[Transition] = []
     for target, same in moves.items():
         if target not in written:
             # what the line says already needs no words
-            found += [move for move in same if not ordered or _words(move)]
-    return found
+            more += [move for move in same if not ordered or move not in before or _words(move)]
+    place = mine[-1] if mine else len(found)
+    return [*found[:place], *more, *found[place:]]
 
 
 def _words(move: Transition) -> bool:
