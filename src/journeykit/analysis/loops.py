@@ -99,7 +99,7 @@ class Loop:
                 (w, [moves[pair] for pair in around]) for w, moves in inner if all(pair in moves for pair in around)
             ]
             if ways:  # else no single persona can walk it
-                yield Cycle(steps, sum(weight * prod(way) for weight, way in ways) / total)
+                yield Cycle(steps, sum(weight / total * prod(way) for weight, way in ways))
 
 
 def loops(journey: JourneyMap, persona: Persona | str | None = None) -> Rows[Loop]:
@@ -144,8 +144,8 @@ def _loop(steps: tuple[str, ...], whose: Sequence[tuple[Walker, Part]], cast: in
     ways: dict[tuple[str, str], float] = {}
     for weight, (each, part) in zip(weights, whose, strict=True):
         for way, share in _ways(each.chain, part):
-            ways[way] = ways.get(way, 0.0) + weight * share
-    out = [WayOut(*way, share / reached if reached else None) for way, share in ways.items()]
+            ways[way] = ways.get(way, 0.0) + (weight / reached * share if reached else 0.0)
+    out = [WayOut(*way, share if reached else None) for way, share in ways.items()]
     return Loop(
         steps,
         tuple(step for step in steps if step in entries),
@@ -177,4 +177,5 @@ def _mean(weights: Sequence[float], values: Sequence[float | None]) -> float | N
     kept = [(weight, value) for weight, value in zip(weights, values, strict=True) if weight > 0]
     if not kept or any(value is None for _, value in kept):
         return None
-    return sum(weight * (value or 0.0) for weight, value in kept) / sum(weight for weight, _ in kept)
+    total = sum(weight for weight, _ in kept)  # divided by first: weights may be as small as numbers get
+    return sum(weight / total * (value or 0.0) for weight, value in kept)
