@@ -1,0 +1,1 @@
+"""How `journeykit diff` reads two maps, tells what differs, and serves git."""
