@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from journeykit.analysis.change import change
     from journeykit.analysis.chokepoints import chokepoints
     from journeykit.analysis.compare import Comparison, compare
+    from journeykit.analysis.experience import Experience, experience
     from journeykit.analysis.levers import levers
     from journeykit.analysis.loops import loops
     from journeykit.analysis.outcomes import Outcomes, outcomes
@@ -93,6 +94,7 @@ __all__ = [
     "EngineError",
     "Evidence",
     "Expectation",
+    "Experience",
     "Fault",
     "Finding",
     "Flow",
@@ -139,6 +141,7 @@ __all__ = [
     "compare",
     "draw",
     "dumps",
+    "experience",
     "in_order",
     "levers",
     "load",
@@ -160,6 +163,7 @@ __all__ = [
 _LAZY = {
     "Comparison": "journeykit.analysis.compare",
     "Drawing": "journeykit.render",
+    "Experience": "journeykit.analysis.experience",
     "Finding": "journeykit.rules",
     "Outcomes": "journeykit.analysis.outcomes",
     "Path": "journeykit.analysis.paths",
@@ -175,6 +179,7 @@ _LAZY = {
     "compare": "journeykit.analysis.compare",
     "draw": "journeykit.render",
     "dumps": "journeykit.io",
+    "experience": "journeykit.analysis.experience",
     "levers": "journeykit.analysis.levers",
     "load": "journeykit.io",
     "loads": "journeykit.io",
