@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from journeykit.analysis.outcomes import MEMORYLESS
 from journeykit.analysis.path import Path, Teller
 from journeykit.analysis.path_search import Search, search
 from journeykit.analysis.rows import Rows
@@ -100,7 +101,7 @@ def _about(found: Search, kept: tuple[Path, ...]) -> tuple[str, ...]:
     """What a reader must know, what the figures rest on first."""
     assumed = sorted({step for path in kept for step in path.assumed})
     unknown = sorted({step for path in kept for step in path.unknown})
-    said = [f"rests on assumed shares at {_listed(assumed)}"] if assumed else []
+    said = [f"rests on assumed shares at {listed(assumed)}"] if assumed else []
     if kept:
         share = f"{kept[-1].cumulated:.1%}"
         whose = f"of the journeys from {found.start!r}" if found.start else "of all journeys"
@@ -109,15 +110,15 @@ def _about(found: Search, kept: tuple[Path, ...]) -> tuple[str, ...]:
         said.append("no journey gets there")
     if found.mixed:
         said.append("adds up the walks of several personas, weighted by their shares")
-    said.append("without memory: what happens next depends on the step alone, not on how the customer came there")
+    said.append(MEMORYLESS)
     if unknown:
-        said.append(f"durations leave out the unknown ones of {_listed(unknown)}")
+        said.append(f"durations leave out the unknown ones of {listed(unknown)}")
     if any(path.long and path.peak_end is not None for path in kept):
         said.append("peak-end is a heuristic from episodes of minutes to hours: it says less of paths over one day")
     return tuple(said)
 
 
-def _listed(names: list[str], most: int = 8) -> str:
+def listed(names: list[str], most: int = 8) -> str:
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more
 
