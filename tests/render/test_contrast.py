@@ -122,7 +122,7 @@ def drawings():
         everything = {"lanes": "all"} if "lanes" in takes else {}
         for journey in journeys:
             yield f"{view} {journey.id}", journey, {"view": view, **everything}
-            if "overlay" in takes:
+            if "overlay" in takes and view != "flow":  # which takes results only
                 yield f"{view} {journey.id} evidence", journey, {"view": view, **everything, "overlay": "evidence"}
         if "against" in takes:
             yield f"{view} against", journeys[0], {"view": view, "against": journeys[2]}

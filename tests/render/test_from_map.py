@@ -140,8 +140,8 @@ def test_many_personas_are_counted_and_staff_left_out():
     people = [jk.Persona(f"p{i}", f"P{i}") for i in range(5)]
     staff = jk.Persona("clerk", side="employee")
     scene = scene_of(jk.JourneyMap(personas=[*people, staff], state="future", stages=[jk.Stage("a", ["x"])]))
-    assert scene.subtitle == "P0, P1, P2, P3, P4 · as wished for"
-    assert scene.shorter[-1] == "P0 and 4 more · as wished for"
+    assert scene.subtitle == "P0, P1, P2, P3, P4 · future"
+    assert scene.shorter[-1] == "P0 and 4 more · future"
 
 
 def test_the_description_is_in_words():

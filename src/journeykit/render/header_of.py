@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 __all__ = ["header_of"]
 
 _MOST: Final = 12  # portraits; who else there is, is said in the subtitle
-_STATES: Final = {"current": "today", "future": "as wished for"}
+_STATES: Final = {"current": "today", "future": "future"}
 _LEVELS: Final = {
-    "assumption": "a third or more is assumed",
-    "partial": "mostly one kind of source",
-    "research": "two kinds of source or more",
+    "assumption": "a third or more of what is said is assumed",
+    "partial": "mostly backed by one kind of source",
+    "research": "backed by two kinds of source or more",
 }
 
 
@@ -68,11 +68,11 @@ def _facts(journey: JourneyMap) -> Iterator[tuple[str, str]]:
     state = _STATES.get(journey.state or "")
     actual = {"planned": "planned", "actual": "one actual run"}.get(journey.nature or "")
     sources = len(journey.evidence)
-    backed = f"{_LEVELS[journey.evidence_level]}, " if journey.claims else ""
+    backed = f"; {_LEVELS[journey.evidence_level]}" if journey.claims else ""
     yield from _said(
         ("Purpose", journey.purpose),
         ("State", ", ".join(part for part in (state, actual) if part) or None),
-        ("Evidence", f"{backed}{sources or 'no'} source{'' if sources == 1 else 's'}"),
+        ("Evidence", f"{sources or 'no'} source{'' if sources == 1 else 's'}{backed}"),
         ("Owners", ", ".join(journey.owners) or None),
         ("Version", journey.version),
         ("Reviewed", str(journey.reviewed) if journey.reviewed else None),

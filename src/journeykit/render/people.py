@@ -82,7 +82,7 @@ class People:
     def subtitles(self) -> list[str]:
         """The cast and the state of a map: in full, by short names, and by fewer and fewer of them."""
         people = list(self._cast())
-        state = {"current": "today", "future": "as wished for"}.get(self.journey.state or "")
+        state = {"current": "today", "future": "future"}.get(self.journey.state or "")
         full = [isolated(each.label) + _side(each) for each in people]
         short = [self.names[each.id] + _side(each) for each in people]
         found = [apart(full).join(full)] if len(people) <= _NAMED[0] else []

@@ -14,6 +14,7 @@ __all__ = ["Basis", "Edge", "EdgeKind", "Node", "NodeKind", "Scene", "StageBox"]
 
 NodeKind = Literal["touchpoint", "action", "wait", "outcome", "drop_off", "start", "end"]
 EdgeKind = Literal["forward", "back", "self", "drop_off", "entry", "end"]
+_ROUNDED = 0.01
 Basis = Literal["stated", "counted", "derived", "assumed"]
 
 
@@ -90,7 +91,8 @@ class Edge:
             return None
         if self.basis == "derived" and self.probability > 1 - 1e-9:  # "100 %" on every arrow says nothing
             return None
-        return percent(self.probability)
+        whole = self.basis != "stated" or self.kind == "entry"  # what was computed has no digits of its own
+        return percent(round(self.probability, 2) if whole and self.probability >= _ROUNDED else self.probability)
 
     def _of_each(self) -> str | None:
         """The figures of those whose move it is."""

@@ -1,4 +1,4 @@
-"""A matrix of shares: the fuller a square, the larger the share; its figure stands in it."""
+"""A matrix of shares: the darker a square and the longer its bar, the larger the share; its figure stands in it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ __all__ = ["GridArt"]
 
 _CELL_WIDE, _CELL_HIGH, _NAMES = 64.0, 34.0, 220.0
 _SHOWN: Final = 0.0005  # smaller shares are not worth a square
+_SOME, _MANY = 1 / 3, 2 / 3  # from here on a square is darker
 
 
 class GridArt:
@@ -41,16 +42,16 @@ class GridArt:
                 yield from self._cell(brush, value, left + column * _CELL_WIDE, y)
 
     def _cell(self, brush: Brush, value: float | None, x: float, y: float) -> Iterator[str]:
-        frame = (
-            f'x="{number(x)}" y="{number(y)}" width="{_CELL_WIDE - 2:g}" height="{_CELL_HIGH - 2:g}" stroke-width="1"'
-        )
-        yield brush.write("rect", frame, fill="paper", stroke="lane_line")
         if value is None or value < _SHOWN:
+            line = f'd="M{number(x + 8)} {number(y + _CELL_HIGH / 2)}h{_CELL_WIDE - 18:g}" stroke-dasharray="1 5"'
+            yield brush.write("path", line, fill="none", stroke="lane_line")
             return
-        high = (_CELL_HIGH - 4) * min(1.0, value)
-        bar = f'x="{number(x + 1)}" y="{number(y + _CELL_HIGH - 3 - high)}" width="5" height="{number(high)}"'
-        yield brush.write("rect", bar, fill="head")
+        frame = f'x="{number(x)}" y="{number(y)}" width="{_CELL_WIDE - 2:g}" height="{_CELL_HIGH - 2:g}" rx="3"'
+        tint = "very_good" if value >= _MANY else "good" if value >= _SOME else "neutral"
+        yield brush.write("rect", frame, fill=tint)
+        bar = f'x="{number(x)}" y="{number(y + _CELL_HIGH - 6)}" height="4"'
+        yield brush.write("rect", f'{bar} width="{number((_CELL_WIDE - 2) * min(1.0, value))}"', fill="head")
         words = block(percent(value), _CELL_WIDE, BODY, lines=1)
         yield from set_block(
-            brush, words, x + _CELL_WIDE / 2 + 2, y + (_CELL_HIGH - 2 - words.height) / 2, "ink", anchor="middle"
+            brush, words, x + _CELL_WIDE / 2 - 1, y + (_CELL_HIGH - 7 - words.height) / 2, "ink", anchor="middle"
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 from hashlib import sha256
+from math import ceil
 from typing import Protocol
 
 from journeykit.analysis.chart import Bars, Chart
@@ -73,7 +74,7 @@ def framed(art: Art, words: tuple[str, str, str], notes: Sequence[str], theme: T
     for note in feet:
         parts += set_block(brush, note, MARGIN, end, "muted")
         end += note.height + 4
-    wide = number(across + 2 * MARGIN)
+    wide, height = number(ceil(across + 2 * MARGIN)), float(ceil(height))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {NAMESPACE} id="{scope}" class="jk jk-chart-drawing" role="img"'
         f' width="{wide}" height="{number(height)}" viewBox="0 0 {wide} {number(height)}"'

@@ -133,7 +133,7 @@ def pill(figure: str | None, label: str | None, *, room: float) -> Pill | None:
     >>> pill("35 %", "pay-back over 9 years", room=100).lines
     ('35 %', 'pay-back over 9', 'years')
     """
-    words = wrap(label, room - 12, LABEL, lines=3) if label else ()
+    words = wrap(label, room - 12, LABEL, lines=6) if label else ()
     figures = wrap(figure, room - 12, LABEL, bold=True, lines=3) if figure else ()
     lines = (*figures, *words)
     if not lines:

@@ -83,7 +83,7 @@ def _items(scene: Scene) -> list[tuple[str, Draw]]:
         (any(node.moment for node in scene.nodes), "moment of truth", _star),
         (any(node.kind == "wait" for node in scene.nodes), "wait", _kind("wait")),
         (any(node.kind == "action" for node in scene.nodes), "the customer alone", _kind("action")),
-        (known, "wider is likelier", _widths),
+        (known, "the wider, the likelier", _widths),
         (bool(kinds & {"back", "self"}), "back or again", _line("back", "7 4", 2.0)),
         ("drop_off" in kinds, "drop-off", _line("leave", "3 3", 2.0)),
         (lost, "to a failure", _line("leave", None, 2.0)),

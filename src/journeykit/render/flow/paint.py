@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
+from math import ceil
 from typing import Final
 
 from journeykit.render.brush import Brush
@@ -37,7 +38,7 @@ def paint(layout: Layout, lines: list[Line], theme: Themed) -> str:
     deep = max(box.bottom for box in layout.boxes.values())
     head, top = _head(layout, across, brush)
     key, key_height = legend(scene, brush, across)
-    width, height = across + 2 * _PAD, top + deep + key_height + _PAD
+    width, height = float(ceil(across + 2 * _PAD)), float(ceil(top + deep + key_height + _PAD))
     nodes = [
         node_art(layout.planned.cards[node.id], layout.node(node.id), brush)
         for node in scene.nodes

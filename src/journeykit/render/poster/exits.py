@@ -64,13 +64,13 @@ class Exits:
         for column, chips in self.chips:
             y = _STEM
             for chip in chips:
-                yield self._chip(chip, column, y, brush, alone=len(chips) == 1)
+                yield self._chip(chip, column, y, brush, alone=len(chips) == 1, lost=all(map(_is_lost, chips)))
                 y += chip.height + _BETWEEN
 
-    def _chip(self, chip: _Chip, column: Column, y: float, brush: Brush, *, alone: bool) -> str:
+    def _chip(self, chip: _Chip, column: Column, y: float, brush: Brush, *, alone: bool, lost: bool) -> str:
         edge = chip.edge
         left, x = column.left + (0.0 if alone else _INDENT), column.left + _SPINE
-        name = "leave" if alone and chip.sign in ("drop_off", "failure") else "forward"  # one colour for one spine
+        name = "leave" if lost else "forward"  # one colour for one spine
         middle = y + chip.height / 2
         if alone:
             x = column.left + _PAD + 7
@@ -89,6 +89,11 @@ class Exits:
             head,
             *_body(chip, left, y, min(column.card, _WIDEST) - (left - column.left), brush),
         )
+
+
+def _is_lost(chip: _Chip) -> bool:
+    """Whether those who go there are lost."""
+    return chip.sign in ("drop_off", "failure")
 
 
 def exits(band: Band, scene: Scene) -> Exits:

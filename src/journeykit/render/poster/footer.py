@@ -99,4 +99,4 @@ def _notes(scene: Scene, sheet: Sheet, scale: str | None) -> Iterator[str]:
                 "column is wide, or whose duration is unknown."
             )
     if any(edge.figure for edge in scene.edges):
-        yield "Percentages are of those who stand at the step."
+        yield "Percentages are shares of the people at that step."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -43,12 +44,15 @@ class Heads:
         self._band = band
         stages = {stage.id: (index, stage) for index, stage in enumerate(scene.stages, start=1)}
         self._heads = []
+        held = Counter(column.stage for column in band.columns)
         for span in band.spans:
             index, stage = stages.get(span.stage or "", (0, None))
             room = span.width - 2 * _TIP - 10
             words = "Outcomes" if stage is None else f"{index}\u2002{stage.title}"
             title = block(words, room, _TITLE, bold=True, lines=4, language=language)
-            self._heads.append(_Head(span, stage, title, block(_below(span, stage), room, SMALL, lines=3)))
+            self._heads.append(
+                _Head(span, stage, title, block(_below(span, stage, held[span.stage]), room, SMALL, lines=3))
+            )
         deepest = max((head.height for head in self._heads), default=0.0)
         self._phased = any(head.stage is not None and head.stage.phase for head in self._heads)
         self._top = self._phase_height(language) if self._phased else 0.0
@@ -101,10 +105,15 @@ class Heads:
         return element("g", {"class": "jk-stage", "data-stage": name}, *parts)
 
 
-def _below(span: Span, stage: StageBox | None) -> str:
+def _below(span: Span, stage: StageBox | None, held: int) -> str:
+    """When it is, and in which order its `held` steps come, where there are several."""
     if stage is None:
         return ""
     parts: Iterator[str | None] = iter(
-        (_KINDS.get(stage.kind or ""), _ORDERS.get(stage.order), "continued" if span.continued else None)
+        (
+            _KINDS.get(stage.kind or ""),
+            _ORDERS.get(stage.order) if held > 1 else None,
+            "continued" if span.continued else None,
+        )
     )
     return " · ".join(part for part in parts if part)

@@ -27,6 +27,8 @@ _ITEMS: Final = (
     ("fail", "often fails here"),
     ("technology", "done by a machine"),
     ("human", "done by people"),
+    ("process", "done for the customer"),
+    ("wait", "customers wait"),
 )
 
 
@@ -56,7 +58,7 @@ def _of_steps(scene: Scene) -> Iterator[tuple[str, Draw]]:
         if any(count > 1 for count in steps.values()):
             yield words, _frame(dash)
     if any(edge.figure for edge in scene.edges):
-        yield "wider is likelier", _widths
+        yield "the wider, the likelier", _widths
     if kinds & {"back", "self"}:
         yield "back or again", _line("back", "7 4")
     if "drop_off" in kinds:
@@ -96,7 +98,7 @@ def _of_items(sheet: Sheet) -> Iterator[tuple[str, Draw]]:
         if name in used:
             yield words, _item(name)
     if any(item.weight for items in every for item in items):
-        yield "severity, of 5", _bars
+        yield "how strong, of 5", _bars
 
 
 def _of_changes(sheet: Sheet) -> Iterator[tuple[str, Draw]]:

@@ -33,8 +33,6 @@ def level_mark(brush: Brush, level: Level, x: float, y: float) -> str:
     if level == "assumption":
         return brush.make("circle", ring | {"stroke-dasharray": "2 2"}, fill="none", stroke="fade")
     if level == "research":
-        return brush.make("circle", ring, fill="gain_mark", stroke="gain_mark")
+        return brush.make("circle", ring, fill="ink", stroke="ink")
     half = f"M{number(x)} {number(y - _RADIUS)}a{_RADIUS} {_RADIUS} 0 0 1 0 {2 * _RADIUS:g}z"
-    return brush.make("circle", ring, fill="none", stroke="gain_mark") + brush.make(
-        "path", {"d": half}, fill="gain_mark"
-    )
+    return brush.make("circle", ring, fill="paper", stroke="ink") + brush.make("path", {"d": half}, fill="ink")

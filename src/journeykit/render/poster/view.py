@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
+from math import ceil
 from typing import Final
 
 from journeykit.render.brush import Brush
@@ -135,7 +136,8 @@ class Poster:
         """The whole drawing or a part of it, in the middle of a frame if one is given."""
         brush = Brush(self._theme, self.scope)
         part = part or self.whole
-        frame = frame or Frame(self.width, self.height, number(self.width), number(self.height))
+        whole = (float(ceil(self.width)), float(ceil(self.height)))  # half a pixel would be transparent in a PNG
+        frame = frame or Frame(*whole, number(whole[0]), number(whole[1]))
         paper = brush.make("rect", {"width": frame.across, "height": frame.down, "class": "jk-paper"}, fill="paper")
         parts = []
         y = MARGIN
@@ -181,7 +183,7 @@ class Poster:
         """The drawing in the middle of its frame; a part of it at the top."""
         whole = height == self.height
         left, top = (frame.across - self.width) / 2, (frame.down - height) / 2 if whole else MARGIN / 2
-        if left < 0.01 and top < 0.01:
+        if left < 1 and top < 1:
             return inside
         return f'<g class="jk-frame" transform="translate({number(left)} {number(top)})">{inside}</g>'
 
