@@ -110,12 +110,14 @@ def _figure(effect: Shift, value: float | None) -> str:
     if effect.what == "outcome":
         return f"{value * 100:.3g} %"
     if effect.what in ("time", "duration"):
-        return _length(value)
+        size, name = _unit(max(effect.before or 0.0, effect.after or 0.0))
+        return f"{value / size:.3g} {name}"
     return f"{value:+.3g}" if effect.what == "emotion" else f"{value:.3g}"
 
 
-def _length(seconds: float) -> str:
-    for size, name in ((30.436875 * 86400, "months"), (86400.0, "days"), (3600.0, "hours"), (60.0, "min")):
+def _unit(seconds: float) -> tuple[float, str]:
+    """The unit in which so many seconds are a number of 2 or more; days rather than months, which differ in length."""
+    for size, name in ((86400.0, "days"), (3600.0, "hours"), (60.0, "min")):
         if seconds >= 2 * size:
-            return f"{seconds / size:.3g} {name}"
-    return f"{seconds:.3g} s"
+            return size, name
+    return 1.0, "s"

@@ -23,7 +23,7 @@ def command(
             help="Where to write: .svg, .png, .pdf, .html or .dot; `-` prints the SVG. [FILE's name.svg]",
         ),
     ] = None,
-    view: Annotated[str | None, typer.Option(help="poster, blueprint, curve or flow.  [poster]")] = None,
+    view: Annotated[str | None, typer.Option(help="poster, blueprint, curve, diff or flow.  [poster]")] = None,
     theme: Annotated[
         str | None, typer.Option(help="auto (follows the reader's screen), light, dark or print.  [auto]")
     ] = None,
@@ -36,7 +36,7 @@ def command(
     width: Annotated[float | None, typer.Option(help="px; a wider poster goes on in the next row of stages.")] = None,
     page: Annotated[str | None, typer.Option(help="a3 or a4: one landscape sheet.")] = None,
     against: Annotated[
-        str | None, typer.Option(metavar="FILE", help="A second map, whose curve is drawn into the same frame.")
+        str | None, typer.Option(metavar="FILE", help="A second map, for the views curve and diff.")
     ] = None,
 ) -> None:
     """Draw a map; the suffix of the output decides the format."""

@@ -36,12 +36,15 @@ def merged(found: Comparison, then: Read, now: Read, versions: tuple[str, str], 
         lanes: the names of the lanes that will be drawn.
     """
     scene = one_scene(then[0], now[0])
+    same = then[0].title == now[0].title
+    title = scene.title if same else f"{then[0].title} \u2192 {now[0].title}"
+    heading = " \u2192 ".join(versions) if same and found else "Differences"
     marks = marks_of(found, scene)
     names = [node.id for node in scene.nodes if node.kind in STEPS]
     facts = {**then[1].facts, **now[1].facts}
     sheet = replace(
         now[1],
-        header=replace(now[1].header, facts=(*_facts(found), *now[1].header.facts)),
+        header=replace(now[1].header, facts=(*_facts(found, heading), *now[1].header.facts)),
         facts={
             name: replace(facts.get(name, Facts(number=0)), number=number) for number, name in enumerate(names, start=1)
         },
@@ -50,7 +53,6 @@ def merged(found: Comparison, then: Read, now: Read, versions: tuple[str, str], 
         marks={name: held for name, held in marks.items() if name in {node.id for node in scene.nodes}},
         table=_table(found),
     )
-    title = scene.title if then[0].title == now[0].title else f"{then[0].title} \u2192 {now[0].title}"
     return replace(scene, title=title, description=_described(found, scene, versions)), sheet
 
 
@@ -66,10 +68,10 @@ def _lanes(found: Comparison, then: Sheet, now: Sheet, scene: Scene, wanted: Seq
     return lanes
 
 
-def _facts(found: Comparison) -> list[tuple[str, str]]:
+def _facts(found: Comparison, heading: str) -> list[tuple[str, str]]:
     """What stands first in the head: how much differs, what it does, and what of it no lane tells."""
     ends = [each for each in found.effects if each.what == "outcome"]
-    facts = [("Differences", found.summary)]
+    facts = [(heading, found.summary)]
     names = {outcome.id: outcome.label for journey in (found.before, found.after) for outcome in journey.outcomes}
     facts += [
         (f"Ends in: {names.get(each.id, each.id)}", effect_line(each).split(": ", 1)[1].replace("->", "\u2192"))
