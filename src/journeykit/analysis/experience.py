@@ -29,6 +29,14 @@ class Experience:
         lows: steps at -1 or lower, and the lowest of each curve where it is below 0; the lowest first.
         opportunities: all that the map states, the highest priority first.
         about: what a reader must know of it.
+
+    >>> from journeykit.model import JourneyMap, Stage, Touchpoint
+    >>> shop = JourneyMap(stages=[Stage("buy", [Touchpoint("find", emotion=1), Touchpoint("pay", emotion=-1)])])
+    >>> felt = experience(shop)
+    >>> felt.curves[0].emotions, felt.cliffs[0].fall, felt.lows[0].step
+    ((1.0, -1.0), 2.0, 'pay')
+    >>> felt.rows()[1]
+    {'persona': None, 'position': 1, 'step': 'pay', 'emotion': -1.0}
     """
 
     curves: Rows[Curve]

@@ -38,6 +38,15 @@ class Path:
         reason: why it ends, in words.
         unknown: the steps whose duration is unknown and left out of the sum.
         assumed: the steps on it whose moves rest on shares that nobody stated or counted.
+
+    >>> from journeykit.analysis.paths import paths
+    >>> from journeykit.model import JourneyMap, Outcome, Stage, Touchpoint
+    >>> steps = [Touchpoint("quote", channel="email", emotion=-1, drop_off=.2, duration="10 min"), Touchpoint("sign")]
+    >>> (best, other) = paths(JourneyMap(stages=[Stage("buy", steps)], outcomes=[Outcome("lives", result="success")]))
+    >>> best.steps, best.probability, best.channels, best.duration, best.unknown, best.ends
+    (('quote', 'sign'), 0.8, ('email',), 600.0, ('sign',), 'lives')
+    >>> other.steps, other.emotions, other.reason
+    (('quote',), (-1.0, None), 'leaves after Quote')
     """
 
     steps: tuple[str, ...]

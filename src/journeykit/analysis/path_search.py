@@ -64,7 +64,8 @@ class Search:
                 count += 1
                 yield nodes
         except TooFar:
-            repeats = "" if bound is None else f" that visit no step more than {bound + 1} times"
+            repeats = f" that come back to no step more than {bound} times" if bound else ""
+            repeats = " that visit no step twice" if bound == 0 else repeats
             ways = ["ask for fewer" if count else "", "name start= or end=", "name one persona" if self.mixed else ""]
             ways.append("allow more or any repeats" if bound is not None else "")
             advice = ", or ".join(way for way in ways if way)

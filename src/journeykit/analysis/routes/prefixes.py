@@ -21,7 +21,7 @@ from journeykit.analysis.routes.network import LENGTH, MOVES, Network
 
 __all__ = ["TooFar", "best_mixed", "goes_round"]
 
-_TRIES: Final = 300_000  # prefixes looked at for one walk
+_TRIES: Final = 100_000  # prefixes looked at for one walk
 _EQUAL: Final = UNIT >> 30  # sums of probabilities that differ by less than one in 10^9 are one
 
 _Worth: TypeAlias = tuple[int, int]  # cost of the probability and number of moves, both at least
