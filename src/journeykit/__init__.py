@@ -75,10 +75,11 @@ if TYPE_CHECKING:
     from journeykit.analysis.simulate import simulate
     from journeykit.analysis.simulation import Simulation
     from journeykit.analysis.tell import Story, tell
+    from journeykit.analysis.uncertainty import Interval, uncertainty
     from journeykit.graph.digraph import to_networkx
     from journeykit.io import dumps, load, loads, save
     from journeykit.model.schema import schema
-    from journeykit.render import Drawing, draw
+    from journeykit.render import Drawing, Theme, draw
     from journeykit.rules import Finding, PoorMap, Report, check
 
 __all__ = [
@@ -100,6 +101,7 @@ __all__ = [
     "Flow",
     "FormatError",
     "Gain",
+    "Interval",
     "JourneyError",
     "JourneyMap",
     "Link",
@@ -126,6 +128,7 @@ __all__ = [
     "Solution",
     "Stage",
     "Story",
+    "Theme",
     "Touchpoint",
     "Transition",
     "TrapError",
@@ -157,6 +160,7 @@ __all__ = [
     "simulate",
     "tell",
     "to_networkx",
+    "uncertainty",
 ]
 
 # Nouns are loaded at once; verbs, and what they bring along, at first use.
@@ -165,6 +169,7 @@ _LAZY = {
     "Drawing": "journeykit.render",
     "Experience": "journeykit.analysis.experience",
     "Finding": "journeykit.rules",
+    "Interval": "journeykit.analysis.uncertainty",
     "Outcomes": "journeykit.analysis.outcomes",
     "Path": "journeykit.analysis.paths",
     "Plan": "journeykit.analysis.roadmap",
@@ -177,6 +182,7 @@ _LAZY = {
     "check": "journeykit.rules",
     "chokepoints": "journeykit.analysis.chokepoints",
     "compare": "journeykit.analysis.compare",
+    "Theme": "journeykit.render",
     "draw": "journeykit.render",
     "dumps": "journeykit.io",
     "experience": "journeykit.analysis.experience",
@@ -194,6 +200,7 @@ _LAZY = {
     "simulate": "journeykit.analysis.simulate",
     "tell": "journeykit.analysis.tell",
     "to_networkx": "journeykit.graph.digraph",
+    "uncertainty": "journeykit.analysis.uncertainty",
 }
 
 if not TYPE_CHECKING:  # a checker must see the names above, not this

@@ -255,3 +255,18 @@ def test_an_unknown_command_offers_the_near_one(journeykit):
     assert got.code == 2
     assert "'chek'" in got.err
     assert journeykit().code == 2
+
+
+def test_the_help_names_every_lane():
+    from journeykit.cli.commands.draw import LANES
+    from journeykit.render.lanes import names
+
+    assert LANES.rstrip(".").split(", ") == list(names())
+
+
+def test_a_picture_that_is_not_there_is_told_with_its_line(journeykit, folder):
+    text = "journeykit: 1\nstages:\n  - id: s\n    steps:\n      - touchpoint: a\n        image: none.png\n"
+    (folder / "seen.yaml").write_text(text, encoding="utf-8")
+    got = journeykit("draw", "seen.yaml")
+    assert got.code == 2
+    assert "seen.yaml:6:16: stages[0].steps[0].image" in got.err

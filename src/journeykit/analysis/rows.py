@@ -16,6 +16,7 @@ __all__ = ["Rows", "cell"]
 
 T = TypeVar("T")
 _SHOWN: Final = 60  # rows of a notebook's table
+_PRINTED: Final = 30  # of a printed one
 
 
 class Rows(np.ndarray, Generic[T]):
@@ -96,7 +97,14 @@ class Rows(np.ndarray, Generic[T]):
     def __repr__(self) -> str:
         return f"Rows[{self._kind.__name__}]({list(self._records)!r})"
 
-    __str__ = __repr__
+    def __str__(self) -> str:
+        """A table in plain text, and what must be known of its figures."""
+        names = list(self.dtype.names or ())
+        shown = [[_shown(row[name]) for name in names] for row in self[:_PRINTED].rows()]
+        wide = [max([len(name), *(len(row[place]) for row in shown)]) for place, name in enumerate(names)]
+        lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, wide, strict=True)) for row in [names, *shown]]
+        lines += [f"… and {len(self) - _PRINTED} more"] if len(self) > _PRINTED else []
+        return "\n".join(line.rstrip() for line in [*lines, *(f"({each})" for each in self.about)])
 
     def __copy__(self) -> Rows[T]:
         return self

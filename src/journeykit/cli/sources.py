@@ -9,14 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journeykit.errors import FormatError
+from journeykit.errors import Fault, FormatError
 
 if TYPE_CHECKING:
     from journeykit.io.parsed import Places
     from journeykit.io.registry import Format
     from journeykit.model import JourneyMap
 
-__all__ = ["FILE_HELP", "STDIN", "Source", "location", "read"]
+__all__ = ["FILE_HELP", "STDIN", "Source", "location", "placed", "read"]
 
 STDIN = "-"
 FILE_HELP = (
@@ -66,6 +66,16 @@ def location(place: str) -> tuple[str | int, ...]:
     ('stages', 1, 'steps', 0, 'emotion')
     """
     return tuple(int(match[1]) if match[1] else match[2] for match in _PART.finditer(place))
+
+
+def placed(fault: Fault, source: Source) -> Fault:
+    """A fault of a part of the map, with file, line and column where they are known."""
+    spot = source.locate(fault.place)
+    return (
+        replace(fault, file=source.file)
+        if spot is None
+        else replace(fault, file=source.file, line=spot[0], column=spot[1])
+    )
 
 
 def read(name: str, format: str | None = None) -> Source:

@@ -13,7 +13,7 @@ from journeykit.render.drawing import Drawing
 from journeykit.render.engine import choose
 from journeykit.render.paper import TooSmall
 from journeykit.render.theme import DARK, LIGHT, PRINT, Theme, Themed, palette
-from journeykit.render.views import Options, View, find
+from journeykit.render.views import Options, View, find, names
 
 if TYPE_CHECKING:
     from journeykit.model import JourneyMap, Persona
@@ -46,7 +46,8 @@ def draw(
 
     Args:
         map: the journey map.
-        view: the name of a view: `poster`, `blueprint`, `curve`, `flow`, `diff`, or one that a package brings.
+        view: the name of a view: `poster`, `blueprint`, `curve`, `diff`, `flow`, `heatmap`, `people`, or one that a
+            package brings.
         theme: `auto` is light and turns dark on a dark screen; `light`, `dark` and `print` stay as they are; or a Theme
             of one's own, or two of them, the second for a dark screen.
         personas: whose journey to draw, as ids or values; none: everybody's.
@@ -72,6 +73,7 @@ def draw(
     >>> draw(JourneyMap(stages=[Stage("buy", ["basket", "pay"])]), theme="light")
     Drawing(view='poster', theme='light')
     """
+    _typed(map, lanes, personas, width)
     palette(theme)
     choose(engine)
     if timeout is not None and not timeout > 0:
@@ -103,10 +105,34 @@ def draw(
     return found.draw(map, _taken(found, asked))
 
 
+def _typed(map: object, lanes: object, personas: object, width: object) -> None:
+    """Raises TypeError for what is of no kind that `draw` takes."""
+    from journeykit.model import JourneyMap, Persona
+
+    if not isinstance(map, JourneyMap):
+        raise TypeError(f"draw takes a JourneyMap, not {type(map).__name__}: load files with load()")
+    if lanes is not None and not isinstance(lanes, str | Sequence):
+        raise TypeError(f"lanes are names, one or several, not {lanes!r}")
+    if not isinstance(personas, str | Persona | Sequence):
+        raise TypeError(f"personas are ids or Personas, one or several, not {personas!r}")
+    if width is not None and (isinstance(width, bool) or not isinstance(width, int | float)):
+        raise TypeError(f"width is a number of px, not {width!r}")
+
+
+def _understood(name: str) -> frozenset[str]:
+    """What a view takes; nothing, where a package brings one that is none."""
+    try:
+        return find(name).takes
+    except TypeError:
+        return frozenset()
+
+
 def _taken(view: View, asked: Options) -> Options:
     """The options, if the view takes all that were asked for; a folder for pictures hurts nobody."""
     beyond = sorted(asked.given() - view.takes - {"folder"})
     if beyond:
         can = f"it takes {', '.join(sorted(view.takes))}" if view.takes else "it takes none"
-        raise ValueError(f"the view {view.name!r} takes no {' and no '.join(beyond)}: {can}")
+        others = [repr(name) for name in names() if set(beyond) <= _understood(name)]
+        do = "" if not others else f"; the view{'' if len(others) == 1 else 's'} {', '.join(others)} can"
+        raise ValueError(f"the view {view.name!r} takes no {' and no '.join(beyond)}: {can}{do}")
     return asked

@@ -56,7 +56,7 @@ class Drawing:
 
     @cached_property
     def dot(self) -> str:
-        """The graph as DOT, for anybody's Graphviz. Raises UnknownName for a view that is no graph."""
+        """The graph of the map as DOT, for anybody's Graphviz. Raises UnknownName for a view that has none."""
         if self.make_dot is None:
             raise UnknownName("format", "dot", [each for each in formats.suffixes() if each != "dot"])
         return self.make_dot()

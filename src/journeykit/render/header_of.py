@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from journeykit.model.claims import evidence_level
+from journeykit.model.claims import evidence_level, weakest_third
 from journeykit.render.sheet import Curve, Header, Portrait
 from journeykit.render.words import duration_words
 
@@ -17,11 +17,6 @@ __all__ = ["header_of"]
 
 _MOST: Final = 12  # portraits; who else there is, is said in the subtitle
 _STATES: Final = {"current": "today", "future": "future"}
-_LEVELS: Final = {
-    "assumption": "a third or more of what is said is assumed",
-    "partial": "mostly backed by one kind of source",
-    "research": "backed by two kinds of source or more",
-}
 
 
 def header_of(journey: JourneyMap, reader: Reader, curves: Sequence[Curve], pictures: Mapping[str, str]) -> Header:
@@ -68,11 +63,13 @@ def _facts(journey: JourneyMap) -> Iterator[tuple[str, str]]:
     state = _STATES.get(journey.state or "")
     actual = {"planned": "planned", "actual": "one actual run"}.get(journey.nature or "")
     sources = len(journey.evidence)
-    backed = f"; {_LEVELS[journey.evidence_level]}" if journey.claims else ""
+    claims = journey.claims
+    weak = sum(claim.level == "assumption" for claim in claims)
+    backed = f"{weakest_third(claims)}: {weak} of {len(claims)} claims assumed; " if claims else ""
     yield from _said(
         ("Purpose", journey.purpose),
         ("State", ", ".join(part for part in (state, actual) if part) or None),
-        ("Evidence", f"{sources or 'no'} source{'' if sources == 1 else 's'}{backed}"),
+        ("Evidence", f"{backed}{sources or 'no'} source{'' if sources == 1 else 's'}"),
         ("Owners", ", ".join(journey.owners) or None),
         ("Version", journey.version),
         ("Reviewed", str(journey.reviewed) if journey.reviewed else None),

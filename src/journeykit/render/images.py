@@ -22,7 +22,7 @@ from journeykit.render.shrink import shrink
 if TYPE_CHECKING:
     from journeykit.model import JourneyMap
 
-__all__ = ["MOST_BYTES", "MOST_IN_ALL", "MOST_PIXELS", "embed", "pictures"]
+__all__ = ["MOST_BYTES", "MOST_IN_ALL", "MOST_PIXELS", "embed", "pictures", "unread"]
 
 MOST_BYTES: Final = 2_000_000
 """The largest picture, in bytes, as it stands in its file."""
@@ -101,6 +101,16 @@ def pictures(journey: JourneyMap, folder: Path | None = None) -> Mapping[str, st
     if faults:
         raise PictureError(faults)
     return MappingProxyType(made)
+
+
+def unread(journey: JourneyMap) -> int:
+    """How many pictures a map names by a path, which are shown only where somebody says in which folder to look.
+
+    >>> from journeykit.model import JourneyMap, Persona
+    >>> unread(JourneyMap(personas=[Persona("anna", image="anna.png"), Persona("ben")]))
+    1
+    """
+    return sum(not name.startswith("data:") for _, name in _named(journey))
 
 
 def _named(journey: JourneyMap) -> Iterator[tuple[str, str]]:

@@ -133,7 +133,7 @@ def _curves(reader: Reader, scene: Scene) -> Iterator[Curve]:
         if points or last:
             yield Curve(
                 persona=who.id if who else _EVERYBODY,
-                name=people.names[who.id] if who else "",
+                name=people.names[who.id] if who else "everybody" if len(customers) > 1 else "",
                 index=reader.rank.get(who.id, 0) if who else 0,
                 points=points + last,
             )

@@ -9,7 +9,14 @@ import typer
 
 from journeykit.cli.sources import FILE_HELP
 
-__all__ = ["command"]
+__all__ = ["LANES", "command", "listed"]
+
+LANES = (
+    "physical_evidence, steps, pictures, goals, doing, thoughts, questions, content, emotion, quotes, needs, "
+    "expectations, objections, pains, gains, opportunities, solutions, channels, ownership, owners, metrics, evidence, "
+    "frontstage, backstage, support."
+)
+"""The names of all lanes, for the help: looking for them would take longer than showing it."""
 
 
 def command(
@@ -23,13 +30,18 @@ def command(
             help="Where to write: .svg, .png, .pdf, .html or .dot; `-` prints the SVG. [FILE's name.svg]",
         ),
     ] = None,
-    view: Annotated[str | None, typer.Option(help="poster, blueprint, curve, diff or flow.  [poster]")] = None,
+    view: Annotated[
+        str | None, typer.Option(help="poster, blueprint, curve, diff, flow, heatmap or people.  [poster]")
+    ] = None,
     theme: Annotated[
         str | None, typer.Option(help="auto (follows the reader's screen), light, dark or print.  [auto]")
     ] = None,
-    persona: Annotated[list[str] | None, typer.Option(help="Draw the journey of this persona only.")] = None,
+    persona: Annotated[
+        list[str] | None, typer.Option(help="Draw the journey of this persona only; may be repeated.")
+    ] = None,
     lanes: Annotated[
-        str | None, typer.Option(help="The poster's lanes in order, like steps,emotion,pains; or all.")
+        str | None,
+        typer.Option(help="The poster's lanes in order, with commas between them, or all. There are: " + LANES),
     ] = None,
     overlay: Annotated[str | None, typer.Option(help="evidence: what has no source behind it fades.")] = None,
     scale: Annotated[str | None, typer.Option(help="even, or time: columns as wide as their steps are long.")] = None,
@@ -42,8 +54,8 @@ def command(
     """Draw a map; the suffix of the output decides the format."""
     from journeykit.cli.paths import check_named, writing
     from journeykit.cli.screen import write
-    from journeykit.cli.sources import read
-    from journeykit.errors import JourneyError
+    from journeykit.cli.sources import placed, read
+    from journeykit.errors import FormatError, JourneyError, PictureError
     from journeykit.render import draw
 
     if output is not None:
@@ -61,9 +73,11 @@ def command(
         "against": read(against).journey if against else None,
     }
     folder = Path(source.file).parent if source.file else None
-    given = {name: value for name, value in asked.items() if value is not None and value != []}
+    given = {name: value for name, value in asked.items() if value is not None and (value != [] or name == "lanes")}
     try:
         drawing = draw(source.journey, folder=folder, **given)
+    except PictureError as error:
+        raise FormatError(placed(fault, source) for fault in error.faults) from None
     except JourneyError:
         raise
     except ValueError as error:  # an option that the view does not take

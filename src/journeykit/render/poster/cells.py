@@ -146,11 +146,11 @@ class Cells:
 
 
 def _picture(brush: Brush, placed: _Placed) -> str:
-    """A picture in its frame, cut to fill it."""
+    """A picture in its frame, whole."""
     box: dict[str, str | float | None] = {
         "x": placed.x, "y": placed.y, "width": placed.width, "height": placed.height
     }  # fmt: skip
-    shown = {"preserveAspectRatio": "xMidYMid slice", "role": "img", "aria-label": placed.item.text}
+    shown = {"preserveAspectRatio": "xMidYMid meet", "role": "img", "aria-label": placed.item.text}
     frame = brush.make("rect", {**box, "stroke-width": 1.0}, fill="none", stroke="card_line")
     return element("image", {**box, **shown, "xlink:href": placed.item.image}) + frame
 

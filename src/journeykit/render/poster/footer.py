@@ -87,6 +87,8 @@ def _listed(scene: Scene, left_out: Sequence[Edge], across: float) -> Iterator[B
 
 
 def _notes(scene: Scene, sheet: Sheet, scale: str | None) -> Iterator[str]:
+    if not any(node.stage or node.kind == "outcome" for node in scene.nodes):
+        yield "This map has no steps yet."
     if sheet.note:
         yield sheet.note
     if scale == "time":

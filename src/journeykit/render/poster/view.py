@@ -226,7 +226,7 @@ def _strips(band: Band, scene: Scene, sheet: Sheet, steps: Callable[[], Strip]) 
             strip = curve.strip(band, sheet.curves, sheet)
         else:
             strip = Cells(band, lane, sheet, scene.language)
-        if strip.height or lane.always:
+        if strip.height or (lane.always and band.columns):
             rows.append(LaneRow(lane, band, strip, scene, shade=len(rows) % 2 == 1))
     return tuple(rows)
 

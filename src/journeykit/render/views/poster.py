@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 from journeykit.render.drawing import Drawing
 from journeykit.render.flow.view import to_dot
 from journeykit.render.from_map import scene_of
-from journeykit.render.images import pictures
+from journeykit.render.images import pictures, unread
 from journeykit.render.lanes import Says, chosen
 from journeykit.render.poster.page import to_page, to_sheets
 from journeykit.render.poster.view import to_svg
@@ -57,6 +57,8 @@ def lanes_drawn(journey: JourneyMap, options: Options, lanes: Sequence[Says], ki
     whole = sheet_of(
         journey, scene, [*lanes, *rest], personas=options.personas, overlay=options.overlay, pictures=images
     )
+    if options.folder is None and (unseen := unread(journey)):
+        whole = replace(whole, note=f"{whole.note} {_left_out(unseen)}".strip())
     sheet = replace(whole, lanes=tuple(lane for lane in whole.lanes if lane.name in shown))
     look = Look(theme=options.theme, scale=options.scale, width=options.width, kind=kind)
     dot = partial(to_dot, scene)
@@ -66,6 +68,11 @@ def lanes_drawn(journey: JourneyMap, options: Options, lanes: Sequence[Says], ki
     return Drawing(
         scene, kind, options.theme, one, dot, whole, partial(to_sheets, scene, sheet, page=options.page, **look)
     )
+
+
+def _left_out(count: int) -> str:
+    what = "1 picture of the map is" if count == 1 else f"{count} pictures of the map are"
+    return f"{what} not shown: `folder` says where to look."
 
 
 VIEW: Final[View] = Poster()
