@@ -91,35 +91,45 @@ class Draft:
 
     def clear(self, path: Path, name: str) -> None:
         """Take out what a field holds."""
-        self.nodes[path].shapes.pop(name, None)
-        for key in [key for key in self.lists if key[:2] == (path, name)]:
+        for key in self._keys(path, name):
             for hop in self.lists.pop(key):
                 self.drop((*path, hop))
+        self.nodes[path].shapes.pop(name, None)
 
     def drop(self, path: Path) -> None:
         """Take out a noun with all below it; those that stand once in a map stay for others to use."""
-        if path != pooled(path):
-            return
-        for known in (self.nodes, self.places, self.values):
-            for each in [each for each in known if each[: len(path)] == path]:
-                del known[each]
-        for key in [key for key in self.lists if key[0][: len(path)] == path]:
-            del self.lists[key]
+        if path == pooled(path):
+            for each, keys in list(self._below(path)):
+                for known in (self.nodes, self.places, self.values):
+                    known.pop(each, None)
+                for key in keys:
+                    self.lists.pop(key, None)
 
     def call(self, path: Path, old: Hop, new: Hop) -> None:
         """Give another name to what stands below a noun."""
         before, after = (*path, old), (*path, new)
-        size = len(before)
-
-        def moved(each: Path) -> Path:
-            return (*after, *each[size:]) if each[:size] == before else each
-
-        self.nodes = {moved(each): node for each, node in self.nodes.items()}
-        self.places = {moved(each): place for each, place in self.places.items()}
-        self.values = {moved(each): value for each, value in self.values.items()}
-        self.lists = {(moved(key[0]), *key[1:]): hops for key, hops in self.lists.items()}
+        for each, keys in list(self._below(before)):
+            now = (*after, *each[len(before) :])
+            self.nodes[now] = self.nodes.pop(each)
+            self.places[now], self.values[now] = self.places.pop(each), self.values.pop(each)
+            for key in keys:
+                self.lists[now, key[1], key[2]] = self.lists.pop(key)
         hops = self.lists[path, old.field, old.persona]
         hops[hops.index(old)] = new
+
+    def _below(self, path: Path) -> Iterator[tuple[Path, list[tuple[Path, str, str]]]]:
+        """A noun and those below it that stand nowhere else, each with its lists."""
+        keys = [key for name in children(self.nodes[path].noun) for key in self._keys(path, name)]
+        yield path, keys
+        for key in keys:
+            for hop in self.lists[key]:
+                if not hop.group:
+                    yield from self._below((*path, hop))
+
+    def _keys(self, path: Path, name: str) -> list[tuple[Path, str, str]]:
+        shape = self.nodes[path].shapes.get(name, ("",))
+        keys = [(path, name, persona) for persona in (("",) if shape == LEFT_OUT else shape)]
+        return [key for key in keys if key in self.lists]
 
 
 def draft_of(journey: JourneyMap) -> Draft:

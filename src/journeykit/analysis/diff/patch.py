@@ -39,17 +39,14 @@ def applied(journey: JourneyMap, changes: Iterable[Change]) -> JourneyMap:
         if not of_id(each) and each.kind in ("changed", "renamed"):
             patch.field(each)
     patch.lists([each for each in every if each.kind in ("added", "removed", "moved")])
+    known = draft_of(journey).nodes if renames else {}
     for each in renames:
-        if not _bears(journey, each):
+        if (each.path[-1]._replace(name=each.before),) not in known:
             patch.faults.append(f"{each}: there is no such {each.what}")
     if patch.faults:
         head = "1 change does not fit" if len(patch.faults) == 1 else f"{len(patch.faults)} changes do not fit"
         raise ValueError("\n  ".join([f"{head} the map {journey.id!r}:", *patch.faults]))
     return built(patch.draft)
-
-
-def _bears(journey: JourneyMap, change: Change) -> bool:
-    return (change.path[-1]._replace(name=change.before),) in draft_of(journey).nodes
 
 
 class _Patch:

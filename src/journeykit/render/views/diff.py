@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from journeykit.analysis.compare import compare
 from journeykit.errors import PictureError
 from journeykit.render.diff_view import merged
 from journeykit.render.drawing import Drawing
@@ -42,6 +41,8 @@ class Diff:
 
     def draw(self, journey: JourneyMap, options: Options, /) -> Drawing:
         """The poster of a map and of what became of it; without a second map, of the one, and that it is alone."""
+        from journeykit.analysis.compare import compare  # brings scipy, which other views need not wait for
+
         other = options.against or journey
         found = compare(journey, other)
         shown = [says.name for says in chosen(options.lanes)]
