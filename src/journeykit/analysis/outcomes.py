@@ -24,9 +24,10 @@ from journeykit.analysis.ends.tables import EndRow, StepRow, by_outcome, by_step
 from journeykit.analysis.ends.worth import Rate, Worth, rate_of, worth_of
 from journeykit.analysis.goals import Goal, goal_of, reach
 from journeykit.analysis.rows import Rows
+from journeykit.model import JourneyMap
 
 if TYPE_CHECKING:
-    from journeykit.model import JourneyMap, Persona
+    from journeykit.model import Persona
 
 __all__ = ["Outcomes", "outcomes"]
 MEMORYLESS: Final = "assumes no memory: what happens next depends on the step alone, not on how the customer got there"
@@ -63,10 +64,10 @@ def outcomes(
     >>> found = jk.outcomes(solar)
     >>> print(found)
     owner 50.0%, gave_up 37.5%, drop-off 12.5%; 1.75 steps
-    >>> found.visits["quote"], round(found.drop_off["quote"], 12), round(found.conversion("quote", "sign"), 12)
+    >>> round(found.visits["quote"], 12), round(found.drop_off["quote"], 12), round(found.conversion("quote", "sign"), 12)
     (1.25, 0.125, 0.5)
     """
-    if not hasattr(journey, "transitions"):
+    if not isinstance(journey, JourneyMap):
         raise TypeError(f"outcomes are those of a JourneyMap, not of {type(journey).__name__}: load files with load()")
     who = journey.persona(persona) if isinstance(persona, str) else persona
     goals = None if goal is None else tuple(sorted(goal_of(journey, goal)))
