@@ -148,6 +148,8 @@ def test_the_first_k_walks_in_order(journey: jk.JourneyMap, most: int | None, da
     assert [path.cumulated for path in found] == pytest.approx(
         [sum(path.probability for path in found[: n + 1]) for n in range(len(found))], abs=1e-12
     )
+    if len(found) < K and end is None and most is None:  # these are all of them
+        assert found[-1].cumulated == pytest.approx(1, abs=1e-12)
 
 
 def share_of(journey: jk.JourneyMap, persona: str | None, walk: Walk) -> Fraction:
