@@ -122,9 +122,42 @@ def test_bare_steps_with_other_ids_are_other_steps():
 def test_a_persona_renamed_is_renamed_in_feelings_too():
     def made(who):
         anna = jk.Persona(who, "Anna, 41", goals="peace")
-        return shop(jk.Touchpoint("pay", emotion={who: -1}, pains=jk.PainPoint("slow", personas=who)), personas=[anna])
+        ben = jk.Persona("ben", "Ben", relations=jk.Relation(who, "partner"))
+        pay = jk.Touchpoint(
+            "pay",
+            emotion={who: -1},
+            needs={who: ["calm"]},
+            pains=jk.PainPoint("slow", personas=who),
+            quotes=jk.Quote("Why?", persona=who),
+            personas=[who, "ben"],
+        )
+        return shop(pay, personas=[anna, ben])
 
     assert said(made("anna"), made("ann")) == [("renamed", "persona", "ann", "id")]
+
+
+def test_a_process_renamed_is_renamed_where_others_need_it():
+    def made(name):
+        stock = jk.Process("checks the stock", id=name)
+        pack = jk.Process("packs", id="pack", needs=name)
+        return shop(jk.Touchpoint("pay", support=stock, backstage=pack))
+
+    assert said(made("stock"), made("store")) == [("renamed", "process", "store", "id")]
+
+
+def test_the_steps_of_a_stage_that_comes_or_goes_are_told():
+    first = jk.JourneyMap(stages=[jk.Stage("a", ["a1"]), jk.Stage("b", ["b1", "b2"])], flow=[])
+    second = jk.JourneyMap(stages=[jk.Stage("a", ["a1"])], flow=[])
+    assert {row[:3] for row in said(first, second)} == {
+        ("removed", "stage", "b"),
+        ("removed", "step", "b1"),
+        ("removed", "step", "b2"),
+    }
+    assert {row[:3] for row in said(second, first)} == {
+        ("added", "stage", "b"),
+        ("added", "step", "b1"),
+        ("added", "step", "b2"),
+    }
 
 
 def test_an_edited_text_is_changed_and_another_text_is_not():
