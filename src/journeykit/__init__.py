@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from journeykit.analysis.outcomes import Outcomes, outcomes
     from journeykit.analysis.paths import Path, paths
     from journeykit.analysis.removal import removal
+    from journeykit.analysis.research_next import Question, research_next
     from journeykit.analysis.roadmap import Plan, roadmap
     from journeykit.analysis.simplify import simplify
     from journeykit.analysis.simulate import simulate
@@ -120,6 +121,7 @@ __all__ = [
     "Plan",
     "PoorMap",
     "Process",
+    "Question",
     "Quote",
     "Relation",
     "Report",
@@ -153,6 +155,7 @@ __all__ = [
     "outcomes",
     "paths",
     "removal",
+    "research_next",
     "roadmap",
     "save",
     "schema",
@@ -174,6 +177,7 @@ _LAZY = {
     "Path": "journeykit.analysis.paths",
     "Plan": "journeykit.analysis.roadmap",
     "PoorMap": "journeykit.rules",
+    "Question": "journeykit.analysis.research_next",
     "Report": "journeykit.rules",
     "Simulation": "journeykit.analysis.simulation",
     "Story": "journeykit.analysis.tell",
@@ -193,6 +197,7 @@ _LAZY = {
     "outcomes": "journeykit.analysis.outcomes",
     "paths": "journeykit.analysis.paths",
     "removal": "journeykit.analysis.removal",
+    "research_next": "journeykit.analysis.research_next",
     "roadmap": "journeykit.analysis.roadmap",
     "save": "journeykit.io",
     "schema": "journeykit.model.schema",
