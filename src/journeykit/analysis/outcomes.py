@@ -13,10 +13,9 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-
 from journeykit.analysis.chain import DROP_OFF, Floats
 from journeykit.analysis.ends.conversion import conversion
+from journeykit.analysis.ends.felt import ratio
 from journeykit.analysis.ends.figures import Figures
 from journeykit.analysis.ends.limits import Limit, Within, limit_of, within
 from journeykit.analysis.ends.mix import Mix, mix
@@ -64,15 +63,15 @@ def outcomes(
     >>> found = jk.outcomes(solar)
     >>> print(found)
     owner 50.0%, gave_up 37.5%, drop-off 12.5%; 1.75 steps
-    >>> round(found.visits["quote"], 12), round(found.drop_off["quote"], 12), round(found.conversion("quote", "sign"), 12)
-    (1.25, 0.125, 0.5)
+    >>> [round(each, 9) for each in (found.visits["quote"], found.drop_off["quote"], found.conversion("quote", "sign"))]
+    [1.25, 0.125, 0.5]
     """
     if not isinstance(journey, JourneyMap):
         raise TypeError(f"outcomes are those of a JourneyMap, not of {type(journey).__name__}: load files with load()")
     who = journey.persona(persona) if isinstance(persona, str) else persona
     goals = None if goal is None else tuple(sorted(goal_of(journey, goal)))
     found = Outcomes(journey, who, goals, limit_of(within), rate_of(rate))
-    found._check()  # noqa: SLF001 - its own module
+    _ = found.probability, found.within  # whatever keeps them from being answered is raised at once
     return found
 
 
@@ -82,6 +81,11 @@ class Outcomes:
 
     Figures are computed when they are asked for; `journey`, `persona`, `goals`, `limit` and `rate` are the question,
     and two results are equal if theirs are. Mappings raise UnknownName, with the near name, for what does not exist.
+
+    >>> import journeykit as jk
+    >>> found = jk.outcomes(jk.JourneyMap(stages=[jk.Stage("buy", ["basket", jk.Touchpoint("pay", drop_off=.25)])]))
+    >>> found.probability, found.steps
+    ({'.end': 0.75, '.drop_off': 0.25}, 2.0)
     """
 
     journey: JourneyMap
@@ -178,12 +182,12 @@ class Outcomes:
         """The mean emotion of -2..2: expected sum over all moments whose emotion is known, divided by their expected
         number (a ratio of expectations, so that long journeys weigh more). The outcome's emotion is one more moment.
         """
-        return _ratio(self._mix.felt.total, self._mix.felt.moments)
+        return ratio(self._mix.felt.total, self._mix.felt.moments)
 
     @property
     def lowest(self) -> float | None:
         """The expected lowest emotion of a journey, among journeys with any known emotion."""
-        return _ratio(self._mix.felt.lowest.mean(axis=0), self._mix.felt.known)
+        return ratio(self._mix.felt.lowest.mean(axis=0), self._mix.felt.known)
 
     @property
     def peak_end(self) -> float | None:
@@ -193,7 +197,7 @@ class Outcomes:
         last. A heuristic from short episodes: for a journey over one day take it with care.
         """
         found = self._mix.felt
-        return _ratio((found.peak.mean(axis=0) + found.last) / 2, found.known)
+        return ratio((found.peak.mean(axis=0) + found.last) / 2, found.known)
 
     @property
     def value(self) -> float | None:
@@ -290,12 +294,3 @@ class Outcomes:
     @cached_property
     def _discounted(self) -> Worth:
         return Worth(None, None) if self.rate is None else worth_of(self._mix, self.rate)
-
-    def _check(self) -> None:
-        """Raises whatever keeps the question from being answered."""
-        _ = self._ended, self.within
-
-
-def _ratio(over: Floats, under: Floats) -> float | None:
-    total = float(np.sum(under))
-    return float(np.sum(over)) / total if total > 0 else None

@@ -22,7 +22,7 @@ from journeykit.analysis.solve import Solver
 
 Bools: TypeAlias = NDArray[np.bool_]
 
-__all__ = ["LEVELS", "Felt", "felt", "stronger"]
+__all__ = ["LEVELS", "Felt", "felt", "ratio", "stronger"]
 
 LEVELS: Final = 64
 """So many distinct emotions are told apart exactly; more are rounded to a grid of as many cells, with bounds."""
@@ -92,6 +92,12 @@ def felt(chain: Chain, visits: Floats, absorbed: Floats, emotions: Floats, at_en
         np.array([_extreme(chain, ranks, ends, stronger) for ranks in weak]),
         np.where(settled, feeling * ended, last),
     )
+
+
+def ratio(over: Floats, under: Floats) -> float | None:
+    """The sum over all ends divided by another one; None where that is 0."""
+    total = float(np.sum(under))
+    return float(np.sum(over)) / total if total > 0 else None
 
 
 def stronger(one: Floats, other: Floats) -> Floats:
