@@ -12,7 +12,6 @@ import networkx as nx
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from scipy.linalg import LinAlgWarning
 
 import journeykit as jk
 from house.source import variables
@@ -115,7 +114,7 @@ def test_text_stays_plain():
 def test_every_map_has_stories(journey, seed, kind):
     try:
         story = jk.tell(journey, seed, kind)
-    except (ValueError, LinAlgWarning):  # a trap, nobody begins, or a drop-off of 1e-300
+    except ValueError:  # a trap, or nobody begins
         assume(False)
     assert story.startswith("This is the story of ")
     assert all(line.isprintable() for line in story.split("\n"))
@@ -128,7 +127,7 @@ def test_every_map_has_stories(journey, seed, kind):
 def test_the_typical_walk_is_the_shortest_path_of_networkx(journey):
     try:
         story = jk.tell(journey)
-    except (ValueError, LinAlgWarning):
+    except ValueError:
         assume(False)
     ((_, chain),) = chains(journey)
     graph = nx.DiGraph()

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias, get_args
 
 import numpy as np
 
-from journeykit.analysis.sampling.cast import cast_of, resting
+from journeykit.analysis.sampling.cast import cast_of, listed, resting
 from journeykit.analysis.sampling.events import Spread, columns, walked
 from journeykit.analysis.sampling.events import spread as spread_out
 from journeykit.analysis.sampling.table import MOST_EVENTS, drawn
@@ -91,7 +91,7 @@ def simulate(
     if int(time.max()) > _LAST:
         raise ValueError("journeys run past the year 9999: shorten durations, or begin earlier")
     silent = [step.id for step in journey.steps if step.duration is None]
-    about = [f"no duration is stated for {', '.join(silent)}: {Duration(unknown)} each"] if silent else []
+    about = [f"no duration is stated for {listed(silent)}: {Duration(unknown)} each"] if silent else []
     return Simulation(columns(journey, cast, found, time, noise=float(noise), rng=rng), (*resting(cast), *about))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import isfinite
+from typing import Final
 
 from journeykit.analysis.chain import Chain, chain_of
 from journeykit.errors import UnknownName
@@ -13,7 +14,9 @@ from journeykit.graph.moves import shares
 from journeykit.model import JourneyMap, Persona
 from journeykit.model.transitions import walkers
 
-__all__ = ["Walker", "alike", "cast_of", "resting"]
+__all__ = ["Walker", "alike", "cast_of", "listed", "resting"]
+
+_NAMED: Final = 10  # names in a sentence
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +82,13 @@ def alike(cast: Sequence[Walker]) -> tuple[Walker, ...]:
 def resting(cast: Sequence[Walker]) -> tuple[str, ...]:
     """What a reader must know first: which steps' shares nobody stated or counted."""
     steps = sorted(frozenset[str]().union(*(each.chain.assumed for each in cast)))
-    return (f"rests on assumed shares at {', '.join(steps)}",) if steps else ()
+    return (f"rests on assumed shares at {listed(steps)}",) if steps else ()
+
+
+def listed(names: Sequence[str]) -> str:
+    """Some names in a sentence, and how many more there are."""
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 def _walker(journey: JourneyMap, persona: Persona | None, share: float, found: Moves) -> Walker:
