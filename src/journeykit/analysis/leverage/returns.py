@@ -6,21 +6,21 @@ inverse: for a step in no loop they are known at once, and the others cost one s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from scipy import linalg, sparse
+from scipy import sparse
 from scipy.sparse import csgraph
-from scipy.sparse import linalg as sparse_linalg
+
+from journeykit.analysis.chain import Chain
+from journeykit.analysis.solve import Solver
 
 if TYPE_CHECKING:
     from journeykit.analysis.chain import Floats, Ints
-    from journeykit.analysis.solve import Solver
 
 __all__ = ["Returns"]
 
-_DENSE: Final = 1_000  # steps of a part up to which it is solved densely
-_AT_ONCE: Final = 64  # columns of one sparse solve
+_AT_ONCE: Final = 64  # columns of one solve
 
 
 class Returns:
@@ -55,31 +55,28 @@ class Returns:
         many = np.bincount(self._part, minlength=count)
         self.largest = int(many.max(initial=1))
         alone = many[self._part] == 1
-        again = np.bincount(*self._loops(), size)
-        self.own: Floats = np.where(alone, 1.0 / np.where(alone & (again < 1), 1.0 - again, 1.0), np.nan)
         same = self._part[chain.source] == self._part[chain.target]
         itself = chain.source == chain.target
+        # what leaves a part, summed: 1 minus what stays would round a little away
+        out = np.bincount(chain.source[~same], chain.probability[~same], size)
+        self._left: Floats = np.add(out, np.bincount(chain.leaver, chain.leaving, size), dtype=np.float64)
+        again = alone & (self._left > 0) & np.isin(np.arange(size), chain.source[itself & on])
+        self.own: Floats = np.where(alone, 1.0 / np.where(again, self._left, 1.0), np.nan)
         self._cross: Floats = np.where(same, np.where(itself, self.own[chain.source], np.nan), 0.0)
         self._place = np.zeros(size, dtype=np.int64)
-
-    def _loops(self) -> tuple[Ints, Floats]:
-        itself = self._chain.source == self._chain.target
-        return self._chain.source[itself], self._chain.probability[itself]
 
     def solve(self, steps: Ints) -> None:
         """Fill in what is missing for these steps, given by index."""
         wanted = np.unique(steps[np.isnan(self.own[steps])])
-        leaves = np.bincount(self._chain.leaver, self._chain.leaving, len(self.own)) > 0
         for part in np.unique(self._part[wanted]):
             members = np.flatnonzero(self._part == part)
             self._place[members] = np.arange(len(members))
             mine = wanted[self._part[wanted] == part]
             within = np.flatnonzero(self._part[self._chain.source] == part)
-            inside = self._part[self._chain.target[within]] == part
-            inner, out = within[inside], within[~inside]
-            solve = self._solver(members, inner, left=bool(leaves[members].any() or self._chain.probability[out].any()))
+            inner = within[self._part[self._chain.target[within]] == part]
+            alone = self._alone(members, inner)
             for first in range(0, len(mine), _AT_ONCE):
-                self._fill(mine[first : first + _AT_ONCE], inner, len(members), solve)
+                self._fill(mine[first : first + _AT_ONCE], inner, len(members), alone)
 
     def cross(self, moves: Ints) -> Floats:
         """N_ji for moves from i to j, given by index: the visits to i of those who moved to j."""
@@ -98,10 +95,10 @@ class Returns:
             found[mine] = self._whole.solve(column)[chain.target[moves[mine]]]
         return found
 
-    def _fill(self, steps: Ints, inner: Ints, size: int, solve: Any) -> None:
+    def _fill(self, steps: Ints, inner: Ints, size: int, alone: Solver | None) -> None:
         columns = np.zeros((size, len(steps)))
         columns[self._place[steps], np.arange(len(steps))] = 1.0
-        found = solve(columns)
+        found = columns if alone is None else alone.solve(columns)
         self.own[steps] = found[self._place[steps], np.arange(len(steps))]
         chain = self._chain
         order = np.argsort(steps)
@@ -111,14 +108,14 @@ class Returns:
         moves = inner[mine]
         self._cross[moves] = found[self._place[chain.target[moves]], column[mine]]
 
-    def _solver(self, members: Ints, inner: Ints, *, left: bool) -> Any:
-        """Solves (I - Q) x = b within a part."""
+    def _alone(self, members: Ints, inner: Ints) -> Solver | None:
+        """Solves within a part, as a chain of its own from which all who leave are gone; None where nobody can."""
         chain, size = self._chain, len(members)
-        pairs = (self._place[chain.source[inner]], self._place[chain.target[inner]])
-        inside = sparse.csc_array((chain.probability[inner], pairs), shape=(size, size))
-        if not left:  # nobody gets out, and as the chain has a solution, nobody comes in
-            return lambda b: b
-        if size <= _DENSE:
-            factors = linalg.lu_factor(np.eye(size) - inside.toarray())
-            return lambda b: linalg.lu_solve(factors, b)
-        return sparse_linalg.splu(sparse.csc_array(sparse.eye_array(size, format="csc") - inside)).solve
+        left = self._left[members]
+        if not (left > 0).any():
+            return None  # as the chain has a solution, nobody comes in
+        source, target = self._place[chain.source[inner]], self._place[chain.target[inner]]
+        out = np.flatnonzero(left > 0)
+        names = tuple(chain.steps[at] for at in members.tolist())
+        entry, gone = np.full(size, 1.0 / size), np.zeros(len(out), dtype=np.int64)
+        return Solver(Chain(names, ("out",), entry, source, target, chain.probability[inner], out, gone, left[out]))
