@@ -313,7 +313,7 @@ def test_the_same_seed_gives_the_same_bytes_on_another_hash_seed():
 
 def test_draws_at_the_edge_stay_in_their_row():
     size = 3000
-    steps = [jk.Touchpoint(f"s{index}", drop_off=0.25) for index in range(size)]
+    steps = [jk.Touchpoint(f"s{index}", drop_off=0.25, entry=index == 2000 or None) for index in range(size)]
     (walker,) = cast_of(line(*steps, flow=[f"s{index} >> s{index + 1}" for index in range(size - 1)]))
     table = Table(walker)
 
@@ -323,6 +323,7 @@ def test_draws_at_the_edge_stay_in_their_row():
 
     walks = table.walks(2, Edge())
     assert (table.source[walks.moves] == walks.states).all()
+    assert walks.states.tolist() == [2000, 2000]
 
 
 def test_a_map_without_outcomes_ends_after_its_line():
