@@ -19,6 +19,7 @@ from journeykit.analysis.ends.felt import ratio
 from journeykit.analysis.ends.figures import Figures
 from journeykit.analysis.ends.limits import Limit, Within, limit_of, within
 from journeykit.analysis.ends.mix import Mix, mix
+from journeykit.analysis.ends.pictured import Pictured
 from journeykit.analysis.ends.tables import EndRow, StepRow, by_outcome, by_step, in_words
 from journeykit.analysis.ends.worth import Rate, Worth, rate_of, worth_of
 from journeykit.analysis.goals import Goal, goal_of, reach
@@ -76,7 +77,7 @@ def outcomes(
 
 
 @dataclass(frozen=True, repr=False)
-class Outcomes:
+class Outcomes(Pictured):
     """How the journeys of a map end, and what happens on the way. `outcomes` makes it.
 
     Figures are computed when they are asked for; `journey`, `persona`, `goals`, `limit` and `rate` are the question,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from journeykit.analysis.outcomes import MEMORYLESS
 from journeykit.analysis.path import Path, Teller
 from journeykit.analysis.path_search import Search, search
+from journeykit.analysis.pictured import path_bars
 from journeykit.analysis.rows import Rows
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def paths(
     count = _whole(k, "k", 1, "how many paths to find")
     found = search(journey, start=start, end=end, max_repeats=_bound(max_repeats), persona=persona)
     kept = tuple(islice(_each(journey, found), count))
-    return Rows(Path, kept, _about(found, kept))
+    return Rows(Path, kept, _about(found, kept), path_bars)
 
 
 def each_path(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from journeykit.analysis.chart import Bar, Bars, Picture
 from journeykit.analysis.overlay import Mark, Overlay
+from journeykit.analysis.pictured import sentence
 
 if TYPE_CHECKING:
     from journeykit.analysis.outcomes import Outcomes
@@ -35,7 +36,7 @@ class Pictured:
             if row.probability > _LEAST
         )
         title = f"How journeys end: {self.journey.label}"
-        return chart_drawing(Bars(title, bars, notes=tuple(map(_sentence, self.about))), theme)
+        return chart_drawing(Bars(title, bars, notes=tuple(map(sentence, self.about))), theme)
 
     def overlay(self: Outcomes) -> Overlay:  # type: ignore[misc]  # as above
         """At each step who comes there, how often, and who leaves without an outcome; for `draw(map, overlay=…)`."""
@@ -49,9 +50,5 @@ class Pictured:
                 left = f"{row.drop_off:.1%}".replace("%", "\u00a0%")
                 marks.append(Mark(f"{left} of all leave here", share=row.drop_off, tone="bad"))
             steps[row.step] = tuple(marks)
-        notes = tuple(map(_sentence, self.about))
+        notes = tuple(map(sentence, self.about))
         return Overlay("What follows", steps, hint="of all who set out", notes=notes)
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:] + "."

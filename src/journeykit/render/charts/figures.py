@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from journeykit.analysis.crowd import Crowd
 from journeykit.render.brush import Brush
 from journeykit.render.poster.sizes import BODY, SMALL
 from journeykit.render.poster.type import Block, block, set_block
 from journeykit.render.svg import element, number
+
+if TYPE_CHECKING:
+    from journeykit.analysis.crowd import Crowd
 
 __all__ = ["FigureArt"]
 

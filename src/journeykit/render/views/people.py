@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from journeykit.analysis.crowd import crowd
-from journeykit.render.charts.figures import FigureArt
 from journeykit.render.charts.view import framed
 from journeykit.render.drawing import Drawing
 from journeykit.render.from_map import scene_of
@@ -35,6 +33,9 @@ class People:
 
 
 def _svg(journey: JourneyMap, options: Options, title: str) -> str:
+    from journeykit.analysis.crowd import crowd  # other views need not wait for what computes
+    from journeykit.render.charts.figures import FigureArt
+
     who = options.personas[0] if options.personas else None
     found = crowd(journey, who)
     whose = f"100 people like {who.label}" if who else "100 people"
