@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from journeykit.analysis.apply import applied, prepared
+from journeykit.analysis.bounds import bound
 from journeykit.analysis.chain import chains
 from journeykit.analysis.goals import goal_of
 from journeykit.analysis.rows import Rows
-from journeykit.analysis.search import Sets, bound, front, greedy
+from journeykit.analysis.search import Sets, front, greedy
 from journeykit.analysis.solutions import SETTLED, contradictions, figures, found, names
 from journeykit.analysis.standing import Standing, standing
 from journeykit.analysis.variants import variants

@@ -1,26 +1,20 @@
-"""The search for sets of solutions: every set where they are few, greedy with swaps and a proven bound beyond."""
+"""The search for sets of solutions: every set where they are few, greedy with swaps beyond."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
 from journeykit.analysis.chain import Floats, Ints
 from journeykit.analysis.variants import Bools, Variants
 
-if TYPE_CHECKING:
-    from journeykit.analysis.variants import Step
-
-__all__ = ["Sets", "bound", "front", "greedy"]
+__all__ = ["Sets", "front", "greedy"]
 
 _TOGETHER: Final = 13  # solutions whose sets are eliminated at once; the others are taken one set at a time
-_TRIED: Final = 14  # solutions at one step whose sets are all looked at for the bound
 _GAIN: Final = 1e-13  # less is rounding
-_SEEN: Final = 1e-10  # a better choice than this is looked for, and added to the bound
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,59 +111,3 @@ def _less(now: Bools, out: int) -> Bools:
     narrower = now.copy()
     narrower[out] = False
     return narrower
-
-
-def bound(sets: Sets, efforts: Floats, most: float) -> float:
-    """A probability of the goal that no set of at most so much effort can exceed.
-
-    Each step may take whatever solutions suit it best, whoever pays for them elsewhere, as long as those of this step
-    alone stay within the effort: a Markov decision process whose best policy (Howard's policy iteration, 1960) is at
-    least as good as any set, as every set is one of its policies.
-    """
-    return sum(chain.weight * _best(chain, sets.apart, efforts, most) for chain in sets.chains)
-
-
-def _best(chain: Variants, apart: Sequence[tuple[int, int]], efforts: Floats, most: float) -> float:
-    seen = chain.seen
-    size = len(seen.steps)
-    rows = seen.rows()
-    choices = [_choices(chain, step, apart, efforts, most) for step in chain.steps if step.position not in seen.goal]
-    where = [step.position for step in chain.steps if step.position not in seen.goal]
-    rows[sorted(seen.goal)] = seen.onward[[seen.steps[each] for each in sorted(seen.goal)]]
-    values = _values(rows, size)
-    better = True
-    while better:
-        better = False
-        for position, some in zip(where, choices, strict=True):
-            offers = some[:, :size] @ values + some[:, size]
-            if offers.max(initial=-np.inf) > values[position] + _SEEN:
-                rows[position] = some[int(offers.argmax())]
-                better = True
-        values = np.maximum(values, _values(rows, size))
-    return min(1.0, float(seen.begin[:size] @ values + seen.begin[size]) + _SEEN * (1 + size))
-
-
-def _values(rows: Floats, size: int) -> Floats:
-    """The goal's probability from each watched step, where their moves are these."""
-    moving = rows[:, :size] * (1 - 1e-13)  # parts that nobody reaches and that cannot be left have a solution then
-    found = np.zeros(0)
-    if size:
-        found = np.asarray(np.linalg.solve(np.eye(size) - moving, rows[:, size]), dtype=np.float64)
-    return found
-
-
-def _choices(chain: Variants, step: Step, apart: Sequence[tuple[int, int]], efforts: Floats, most: float) -> Floats:
-    """What may follow from a step's moves: m by k + 2."""
-    some = step.solutions
-    if len(some) > _TRIED:  # as if it could lead straight to the goal: no step is better
-        return np.append(np.zeros(len(chain.seen.steps)), [1.0, 0.0])[None]
-    numbers = np.arange(1 << len(some))
-    bits = {index: (numbers >> place & 1).astype(np.bool_) for place, index in enumerate(some)}
-    rows, possible = chain.rows(step, bits, len(numbers))
-    effort = sum((bits[index] * efforts[index] for index in some), start=np.zeros(len(numbers)))
-    possible &= effort <= most + _GAIN
-    for one, other in apart:
-        if one in bits and other in bits:
-            possible &= ~(bits[one] & bits[other])
-    found: Floats = rows[possible, :-1]
-    return found
