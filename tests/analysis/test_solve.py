@@ -6,7 +6,7 @@ import pytest
 from scipy import linalg
 
 import journeykit as jk
-from journeykit.analysis.chain import chains
+from journeykit.analysis.chain import Chain, chains
 from journeykit.analysis.solve import Solver, factors
 
 
@@ -31,6 +31,30 @@ def test_one_that_practically_nobody_leaves_is_a_trap():
     ((_, chain),) = chains(ring(3, 1e-120))
     with pytest.raises(jk.TrapError, match="'s0' or 's1' or 's2'"):
         Solver(chain)
+
+
+@pytest.mark.parametrize("reach", [10, 1_500])
+def test_large_chains_are_solved_near_or_far(reach):
+    """Long journeys: near moves go to a sparse LU, far ones are iterated to the end; both against a dense solve."""
+    size, random = 1_500, np.random.default_rng(5)
+    source = np.repeat(np.arange(size), 3)
+    target = (source + random.integers(1, reach, len(source))) % size
+    entry = np.zeros(size)
+    entry[0] = 1.0
+    every = np.arange(size)
+    chain = Chain(
+        tuple(map(str, every)),
+        (".drop_off",),
+        entry,
+        source,
+        target,
+        np.full(len(source), 0.97 / 3),
+        every,
+        np.zeros(size, dtype=np.int64),
+        np.full(size, 0.03),
+    )
+    exact = np.linalg.solve(np.eye(size) - chain.q.toarray().T, entry)
+    assert Solver(chain).visits == pytest.approx(exact, rel=1e-9, abs=1e-12)
 
 
 def test_the_factors_are_those_of_exact_arithmetic():

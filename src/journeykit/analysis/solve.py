@@ -27,7 +27,8 @@ _CAREFUL: Final = 64  # steps up to which the careful elimination costs nothing 
 _SMALL: Final = 1e-5  # a pivot below it has lost digits
 _NEVER: Final = 1e-100  # nobody ever leaves with such a probability, and numbers would overflow
 _EXACT: Final = 1e-14  # of the residual, relative to the largest value
-_MOST: Final = 400  # rounds of iteration
+_MOST: Final = 5_000  # rounds of iteration
+_NEAR: Final = 500  # steps apart
 _TRIED: Final = 40  # after so many it must be seen to converge in time
 
 
@@ -126,9 +127,15 @@ class Solver:
             left = float(np.abs(rest).max(initial=0.0))
             if left <= _EXACT * max(float(np.abs(found).max(initial=0.0)), 1e-300):
                 return found
-            if count == _TRIED and left > 1e-3 * float(np.abs(b).max(initial=0.0)):
-                return None  # at this pace it would not end within the rounds there are
+            if count == _TRIED and left > 1e-3 * float(np.abs(b).max(initial=0.0)) and self._near:
+                return None  # slow, and LU is quick where moves lead to near steps
         return None
+
+    @cached_property
+    def _near(self) -> bool:
+        """Whether all moves but a few lead to near steps: LU then fills in little."""
+        far = np.abs(self.chain.source - self.chain.target) > _NEAR
+        return int(far.sum()) <= _NEAR
 
     def _reached(self) -> Any:
         """Whether a journey from an entry can reach each step; where none begins anywhere, all count as reached."""
