@@ -47,6 +47,12 @@ class Question:
         for_goal: how many more customers to observe at the step until the goal's half-width due to it is small enough.
         for_lever: how many until the interval of the difference between the two best levers excludes 0, as far as these
             shares are concerned; None where there are no two levers that differ.
+
+    >>> from journeykit.model import Outcome, Stage
+    >>> shop = JourneyMap(stages=[Stage("buy", ["pay"])], outcomes=[Outcome("won", result="success"), Outcome("lost")],
+    ...                   flow=["pay >> won", "pay >> lost"])
+    >>> research_next(shop)[0].ground
+    'assumed'
     """
 
     step: str

@@ -50,6 +50,9 @@ class Plan:
         front: whether nothing gains more for the same effort or less (Pareto front of effort and gain).
         bound: gain that no combination of at most this effort can exceed: the gain itself where every combination was
             tried; None beside the front.
+
+    >>> Plan(("template",), .7, .2, 2.0, .1, 0.0, None, None, None, front=True, bound=.2).gain
+    0.2
     """
 
     solutions: tuple[str, ...]

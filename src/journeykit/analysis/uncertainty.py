@@ -39,6 +39,9 @@ class Interval:
         probability: that of the map.
         low, high: the interval, within 0..1.
         error: the standard error.
+
+    >>> Interval("goal", .36, .27, .45, .048).what
+    'goal'
     """
 
     what: str
