@@ -217,6 +217,26 @@ def test_one_persona_alone_changes(two):
     }
 
 
+def test_what_leads_where_nobody_here_can_go_does_not_count():
+    """Anna meets the quote and never the loan: what is stated for it is hers on the other ways."""
+    loan = JourneyMap(
+        personas=[Persona("anna"), Persona("ben")],
+        stages=[Stage("s", [Touchpoint("quote", personas=["anna"]), "sign", Touchpoint("loan", personas=["ben"])])],
+        outcomes=ENDS,
+        flow=[Transition("quote", "sign", probability=0.5), Transition("quote", "loan", probability=0.3)],
+    )
+    assert moves(loan, "anna").out_of("quote")[0].probability == pytest.approx(0.8)
+    new = change(loan, {("quote", "sign"): 0.4})
+    assert moves(new, "anna").out_of("quote")[0].probability == 0.4
+    assert moves(new, "anna").drop_off["quote"] == pytest.approx(0.6)
+    both = loan.replace_step("quote", personas=[])
+    assert [(move.target, move.probability) for move in moves(change(both, {("quote", "sign"): 0.4}), "ben").moves] == [
+        ("sign", 0.4),
+        ("loan", pytest.approx(0.36)),
+    ]
+    assert moves(change(both, {("quote", "sign"): 0.4}), "anna").out_of("quote")[0].probability == 0.4
+
+
 def test_a_map_that_cannot_say_two_drop_offs_says_so():
     shop = JourneyMap(
         personas=[Persona("anna"), Persona("ben")], stages=[Stage("s", ["a", Touchpoint("b", drop_off=0.2)])]
