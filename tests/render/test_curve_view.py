@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 import journeykit as jk
 from journeykit.render import draw
+from journeykit.render.theme import palette
 from journeykit.testing import maps
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -99,7 +100,8 @@ def test_two_maps_share_a_frame_with_their_steps_aligned():
     assert {"+\u00a0Follow", "\u2212\u00a0Wait"} <= set(texts)
     assert {"step only today", "step only future"} <= set(texts)
     assert "no feeling stated" not in texts  # a step of the other map is no gap
-    assert texts.count("today") >= 2  # at the line and in the legend
+    assert "today" in texts  # in the legend, and at the line with a figure
+    assert any(each.startswith("today ") and each != "today against future" for each in texts)
 
 
 def test_maps_of_the_same_state_are_told_apart_by_title():
@@ -107,6 +109,21 @@ def test_maps_of_the_same_state_are_told_apart_by_title():
     other = future.replace(state="current", title="The other")
     assert "M against The other" in said(draw(today, "curve", against=other).svg)
     assert "first against second" in said(draw(today, "curve", against=today).svg)
+
+
+def test_two_maps_say_whose_curve_it_is_where_it_is_one_persons():
+    one, other = journey(4, 2, state="current"), journey(5, 2, state="future")
+    assert "Persona 1 \u00b7 today against future" in said(draw(one, "curve", against=other, personas=["p1"]).svg)
+    assert "today against future" in said(draw(one, "curve", against=other).svg)
+
+
+def test_signs_of_the_legend_are_of_somebody_who_is_drawn():
+    svg = draw(journey(4, 3), "curve", personas=["p1"], theme="light").svg
+    legend = svg[svg.index('class="jk-legend"') :]
+    light = palette("light")[0]
+    assert "assumed" in said(svg)
+    assert light.line_2 in legend
+    assert light.line_1 not in legend
 
 
 def test_personas_of_two_maps_get_a_chart_each():

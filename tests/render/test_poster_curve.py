@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from itertools import combinations, pairwise
+from math import hypot
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,7 @@ from journeykit.render.poster.curve.cubic import Cubic
 from journeykit.render.poster.curve.track import tracks_of
 from journeykit.render.poster.geometry import Band, Column, Span
 from journeykit.render.sheet import Curve, Facts, Feeling, Header, Sheet
-from journeykit.render.text import clean
+from journeykit.render.text import clean, width
 from journeykit.testing import texts
 
 LEFT, WIDE = 156.0, 172.0
@@ -118,7 +119,7 @@ def test_the_reach_of_a_line_is_what_it_covers(ys, left, wide):
 
 def boxes(made):
     """Of all words, with their track."""
-    return [(key[0], label.box) for key, labels in made.labels.placed.items() for label in labels]
+    return [(key[0], label.box) for key, label in made.labels.placed.items()]
 
 
 @given(drawn())
@@ -135,13 +136,12 @@ def test_words_cover_no_words_no_points_and_no_lines_and_stay_in_their_columns(w
         for _, box in every:
             reach = track.line.reach(box.left, box.right) if track.line else None
             assert reach is None or reach[1] <= box.top or reach[0] >= box.bottom
-    for (at, node), labels in made.labels.placed.items():
+    for (at, node), label in made.labels.placed.items():
         column = band.places[node]
-        for label in labels:
-            assert column.x <= label.box.left
-            assert label.box.right <= column.x + column.width
-            assert -made.zero <= label.box.top
-            assert label.box.bottom <= made.height - made.zero
+        assert column.x <= label.box.left
+        assert label.box.right <= column.x + column.width
+        assert -made.zero <= label.box.top
+        assert label.box.bottom <= made.height - made.zero
         assert at < len(curves)
 
 
@@ -254,21 +254,86 @@ def test_intensity_is_size_and_moments_have_a_star():
     assert list(large.labels.stars) == [(0, "s0")]
 
 
-def test_the_overlay_fades_what_has_no_source_and_rings_what_has():
-    mixed = Curve(
-        persona="a",
-        name="A",
-        points=(Feeling(node="s0", value=1), Feeling(node="s1", value=0, level="research")),
-    )
-    backed = curve(1, None, 0, level="partial")
-    bridge = "".join(strip(bands(3)[0], [backed], sheet(3, overlay="evidence")).paint(Brush("light", "jk")))
-    assert Brush("light", "jk").light.fade_line not in bridge
-    plain = "".join(strip(bands(2)[0], [mixed], sheet(2)).paint(Brush("light", "jk")))
-    overlaid = "".join(strip(bands(2)[0], [mixed], sheet(2, overlay="evidence")).paint(Brush("light", "jk")))
-    faded = Brush("light", "jk").light.fade
-    assert faded not in plain
-    assert faded in overlaid
-    assert overlaid.count("<path") == plain.count("<path") + 1
+def test_the_overlay_leaves_everybody_their_colour_and_rings_what_has_a_source():
+    points = (Feeling(node="s0", value=1), Feeling(node="s1", value=0, level="research"))
+    both = [Curve(persona=name, name=name, index=at, points=points) for at, name in enumerate("AB")]
+    plain = "".join(strip(bands(2)[0], both, sheet(2)).paint(Brush("light", "jk")))
+    overlaid = "".join(strip(bands(2)[0], both, sheet(2, overlay="evidence")).paint(Brush("light", "jk")))
+    light = Brush("light", "jk").light
+    for name, colour in (("A", light.line_1), ("B", light.line_2)):
+        assert f'fill="{colour}">{name} 0 lowest<' in overlaid
+        assert overlaid.count(f'fill="{light.paper}" stroke="{colour}"') == 1  # the hollow point
+    assert light.fade not in overlaid
+    assert light.fade_line not in overlaid
+    assert overlaid.count("<path") == plain.count("<path") + 2
+
+
+def test_a_name_and_the_figure_at_its_point_are_one_label():
+    both = [curve(1, -1), curve(1, -1, name="Ben", index=1)]
+    made = chart(bands(2)[0], both, sheet(2))
+    said = {key: " ".join(label.lines) for key, label in made.labels.placed.items()}
+    for at, name in enumerate(("Anna", "Ben")):
+        assert sum(name in each for (track, _), each in said.items() if track == at) == 1
+    assert {"Anna \u22121 lowest", "Ben \u22121 lowest"} <= set(said.values())
+    assert not made.labels.left
+
+
+def edges(box, x, y):
+    """The px from a place to a box."""
+    return hypot(max(box.left - x, 0, x - box.right), max(box.top - y, 0, y - box.bottom))
+
+
+@given(drawn())
+def test_words_are_near_their_own_point_or_a_leader_leads_to_it_past_everything(what):
+    band, curves, whole = what
+    made = chart(band, curves, whole, room=150.0)
+    dots = {(at, dot.feeling.node): dot for at, track in enumerate(made.tracks) for dot in track.dots}
+    for key, label in made.labels.placed.items():
+        dot, box = dots[key], label.box
+        gap = edges(box, dot.x, dot.y) - dot.reach
+        if label.leader is None:
+            assert gap <= 20 or (key in made.labels.stars and edges(box, *made.labels.stars[key]) <= 20)
+            assert dot.y == 0 or (box.bottom <= 0 if dot.y < 0 else box.top >= 0)
+            assert not any(
+                edges(box, each.x, each.y) - each.reach < min(gap, 20) - 1 for each in dots.values() if each is not dot
+            )
+            continue
+        x, y, to_x, to_y = label.leader
+        assert edges(box, to_x, to_y) < 3.01
+        assert hypot(x - dot.x, y - dot.y) <= dot.reach * 1.25 + 3
+        steps = [(x + (to_x - x) * at / 40, y + (to_y - y) * at / 40) for at in range(41)]
+        for other, each in made.labels.placed.items():
+            assert other == key or not any(edges(each.box, *step) < 0.1 for step in steps)
+        for other, each in dots.items():
+            assert other == key or not any(hypot(each.x - a, each.y - b) < each.r * 0.9 for a, b in steps)
+
+
+def test_words_over_a_line_of_the_axis_have_its_ground_behind_them():
+    made = chart(bands(3)[0], [curve(1.5, -1.5, 1.2, words="hopeful")], sheet(3))
+    painted = made.paint(Brush("light", "jk"), 0)
+    axis = Brush("light", "jk").light.axis
+    lines = re.findall(f'd="([^"]*)" stroke-width="0.8"[^>]*stroke="{axis}"', painted)
+    assert len(lines) == 4
+    crossed = 0
+    for path in lines:
+        pieces = [[float(n) for n in each] for each in re.findall(r"M([\d.-]+) ([\d.-]+)H([\d.-]+)", path)]
+        crossed += len(pieces) - 1
+        for left, y, right in pieces:
+            assert not any(box.meets(Box(left, y - 0.5, right, y + 0.5)) for _, box in boxes(made))
+    assert crossed > 0
+
+
+def test_what_has_no_room_stands_below_its_point_with_sign_name_and_value():
+    long = "a feeling that takes far more words than a column of this chart will ever have any room for, I fear"
+    both = [curve(0, -1, 1, words=long), curve(1, 1, 1, name="Ben", index=1)]
+    made = strip(bands(3)[0], both, sheet(3))
+    notes = [note for part in made.parts for note in part.notes]
+    assert [" ".join(note.lines) for note in notes] == [f"Anna {each}, {long}" for each in ("0", "\u22121", "+1")]
+    for note in notes:
+        right = note.x + 14 + max(width(line, 12) for line in note.lines)
+        assert note.x < note.dot.x < right
+    alone = strip(bands(3)[0], both[:1], sheet(3)).parts[0].notes
+    assert " ".join(alone[0].lines) == f"0, {long}"
 
 
 def test_a_band_without_feelings_or_steps_is_an_empty_chart():

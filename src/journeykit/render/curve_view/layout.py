@@ -106,15 +106,15 @@ class Layout:
             for left in made.labels.left:
                 track = made.tracks[left.track].curve
                 who = track.name if len(group.curves) > 1 else group.name
-                own = left.text == track.name  # a name that found no room at its line: the legend has it
-                if not own:
+                if left.text:  # else a name that found no room at its line: the legend has it
                     more.setdefault(left.dot.column.node, []).append(f"{who}: {left.text}" if who else left.text)
         return Row(band, Heads(band, self.pair.scene), charts, Names(band, self.pair, way, more, timed=self._timed))
 
     def _subtitle(self) -> str:
         """Which two maps, or the longest way to say whose the map is that takes one line."""
         if self.pair.versions:
-            return " against ".join(self.pair.versions)
+            versions = " against ".join(self.pair.versions)
+            return f"{self.pair.who} \u00b7 {versions}" if self.pair.who else versions
         ways = (self.pair.scene.subtitle, *self.pair.scene.shorter)
         return next((each for each in ways if len(wrap(each, self.across, SIZE, lines=2)) < 2), ways[-1])
 

@@ -58,12 +58,17 @@ def _items(pair: Pair, *, gaps: bool) -> Iterator[tuple[str, Draw]]:
         for curve in names.values():
             yield curve.name, line_sign(curve.index)
     points = [point for curve in curves for point in curve.points]
+    first = curves[0].index if curves else 0  # a sign of somebody who is in the drawing
     said: tuple[tuple[bool, str, Draw], ...] = (
         (any(point.moment for point in points), "moment of truth", moment_sign),
-        (any(point.intensity is not None for point in points), "the larger, the more intense", sizes_sign),
-        (any(point.level == "assumption" for point in points), "assumed", assumed_sign),
-        (pair.sheet.overlay == "evidence" and any(p.level == "research" for p in points), "researched", ring_sign),
-        (gaps, "no feeling stated", bridge_sign),
+        (any(point.intensity is not None for point in points), "the larger, the more intense", sizes_sign(first)),
+        (any(point.level == "assumption" for point in points), "assumed", assumed_sign(first)),
+        (
+            pair.sheet.overlay == "evidence" and any(p.level == "research" for p in points),
+            "researched",
+            ring_sign(first),
+        ),
+        (gaps, "no feeling stated", bridge_sign(first)),
         (MINUS in pair.signs.values(), f"step only {(pair.versions or ('', ''))[0]}", _text(MINUS)),
         ("+" in pair.signs.values(), f"step only {(pair.versions or ('', ''))[1]}", _text("+")),
     )

@@ -31,7 +31,7 @@ class Pair:
     """Steps and outcomes in one order, chart by chart the curves, and which steps only one map has.
 
     `signs` hold a `+` for a step that only the second map has and a minus sign for one of the first alone; `versions`
-    are what the two maps are called.
+    are what the two maps are called, `who` is the persona of both where there is but one.
     """
 
     scene: Scene
@@ -39,6 +39,7 @@ class Pair:
     groups: tuple[Group, ...]
     signs: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     versions: tuple[str, str] | None = None
+    who: str = ""
 
 
 def alone(scene: Scene, sheet: Sheet) -> Pair:
@@ -69,7 +70,14 @@ def against(first: tuple[Scene, Sheet], second: tuple[Scene, Sheet], versions: t
     signs = {name: "+" if name not in mine else MINUS for name in steps if (name in mine) != (name in theirs)}
     sheet = replace(first[1], facts=renumbered)
     absent = (frozenset(steps) - mine, frozenset(steps) - theirs)
-    return Pair(scene, sheet, tuple(_groups(first[1], second[1], scene, absent, versions)), signs, versions)
+    groups = tuple(_groups(first[1], second[1], scene, absent, versions))
+    return Pair(scene, sheet, groups, signs, versions, _who(first[1], second[1]))
+
+
+def _who(first: Sheet, second: Sheet) -> str:
+    """The name of the persona where the curves of both maps are one person's."""
+    names = {curve.name for sheet in (first, second) for curve in sheet.curves if curve.points}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _steps(scene: Scene) -> frozenset[str]:

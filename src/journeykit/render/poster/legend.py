@@ -67,17 +67,18 @@ def _of_steps(scene: Scene) -> Iterator[tuple[str, Draw]]:
 
 def _of_curves(sheet: Sheet) -> Iterator[tuple[str, Draw]]:
     points = [point for curve in sheet.curves for point in curve.points]
+    first = next((curve.index for curve in sheet.curves if curve.points), 0)  # a sign of somebody who is on the sheet
     named = [curve for curve in sheet.curves if curve.name]
     if len(named) > 1:
         for name, index in dict.fromkeys((curve.name, curve.index) for curve in named):
             yield name, _joined(line_sign(index))
     if any(point.intensity is not None for point in points):
-        yield "the larger, the more intense", _joined(sizes_sign)
+        yield "the larger, the more intense", _joined(sizes_sign(first))
     if any(point.level == "assumption" for point in points):
-        yield "assumed feeling", _joined(assumed_sign)
+        yield "assumed feeling", _joined(assumed_sign(first))
     steps = [name for name, _ in sorted(sheet.facts.items(), key=lambda each: each[1].number)]
     if any(_gaps(curve, steps) for curve in sheet.curves):
-        yield "no feeling stated", _joined(bridge_sign)
+        yield "no feeling stated", _joined(bridge_sign(first))
 
 
 def _gaps(curve: Curve, steps: list[str]) -> bool:

@@ -8,8 +8,9 @@ from typing import Final
 
 from journeykit.render.brush import Brush
 from journeykit.render.poster.curve.axis import axis
-from journeykit.render.poster.curve.labels import Labels, place_labels
+from journeykit.render.poster.curve.labels import Labels
 from journeykit.render.poster.curve.paint import Look, paint_line, paint_points
+from journeykit.render.poster.curve.placing import place_labels
 from journeykit.render.poster.curve.track import Track, tracks_of
 from journeykit.render.poster.geometry import Band
 from journeykit.render.sheet import Curve, Sheet
@@ -32,16 +33,23 @@ class Chart:
     size: float
     zero: float
     height: float
-    overlay: str | None = None
 
     def paint(self, brush: Brush, top: float, *, words: bool = True) -> str:
         """The chart as a group with its top at `top`; `words` says whether the axis has words or figures alone."""
-        look = Look(self.size, plain=len(self.tracks) == 1, evidence=self.overlay == "evidence")
+        look = Look(self.size, plain=len(self.tracks) == 1)
         return element(
             "g",
             {"class": "jk-chart", "transform": f"translate(0 {number(top + self.zero)})"},
-            *axis(brush, self.band, self.unit, (-self.zero, self.height - self.zero), size=self.size, words=words),
-            *(paint_line(brush, track, evidence=look.evidence) for track in self.tracks),
+            *axis(
+                brush,
+                self.band,
+                self.unit,
+                (-self.zero, self.height - self.zero),
+                size=self.size,
+                words=words,
+                taken=[label.box for label in self.labels.placed.values()],
+            ),
+            *(paint_line(brush, track) for track in self.tracks),
             *(paint_points(brush, at, track, self.labels, look) for at, track in enumerate(self.tracks)),
         )
 
@@ -78,4 +86,4 @@ def chart(
     )
     zero = max(edge + max(_LEAST, above), 4 - labels.top)
     below = max(edge + _LEAST, 4 + labels.bottom)
-    return Chart(band, tracks, labels, unit, size, zero, zero + below, sheet.overlay)
+    return Chart(band, tracks, labels, unit, size, zero, zero + below)

@@ -28,6 +28,7 @@ class Cubic:
         self.xs = [x for x, _ in points]
         self.ys = [y for _, y in points]
         self.slopes = _slopes(self.xs, self.ys)
+        self._reaches: dict[tuple[float, float], tuple[float, float] | None] = {}
 
     def at(self, x: float) -> float:
         """The y at an x; beyond the ends that of the end."""
@@ -46,11 +47,18 @@ class Cubic:
     def reach(self, left: float, right: float) -> tuple[float, float] | None:
         """The lowest and the highest y between two x, None where the line is elsewhere.
 
-        Exact, and cheap: as the line rises or falls all the way between two points, ends and points are enough.
+        Exact, and cheap: as the line rises or falls all the way between two points, ends and points are enough. What
+        was asked is kept: words are tried at many heights of the same x.
 
         >>> Cubic([(0, 0), (10, 10), (20, 4)]).reach(0, 12)
         (0, 10)
         """
+        key = left, right
+        if key not in self._reaches:
+            self._reaches[key] = self._reach(left, right)
+        return self._reaches[key]
+
+    def _reach(self, left: float, right: float) -> tuple[float, float] | None:
         if right < self.xs[0] or left > self.xs[-1]:
             return None
         a, b = self.at(left), self.at(right)

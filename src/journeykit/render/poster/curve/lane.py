@@ -12,11 +12,12 @@ from journeykit.render.poster.curve.chart import Chart, chart
 from journeykit.render.poster.curve.marks import colour_of, marker
 from journeykit.render.poster.curve.paint import group
 from journeykit.render.poster.curve.track import Dot
+from journeykit.render.poster.curve.wording import figure, shows
 from journeykit.render.poster.geometry import Band, Strip
 from journeykit.render.poster.sizes import BODY, HINT, LABELS, LEADING, SMALL
 from journeykit.render.sheet import Curve, Sheet
 from journeykit.render.svg import element
-from journeykit.render.text import wrap
+from journeykit.render.text import width, wrap
 
 __all__ = ["strip"]
 
@@ -26,15 +27,17 @@ _SMALL_UNIT: Final = 20.0
 _HEAD: Final = 24.0  # px for a persona's name above a chart of its own
 _GAP: Final = 8.0
 _ROW: Final = SMALL * LEADING
+_SIGN: Final = 14.0  # px of a note's marker
 
 
 @dataclass(frozen=True, slots=True)
 class _Note:
-    """Words below a chart: at which point, and y from the chart's bottom."""
+    """Words below a chart: at which point, from which x, and y from the chart's bottom."""
 
     curve: Curve
     dot: Dot
     lines: tuple[str, ...]
+    x: float
     y: float
 
 
@@ -96,7 +99,7 @@ def strip(band: Band, curves: Sequence[Curve], sheet: Sheet) -> Strip:
         made = chart(
             band, curves, sheet, unit=_UNIT, size=SMALL, above=above, missing=[curve.absent for curve in curves]
         )
-        return _Lane((_Part(made, tuple(_measured(made))),))
+        return _Lane((_Part(made, tuple(_measured(made, named=len(curves) > 1))),))
     parts: list[_Part] = []
     for group_of in charts if len(charts) > 1 else [[curve] for curve in curves]:
         alone = len(group_of) == 1
@@ -112,7 +115,7 @@ def strip(band: Band, curves: Sequence[Curve], sheet: Sheet) -> Strip:
         )
         words = group_of[0].chart or group_of[0].name or "Everybody"
         name = wrap(words, band.right - band.left - 40, BODY, bold=True, lines=200)
-        parts.append(_Part(made, tuple(_measured(made)), name))
+        parts.append(_Part(made, tuple(_measured(made, named=not alone)), name))
     return _Lane(tuple(parts))
 
 
@@ -123,14 +126,19 @@ def _above(sheet: Sheet) -> float:
     return 22 + BODY * LEADING + hint * HINT * LEADING
 
 
-def _measured(made: Chart) -> Iterator[_Note]:
-    """The words that are left over, one below the other in their columns."""
+def _measured(made: Chart, *, named: bool) -> Iterator[_Note]:
+    """The words that are left over, each below its point and one below the other; `named` says whose they are."""
     used: dict[str, float] = {}
     for left in sorted(made.labels.left, key=lambda each: each.track):
-        column = left.dot.column
-        lines = wrap(left.text, column.width - 26, SMALL, lines=400)
+        column, curve = left.dot.column, made.tracks[left.track].curve
+        text = left.text or figure(left.dot)
+        if (named or not left.text) and shows(curve.name):
+            text = f"{curve.name} {text}" if curve.name.isascii() else f"\u2068{curve.name}\u2069 {text}"
+        lines = wrap(text, column.width - 26, SMALL, lines=400)
+        wide = max((width(line, SMALL) for line in lines), default=0.0) + _SIGN
+        x = min(max(left.dot.x - wide / 2, column.x + 5), column.x + column.width - 5 - wide)
         y = used.get(column.node, _GAP)
-        yield _Note(made.tracks[left.track].curve, left.dot, lines, y)
+        yield _Note(curve, left.dot, lines, x, y)
         used[column.node] = y + len(lines) * _ROW + 3
 
 
@@ -156,22 +164,20 @@ def _notes(brush: Brush, part: _Part, top: float) -> list[str]:
     for track in part.chart.tracks:
         mine = [note for note in part.notes if note.curve is track.curve]
         if mine:
-            found.append(group(track.curve, *(_note(brush, note, top, part.chart.overlay) for note in mine)))
+            found.append(group(track.curve, *(_note(brush, note, top) for note in mine)))
     return found
 
 
-def _note(brush: Brush, note: _Note, top: float, overlay: str | None) -> str:
-    column, y = note.dot.column, top + note.y
-    faded = overlay == "evidence" and note.dot.feeling.level == "assumption"
-    colour = "fade" if faded else colour_of(note.curve.index)
+def _note(brush: Brush, note: _Note, top: float) -> str:
+    y = top + note.y
     rows = [
         brush.make(
             "text",
-            {"x": column.x + 20, "y": y + SMALL * 0.95 + row * _ROW, "font-size": SMALL},
-            fill="fade" if faded else "ink",
+            {"x": note.x + _SIGN, "y": y + SMALL * 0.95 + row * _ROW, "font-size": SMALL},
+            fill="ink",
             text=line,
         )
         for row, line in enumerate(note.lines)
     ]
-    sign = marker(brush, note.curve.index, (column.x + 10, y + SMALL * 0.6), 4, colour=colour)
-    return element("g", {"class": "jk-note", "data-step": column.node}, sign, *rows)
+    sign = marker(brush, note.curve.index, (note.x + 4, y + SMALL * 0.6), 4)
+    return element("g", {"class": "jk-note", "data-step": note.dot.column.node}, sign, *rows)

@@ -71,11 +71,9 @@ def shape(index: int, x: float, y: float, r: float) -> str:
     return f"M{number(x - b)} {number(y - a)}{arms}{back}"
 
 
-def marker(
-    brush: Brush, index: int, place: tuple[float, float], r: float, *, hollow: bool = False, colour: str | None = None
-) -> str:
+def marker(brush: Brush, index: int, place: tuple[float, float], r: float, *, hollow: bool = False) -> str:
     """A point's sign; hollow with a dashed rim where the feeling is but assumed."""
-    colour = colour or colour_of(index)
+    colour = colour_of(index)
     path = shape(index, *place, r)
     if hollow:
         rim: dict[str, str | float | None] = {"d": path, "stroke-width": 1.8, "stroke-dasharray": "2.6 1.6"}

@@ -12,7 +12,7 @@ from journeykit.render.poster.curve.marks import colour_of, dash_of, marker, sha
 from journeykit.render.poster.curve.track import Dot, Style, Track
 from journeykit.render.poster.sizes import LEADING
 from journeykit.render.sheet import Curve, Feeling
-from journeykit.render.svg import element
+from journeykit.render.svg import element, number
 
 __all__ = ["Look", "group", "paint_line", "paint_points", "said"]
 
@@ -23,12 +23,11 @@ _DASH: Final[dict[Style, str]] = {"assumed": "4 3.5", "unknown": "0.1 7"}
 @dataclass(frozen=True, slots=True)
 class Look:
     """How points are painted: the font's `size`; `plain` where no other curve is near, and words need no colour to
-    belong to theirs; `evidence` where what has no source fades.
+    belong to theirs.
     """
 
     size: float
     plain: bool
-    evidence: bool
 
 
 def group(curve: Curve, *children: str) -> str:
@@ -36,7 +35,7 @@ def group(curve: Curve, *children: str) -> str:
     return element("g", {"class": "jk-curve", "data-persona": curve.persona or None}, *children)
 
 
-def paint_line(brush: Brush, track: Track, *, evidence: bool) -> str:
+def paint_line(brush: Brush, track: Track) -> str:
     """The line in its parts: a bridge over the unknown is dotted, what is assumed is thin and dashed."""
     if track.line is None:
         return ""
@@ -51,7 +50,7 @@ def paint_line(brush: Brush, track: Track, *, evidence: bool) -> str:
                 "stroke-linecap": "round" if part.style == "unknown" else None,
             },
             fill="none",
-            stroke="fade_line" if evidence and part.assumed else colour_of(index),
+            stroke=colour_of(index),
         )
         for part in track.parts
     ]
@@ -67,18 +66,28 @@ def paint_points(brush: Brush, at: int, track: Track, labels: Labels, look: Look
 def _point(brush: Brush, which: tuple[int, Track], dot: Dot, labels: Labels, look: Look) -> str:
     at, track = which
     index, felt, key = track.curve.index, dot.feeling, (at, dot.feeling.node)
-    faded = look.evidence and felt.level == "assumption"
-    colour = "fade" if faded else colour_of(index)
+    colour = colour_of(index)
     parts = [element("title", text=said(felt, track.curve.name, dot.tag))]
     if dot.ring:
         ring: dict[str, str | float | None] = {"d": shape(index, dot.x, dot.y, dot.reach), "stroke-width": 1.6}
         parts.append(brush.make("path", ring, fill="none", stroke=colour))
-    parts.append(marker(brush, index, (dot.x, dot.y), dot.r, hollow=felt.level == "assumption", colour=colour))
+    parts.append(marker(brush, index, (dot.x, dot.y), dot.r, hollow=felt.level == "assumption"))
     if key in labels.stars:
         parts.append(star_at(brush, *labels.stars[key]))
-    for label in labels.placed.get(key, ()):
-        parts += _rows(brush, label, look.size, colour, "fade" if faded else "ink" if look.plain else colour)
+    label = labels.placed.get(key)
+    if label:
+        parts += _leader(brush, label)
+        parts += _rows(brush, label, look.size, colour, "ink" if look.plain else colour)
     return element("g", {"class": "jk-point", "data-step": felt.node}, *parts)
+
+
+def _leader(brush: Brush, label: Label) -> list[str]:
+    """The thin line from a point to words that stand away from it."""
+    if label.leader is None:
+        return []
+    x, y, to_x, to_y = label.leader
+    path = f"M{number(x)} {number(y)}L{number(to_x)} {number(to_y)}"
+    return [brush.make("path", {"d": path, "stroke-width": 1}, fill="none", stroke="axis")]
 
 
 def _rows(brush: Brush, label: Label, size: float, strong: str, weak: str) -> list[str]:

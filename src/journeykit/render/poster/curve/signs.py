@@ -33,32 +33,51 @@ def line_sign(index: int) -> Draw:
     return draw
 
 
-def sizes_sign(brush: Brush, x: float, y: float) -> list[str]:
-    """A weak and a strong feeling."""
-    return [marker(brush, 0, (x + 6, y), 4.5), marker(brush, 0, (x + 20, y), 8.0)]
+def sizes_sign(index: int) -> Draw:
+    """A weak and a strong feeling of a persona."""
+
+    def draw(brush: Brush, x: float, y: float) -> list[str]:
+        return [marker(brush, index, (x + 6, y), 4.5), marker(brush, index, (x + 20, y), 8.0)]
+
+    return draw
 
 
-def assumed_sign(brush: Brush, x: float, y: float) -> list[str]:
+def assumed_sign(index: int) -> Draw:
     """What is only assumed."""
-    path: dict[str, str | float | None] = {
-        "d": f"M{number(x)} {number(y)}h28", "stroke-width": 1.8, "stroke-dasharray": "4 3.5",
-    }  # fmt: skip
-    return [
-        brush.make("path", path, fill="none", stroke=colour_of(0)),
-        marker(brush, 0, (x + 14, y), 5.5, hollow=True),
-    ]
+
+    def draw(brush: Brush, x: float, y: float) -> list[str]:
+        path: dict[str, str | float | None] = {
+            "d": f"M{number(x)} {number(y)}h28", "stroke-width": 1.8, "stroke-dasharray": "4 3.5",
+        }  # fmt: skip
+        return [
+            brush.make("path", path, fill="none", stroke=colour_of(index)),
+            marker(brush, index, (x + 14, y), 5.5, hollow=True),
+        ]
+
+    return draw
 
 
-def ring_sign(brush: Brush, x: float, y: float) -> list[str]:
+def ring_sign(index: int) -> Draw:
     """What is researched."""
-    ring: dict[str, str | float | None] = {"d": shape(0, x + 14, y, 5 + RING), "stroke-width": 1.6}
-    return [brush.make("path", ring, fill="none", stroke=colour_of(0)), marker(brush, 0, (x + 14, y), 5)]
+
+    def draw(brush: Brush, x: float, y: float) -> list[str]:
+        ring: dict[str, str | float | None] = {"d": shape(index, x + 14, y, 5 + RING), "stroke-width": 1.6}
+        return [
+            brush.make("path", ring, fill="none", stroke=colour_of(index)),
+            marker(brush, index, (x + 14, y), 5),
+        ]
+
+    return draw
 
 
-def bridge_sign(brush: Brush, x: float, y: float) -> list[str]:
+def bridge_sign(index: int) -> Draw:
     """Between two points of which nothing is known."""
-    path: dict[str, str | float | None] = {
-        "d": f"M{number(x)} {number(y)}h28", "stroke-width": 1.8, "stroke-dasharray": "0.1 7",
-        "stroke-linecap": "round",
-    }  # fmt: skip
-    return [brush.make("path", path, fill="none", stroke=colour_of(0))]
+
+    def draw(brush: Brush, x: float, y: float) -> list[str]:
+        path: dict[str, str | float | None] = {
+            "d": f"M{number(x)} {number(y)}h28", "stroke-width": 1.8, "stroke-dasharray": "0.1 7",
+            "stroke-linecap": "round",
+        }  # fmt: skip
+        return [brush.make("path", path, fill="none", stroke=colour_of(index))]
+
+    return draw

@@ -42,15 +42,11 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a line from one x to another; an `unknown` one bridges steps of which nobody said how they feel.
-
-    `assumed` says that a feeling at one of its ends is.
-    """
+    """A part of a line from one x to another; an `unknown` one bridges steps of which nobody said how they feel."""
 
     left: float
     right: float
     style: Style
-    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +122,11 @@ def _parts(band: Band, chain: Sequence[Knot]) -> list[Part]:
         left, right = max(a.x, steps[0].x), min(b.x, steps[-1].x + steps[-1].width)
         if right <= left:
             continue
-        assumed = "assumption" in (a.feeling.level, b.feeling.level)
-        style: Style = "assumed" if assumed else "known"
+        style: Style = "assumed" if "assumption" in (a.feeling.level, b.feeling.level) else "known"
         if b.place - a.place > 1:
             style = "unknown"
         if found and found[-1].style == style and style != "unknown":
-            found[-1] = Part(found[-1].left, right, style, assumed)
+            found[-1] = Part(found[-1].left, right, style)
         else:
-            found.append(Part(left, right, style, assumed))
+            found.append(Part(left, right, style))
     return found
