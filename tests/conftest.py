@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 collect_ignore_glob = ["typing/*"]  # read by type checkers only, never executed
 ROOT = Path(__file__).resolve().parents[1]
 IN_CI = os.environ.get("CI", "").lower() not in {"", "0", "false"}
+_SHARE = 100  # examples of a property in a quick run
 _FLAGS = (
     "--no-sandbox",  # a container's root cannot have one
     "--disable-gpu",
@@ -52,10 +53,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.browser)
     if config.getoption("--slow") or "slow" in (config.getoption("markexpr") or ""):
         return
+    for item in items:
+        _share(getattr(item, "obj", None))
     slow = [item for item in items if item.get_closest_marker("slow")]
     if slow:
         config.hook.pytest_deselected(items=slow)
         items[:] = [item for item in items if not item.get_closest_marker("slow")]
+
+
+def _share(test: object) -> None:
+    """Tests that ask for hundreds or thousands of examples get all of them with `--slow`, and a share otherwise."""
+    asked = getattr(test, "_hypothesis_internal_use_settings", None)
+    if asked is not None and asked.max_examples > _SHARE:
+        from hypothesis import settings
+
+        test._hypothesis_internal_use_settings = settings(asked, max_examples=_SHARE)  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")
