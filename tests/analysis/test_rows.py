@@ -60,7 +60,7 @@ def test_equal_rows_are_equal_however_they_travel():
     assert copy.deepcopy(ROWS) == ROWS
     assert copy.copy(ROWS) == ROWS
     assert hash(ROWS) == hash(ROWS[:])
-    assert ROWS != ROWS[:1]
+    assert ROWS[:1] != ROWS
     assert ROWS != 3
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import pickle
-import subprocess
-import sys
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import numpy as np
@@ -16,11 +14,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from scipy import stats
 
 import journeykit as jk
-from house.source import variables
+from analysis.simulated import SOLAR, line
 from journeykit.analysis.chain import chains
 from journeykit.analysis.goals import reach
 from journeykit.analysis.sampling.cast import cast_of
-from journeykit.analysis.sampling.table import Table
 from journeykit.analysis.solve import Solver
 from journeykit.graph import moves
 from journeykit.testing import maps
@@ -31,35 +28,6 @@ COLUMNS = [
     "case", "customer", "persona", "step", "activity", "title", "timestamp", "order", "channel", "emotion", "score",
     "value", "ended",
 ]  # fmt: skip
-SOLAR = jk.JourneyMap(
-    personas=[ANNA, BEN],
-    stages=[
-        jk.Stage(
-            "choose",
-            [
-                jk.Touchpoint("ads", "An advertisement", entry=0.4, channel="ads", emotion={"anna": 1, "ben": -1}),
-                jk.Touchpoint("web", entry=0.6, channel="web", drop_off=0.2, duration="10 min", events=["page", "p2"]),
-                jk.Touchpoint("quote", channel="email", emotion=-1, duration="2 days", value=5),
-            ],
-        ),
-        jk.Stage("buy", [jk.Touchpoint("sign", emotion=2), jk.Wait("permit", duration="14 weeks", emotion=-2)]),
-    ],
-    outcomes=[
-        jk.Outcome("lives", result="success", events=["live", "on"], value=1000, emotion=2),
-        jk.Outcome("gave_up", result="failure"),
-    ],
-    flow=[
-        "in order",
-        jk.Transition("quote", "web", probability=0.35, after="1 day"),
-        jk.Transition("quote", "gave_up", probability=0.2),
-        jk.Transition("permit", "permit", probability=0.1),
-        jk.Transition("web", "gave_up", probability=0.3, personas=["ben"]),
-    ],
-)
-
-
-def line(*steps, **fields):
-    return jk.JourneyMap(stages=[jk.Stage("buy", list(steps))], **fields)
 
 
 def test_a_column_for_everything_and_a_row_for_the_end():
@@ -286,99 +254,3 @@ def test_it_is_frozen_and_travels():
     again = pickle.loads(pickle.dumps(found))
     assert again.rows() == found.rows()
     assert again.about == found.about
-
-
-SCRIPT = """
-import sys, hashlib, journeykit as jk
-found = jk.simulate(jk.loads(sys.stdin.read(), "json"), 500, 42)
-print(hashlib.sha256(repr(found.to_dict()).encode()).hexdigest())
-"""
-
-
-def test_the_same_seed_gives_the_same_bytes_on_another_hash_seed():
-    said = {
-        subprocess.run(
-            [sys.executable, "-c", SCRIPT],
-            input=jk.dumps(SOLAR, "json").encode(),
-            env=variables(PYTHONHASHSEED=seed),
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert len(said) == 1
-    one, same, other = (pl.DataFrame(jk.simulate(SOLAR, 500, seed)).write_csv() for seed in (42, 42, 43))
-    assert one == same != other
-
-
-def test_draws_at_the_edge_stay_in_their_row():
-    size = 3000
-    steps = [jk.Touchpoint(f"s{index}", drop_off=0.25, entry=index == 2000 or None) for index in range(size)]
-    (walker,) = cast_of(line(*steps, flow=[f"s{index} >> s{index + 1}" for index in range(size - 1)]))
-    table = Table(walker)
-
-    class Edge:
-        def random(self, count):
-            return np.full(count, 1 - 2**-53)  # k + this is k + 1, once k is 1 or more
-
-    walks = table.walks(2, Edge())
-    assert (table.source[walks.moves] == walks.states).all()
-    assert walks.states.tolist() == [2000, 2000]
-
-
-def test_a_map_without_outcomes_ends_after_its_line():
-    assert jk.simulate(line("a", "b"), 2, 1)["ended"].tolist() == ["", ".end", "", ".end"]
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        ({"n": 0}, "n is a whole number of at least 1"),
-        ({"n": 2.5}, "n is a whole number"),
-        ({"n": True}, "n is a whole number"),
-        ({"seed": -1}, "seed is a whole number"),
-        ({"seed": None}, "seed is a whole number"),
-        ({"noise": float("nan")}, "noise"),
-        ({"noise": -1}, "noise"),
-        ({"spread": "normal"}, "spread"),
-        ({"unknown": "soon"}, "no duration"),
-        ({"start": "someday"}, "no moment"),
-        ({"start": 7}, "no moment"),
-        ({"start": pd.NaT}, "no moment"),
-        ({"start": ("2025-01-01",)}, "pair"),
-        ({"start": ("2025-01-02", "2025-01-01")}, "before the first"),
-        ({"persona_shares": {"anna": -1}}, "at least 0"),
-        ({"persona_shares": {"anna": float("nan")}}, "at least 0"),
-        ({"persona_shares": {"anna": 0}}, "above 0"),
-        ({"persona_shares": {"anna": 1}, "persona": "anna"}, "one of the two"),
-        ({"n": 10**9}, "take fewer"),
-        ({"start": "9999-12-31"}, "year 9999"),
-    ],
-)
-def test_arguments_that_make_no_sense(arguments, message):
-    with pytest.raises((ValueError, jk.UnknownName), match=message):
-        jk.simulate(SOLAR, **{"n": 1, "seed": 1} | arguments)
-
-
-def test_unknown_names_come_with_the_near_one():
-    for wrong in ({"persona": "ana"}, {"persona_shares": {"ana": 1}}):
-        with pytest.raises(jk.UnknownName, match="anna"):
-            jk.simulate(SOLAR, 1, 1, **wrong)
-    with pytest.raises(ValueError, match="no personas"):
-        jk.simulate(line("a"), 1, 1, persona_shares={"anna": 1})
-    with pytest.raises(TypeError, match="JourneyMap"):
-        jk.simulate("solar.yaml", 1, 1)
-
-
-def test_a_trap_is_named_before_anything_is_drawn():
-    with pytest.raises(jk.TrapError, match="b"):
-        jk.simulate(line("a", "b", flow=["a >> b", "b >> b"]), 1, 1)
-
-
-def test_what_is_assumed_is_said_first():
-    assert "assumed shares at web" in jk.simulate(SOLAR.replace(flow=[*SOLAR.flow, "web >> sign"]), 5, 1).about[0]
-
-
-def test_a_long_list_of_names_is_cut():
-    said = jk.simulate(line(*(f"s{index}" for index in range(15))), 1, 1).about
-    assert said == ("no duration is stated for s0, s1, s2, s3, s4, s5, s6, s7, s8, s9 and 5 more: 0 seconds each",)
