@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import journeykit as jk
 
+ANNA, BEN = jk.Persona("anna", share=0.75), jk.Persona("ben", share=0.25)
+COLUMNS = [
+    "case", "customer", "persona", "step", "activity", "title", "timestamp", "order", "channel", "emotion", "score",
+    "value", "ended",
+]  # fmt: skip
 SOLAR = jk.JourneyMap(
     personas=[ANNA, BEN],
     stages=[

@@ -6,8 +6,8 @@ import copy
 import pickle
 from dataclasses import dataclass
 
-import pandas
-import polars
+import pandas as pd
+import polars as pl
 import pytest
 
 from journeykit.analysis.rows import Rows
@@ -29,13 +29,13 @@ NAMES = ["step", "visits", "path", "count", "known"]
 
 @pytest.mark.parametrize("rows", [ROWS, EMPTY], ids=["two", "none"])
 def test_data_frames_take_rows_and_keep_columns(rows):
-    for frame in (pandas.DataFrame(rows), polars.DataFrame(rows)):
+    for frame in (pd.DataFrame(rows), pl.DataFrame(rows)):
         assert list(frame.columns) == NAMES
         assert len(frame) == len(rows)
 
 
 def test_columns_have_the_type_of_their_values():
-    frame = pandas.DataFrame(ROWS)
+    frame = pd.DataFrame(ROWS)
     assert frame["count"].sum() == 3
     assert frame["visits"].dtype == "float64"
     assert frame["known"].dtype == "bool"

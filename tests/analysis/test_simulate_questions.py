@@ -6,11 +6,15 @@ import subprocess
 import sys
 
 import numpy as np
+import pandas as pd
+import polars as pl
 import pytest
 
 import journeykit as jk
 from analysis.simulated import SOLAR, line
 from house.source import variables
+from journeykit.analysis.sampling.cast import cast_of
+from journeykit.analysis.sampling.table import Table
 
 SCRIPT = """
 import sys, hashlib, journeykit as jk

@@ -31,11 +31,12 @@ def heads(dot: Dot, name: str, room: float, size: float) -> list[tuple[str, ...]
     if not name:
         return [(said,)]
     rows = wrap(name, room, size, bold=True, lines=3)
-    if len(rows) > 2 or any(row.endswith(("-", "…")) for row in rows):
+    if not rows or len(rows) > 2 or any(row.endswith(("-", "…")) for row in rows):
         return []
-    if len(rows) > 1 or any(bidirectional(each) in {"R", "AL"} for each in rows[0]):
-        return [(*rows, said)]  # a figure would stand on the wrong side of such a name
-    return [(f"{rows[0]} {said}",), (*rows, said)]
+    below, whole = (*rows, said), " ".join(rows)
+    if len(rows) == 2 or any(bidirectional(each) in {"R", "AL"} for each in whole):
+        return [below]  # a figure would stand on the wrong side of a name from right to left
+    return [(f"{whole} {said}",), below]
 
 
 def words(dot: Dot, room: float, size: float) -> list[tuple[str, ...]]:
