@@ -23,6 +23,10 @@ from journeykit.graph import moves
 from journeykit.testing import maps
 
 WIDE = settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+COLUMNS = [
+    "case", "customer", "persona", "step", "activity", "title", "timestamp", "order", "channel", "emotion", "score",
+    "value", "ended",
+]  # fmt: skip
 
 
 def test_a_column_for_everything_and_a_row_for_the_end():

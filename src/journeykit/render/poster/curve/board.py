@@ -128,4 +128,4 @@ def _cuts(x: float, y: float, to_x: float, to_y: float, box: Box) -> bool:
             continue
         near, far = (low - start) / way, (high - start) / way
         first, last = max(first, min(near, far)), min(last, max(near, far))
-    return False
+    return first < last
