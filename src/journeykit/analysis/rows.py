@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from html import escape
-from typing import Any, Final, Generic, SupportsIndex, TypeVar, overload
+from typing import Any, Final, Generic, SupportsIndex, TypeVar, cast, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -134,7 +134,8 @@ class Rows(np.ndarray, Generic[T]):
             raise TypeError(f"rows of {self._kind.__name__} have no picture of their own")
         from journeykit.show import chart_drawing
 
-        return chart_drawing(self._chart(self), theme)
+        made: Any = chart_drawing(self._chart(self), theme)  # its properties are cached, which no protocol can say
+        return cast("Picture", made)
 
     def _repr_html_(self) -> str:
         """For notebooks: a table, and what must be known of its figures."""

@@ -75,7 +75,7 @@ def _figures(journey: JourneyMap, which: str) -> _Figures:
     try:
         for weight, chain in chains(journey):
             found = _visits(chain)
-            arrived = chain.r.T @ found
+            arrived = np.asarray(chain.r.T @ found)
             for end, share in zip(chain.ends, arrived, strict=True):
                 ends[end] = ends.get(end, 0.0) + weight * float(share)
             for step, count in zip(chain.steps, found, strict=True):

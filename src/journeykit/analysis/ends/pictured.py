@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from journeykit.analysis.chart import Bar, Bars, Picture
 from journeykit.analysis.overlay import Mark, Overlay
@@ -36,7 +36,9 @@ class Pictured:
             if row.probability > _LEAST
         )
         title = f"How journeys end: {self.journey.label}"
-        return chart_drawing(Bars(title, bars, notes=tuple(map(sentence, self.about))), theme)
+        chart = Bars(title, bars, notes=tuple(map(sentence, self.about)))
+        made: Any = chart_drawing(chart, theme)  # its properties are cached, which no protocol can say
+        return cast("Picture", made)
 
     def overlay(self: Outcomes) -> Overlay:  # type: ignore[misc]  # as above
         """At each step who comes there, how often, and who leaves without an outcome; for `draw(map, overlay=…)`."""
