@@ -129,7 +129,10 @@ def _above(sheet: Sheet) -> float:
 def _measured(made: Chart, *, named: bool) -> Iterator[_Note]:
     """The words that are left over, each below its point and one below the other; `named` says whose they are."""
     used: dict[str, float] = {}
+    told = {left.track for left in made.labels.left if left.text and named}
     for left in sorted(made.labels.left, key=lambda each: each.track):
+        if not left.text and left.track in told:
+            continue  # the name stands before other words
         column, curve = left.dot.column, made.tracks[left.track].curve
         text = left.text or figure(left.dot)
         if (named or not left.text) and shows(curve.name):
