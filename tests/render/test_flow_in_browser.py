@@ -115,7 +115,7 @@ def test_two_drawings_on_a_page_do_not_colour_each_other(chromium):
 
 def test_a_screen_reader_hears_title_and_description(chromium):
     page = chromium.new_page()
-    page.set_content(f"<!doctype html><body>{draw(solar()).svg}</body>")
+    page.set_content(f"<!doctype html><body>{draw(solar(), 'flow').svg}</body>")
     session = page.context.new_cdp_session(page)
     tree = session.send("Accessibility.getFullAXTree")["nodes"]
     page.close()

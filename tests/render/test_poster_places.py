@@ -236,7 +236,7 @@ def test_the_legend_explains_what_is_there_and_nothing_else():
     said = words(groups(tree(shop()), "jk-legend")[0])
     assert "moment of truth" in said
     assert "wait" in said
-    assert "severity" in said
+    assert "how strong, of 5" in said
     bare = tree(jk.JourneyMap(stages=[jk.Stage("a", ["x", "y"])], flow=[jk.in_order, jk.Transition("y", "x")]))
     assert "back or again" in words(groups(bare, "jk-legend")[0])
     assert "moment" not in words(groups(bare, "jk-legend")[0])
