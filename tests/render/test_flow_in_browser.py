@@ -57,7 +57,7 @@ def svg(request):
     if request.param == "veterans":
         return draw(published(request.getfixturevalue("shared_data"))).svg
     made = {
-        "solar": lambda: draw(solar()).svg,
+        "solar": lambda: draw(solar(), "flow").svg,
         "languages": lambda: draw(languages()).svg,
         "sixty": lambda: to_svg(synthetic(60, 6)),
         "three hundred": lambda: to_svg(synthetic(300, 10)),
@@ -91,7 +91,7 @@ def test_no_text_leaves_its_shape_and_none_overlaps_another(chromium, svg):
 
 
 def test_the_dark_override_works_in_the_browser(chromium):
-    drawn = draw(solar()).svg
+    drawn = draw(solar(), "flow").svg
     colours = {}
     for scheme in ("light", "dark"):
         page = chromium.new_page(color_scheme=scheme)
@@ -106,7 +106,9 @@ def test_the_dark_override_works_in_the_browser(chromium):
 
 def test_two_drawings_on_a_page_do_not_colour_each_other(chromium):
     page = chromium.new_page(color_scheme="dark")
-    page.set_content(f"<!doctype html><body>{draw(solar()).svg}{draw(languages(), theme='light').svg}</body>")
+    page.set_content(
+        f"<!doctype html><body>{draw(solar(), 'flow').svg}{draw(languages(), 'flow', theme='light').svg}</body>"
+    )
     fills = page.evaluate("() => [...document.querySelectorAll('svg')].map(s => getComputedStyle("
                           "s.querySelector('rect')).fill)")  # fmt: skip
     page.close()
