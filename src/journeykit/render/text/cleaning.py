@@ -18,6 +18,8 @@ _ISOLATED = re.compile(
     "(\u2068[^\u2068\u2069]*\u2069)|[\u2068\u2069]"
 )  # a pair shuts its inside off; alone it turns the rest
 
+_NOTHING = re.compile("\u2068 *\u2069")
+
 
 def clean(text: str) -> str:
     r"""The text on one line, without control characters, lone surrogates and characters that XML forbids.
@@ -33,7 +35,7 @@ def tidy(text: str) -> str:
     # Printable text holds no control, mark of direction or separator other than the space: most needs no more looking.
     if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
         return text
-    words = _ISOLATED.sub(r"\1", _FORBIDDEN.sub("", _BREAKS.sub(" ", text))).split(" ")
+    words = _NOTHING.sub("", _ISOLATED.sub(r"\1", _FORBIDDEN.sub("", _BREAKS.sub(" ", text)))).split(" ")
     return " ".join(word for word in words if word)
 
 
