@@ -49,6 +49,7 @@ def rest(text):
 
 @given(text=TEXTS, room=ROOMS, bold=st.booleans(), language=LANGUAGES)
 @example(text="a-\u00adb", room=5, bold=False, language="de")
+@example(text="I \u2068\u00d0\u2069", room=8.0, bold=False, language=None)
 def test_nothing_is_lost(text, room, bold, language):
     lines = wrap(text, room, 13, bold=bold, lines=10_000, language=language)
     assert rest("".join(lines)) == rest(clean(text))

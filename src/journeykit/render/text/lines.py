@@ -93,7 +93,7 @@ def _isolated(shown: list[str]) -> list[str]:
     for line in shown:
         whole = _ISOLATE + line if opened else line
         opened = whole.rfind(_ISOLATE) > whole.rfind(_ISOLATED)
-        whole = f"{whole}{_ISOLATED if opened else ''}".replace(_ISOLATE + _ISOLATED, "")
+        whole = f"{whole}{_ISOLATED if opened else ''}".replace(_ISOLATE + _ISOLATED, "").strip(" ")
         if whole:
             found.append(whole)
     return found
