@@ -6,8 +6,9 @@ import re
 
 import pytest
 
+import journeykit as jk
 from journeykit.analysis.overlay import Mark, Overlay
-from journeykit.render import draw
+from journeykit.render import LIGHT, draw
 from render.scenes import solar
 
 FOUND = Overlay(
@@ -53,3 +54,23 @@ def test_overlays_that_a_view_cannot_show_are_refused():
         draw(solar(), "flow", overlay="evidence")
     with pytest.raises(ValueError, match="no results"):
         draw(solar(), "curve", overlay=FOUND)
+
+
+def test_figures_that_nobody_backs_fade_and_others_do_not():
+    talks = jk.Evidence("talks", kind="interview")
+    quote = jk.Touchpoint("quote", drop_off=0.1)
+    flow = [
+        jk.in_order,
+        jk.Transition("quote", "lost", probability=0.2, when="too dear"),
+        jk.Transition("sign", "quote", probability=0.3, when="asks again", evidence=talks),
+    ]
+    ends = [jk.Outcome("won", result="success"), jk.Outcome("lost", result="failure")]
+    shop = jk.JourneyMap(stages=[jk.Stage("buy", [quote, "sign"])], outcomes=ends, flow=flow)
+    svg = draw(shop, overlay="evidence", theme="light").svg
+    exits = re.findall(r'<g class="jk-exit[^"]*".*?</g>', svg)
+    assert len(exits) == 2
+    assert all(LIGHT.fade in each and LIGHT.leave_text not in each for each in exits)
+    back = re.search(r'<g class="jk-move jk-back jk-label".*?</g>', svg) or re.search(r"30\u00a0%.*?</g>", svg)
+    assert LIGHT.back_text in svg[back.start() - 400 : back.end()]
+    plain = draw(shop, theme="light").svg
+    assert LIGHT.fade not in "".join(re.findall(r'<g class="jk-exit[^"]*".*?</g>', plain))

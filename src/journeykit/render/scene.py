@@ -5,7 +5,7 @@ Views read nothing but a `Scene`, so a drawing can be made, tested and measured 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from journeykit.render.words import listed, percent
@@ -64,6 +64,7 @@ class Edge:
     `shares` says whose move it is where it is not everybody's: names, and how likely it is for them, None where that is
     assumed or goes without saying. `probability` is then the mean over all who stand at the source.
     `loose` marks a move inside a stage whose steps come in any order or at the same time: it has no direction.
+    `weak` marks one whose probability rests on no research, where a drawing lets such claims fade.
 
     >>> Edge(source="a", target="b", probability=0.35, basis="stated").figure
     '35\xa0%'
@@ -81,6 +82,7 @@ class Edge:
     label: str | None = None
     shares: tuple[tuple[tuple[str, ...], float | None], ...] = ()
     loose: bool = False
+    weak: bool = field(default=False, repr=False)
 
     @property
     def figure(self) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypedDict
 
+from journeykit.render.backing import weakened
 from journeykit.render.drawing import Drawing
 from journeykit.render.flow.view import to_dot
 from journeykit.render.from_map import scene_of
@@ -51,6 +52,8 @@ class Poster:
 def lanes_drawn(journey: JourneyMap, options: Options, lanes: Sequence[Says], kind: str) -> Drawing:
     """A drawing of columns and lanes. It keeps what other lanes would say, for a page that tells a step in full."""
     scene = scene_of(journey, options.personas)
+    if options.overlay == "evidence":
+        scene = weakened(journey, scene)
     images = pictures(journey, options.folder)
     shown = {"overlay", *(lane.name for lane in lanes)}
     rest = [lane for lane in chosen("all") if lane.name not in shown]

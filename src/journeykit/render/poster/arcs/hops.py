@@ -60,5 +60,5 @@ def figures(band: Band, hops: Sequence[Edge], brush: Brush, bottom: float) -> It
             "g",
             {**ends(edge), "class": f"{ends(edge)['class']} jk-label"},
             brush.make("rect", paper, fill="paper", stroke="lane_line"),
-            brush.make("text", place, fill="muted", text=edge.figure),
+            brush.make("text", place, fill="fade" if edge.weak else "muted", text=edge.figure),
         )

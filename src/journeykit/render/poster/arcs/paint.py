@@ -67,7 +67,8 @@ def words(link: Link, y: float, brush: Brush) -> str:
         return ""
     edge = link.edges[0]
     attributes = {**ends(edge), "class": f"{ends(edge)['class']} jk-label"}
-    text = "back_text" if _colour(link) == "back" else "muted"
+    weak = all(each.weak for each in link.edges)
+    text = "fade" if weak else "back_text" if _colour(link) == "back" else "muted"
     rim = "card_line" if link.kind in ("lost", "found") else "stage_line"
     y -= LIFT / 2 if link.over else 0.0
     return element("g", attributes, *paint(link.pill, brush, link.centre, y, colour=text, rim=rim))
