@@ -74,7 +74,7 @@ def test_tiny_posters_look_as_they_did(name, request):
     svg = jk.draw(journey, **options).svg
     scope = re.search(r'id="(jk\w+)"', svg)[1]  # comes from all that is known of the map, drawn or not
     text = svg.replace(scope, "jk0").replace("><", ">\n<")
-    path = Path(__file__).parent / "__snapshots__" / f"poster_{name}.svg"
+    path = Path(__file__).parent / "golden" / f"poster_{name}.svg"
     if request.config.option.update_snapshots:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
