@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 import journeykit as jk
+from analysis.solar import SOLAR
 
 
 def near(value, tolerance=1e-12):
@@ -97,27 +98,6 @@ def test_pfeifer_and_carraways_customer():
             for place in range(4)
         ] + [0.0]
     assert jk.outcomes(market, rate=0.2).discounted_value == near(values[0] / 1.2, 1e-10)
-
-
-SOLAR = jk.JourneyMap(
-    "solar",
-    stages=[
-        jk.Stage("decide", [jk.Touchpoint("quote", emotion=-1, duration="2 days"), jk.Action("think", emotion=0.5)]),
-        jk.Stage("build", [jk.Wait("permit", duration="14 weeks", emotion=-2), jk.Touchpoint("install")]),
-    ],
-    outcomes=[
-        jk.Outcome("owner", "Lives with solar", result="success", emotion=2),
-        jk.Outcome("gave_up", result="failure"),
-    ],
-    flow=[
-        jk.Transition("quote", "think", probability=0.5),
-        jk.Transition("think", "quote", probability=0.4),
-        jk.Transition("think", "gave_up", probability=0.3),
-        jk.Transition("quote", "permit", probability=0.4, after="1 day"),
-        jk.Transition("permit", "install", probability=0.9),
-        jk.Transition("install", "owner"),
-    ],
-)
 
 
 def test_what_a_person_works_out_on_paper():

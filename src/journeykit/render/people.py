@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from journeykit.graph import Move, Moves, moves
@@ -27,14 +28,22 @@ class People:
         self.journey, self.chosen = journey, tuple(chosen)
         self.shown = self.chosen or tuple(journey.personas)
         self.names = {name: isolated(short) for name, short in short_names(journey.personas).items()}
-        self._each: dict[str, Moves] = {}
-        self._moves: dict[str, dict[tuple[str, str], Move]] = {}
-        if journey.cast != "together" and any(move.personas for move in journey.transitions):
-            self._each = {each.id: moves(journey, each) for each in self.chosen or walkers(journey)}
-            for name, one in self._each.items():
-                self._moves[name] = {(move.source, move.target): move for move in one.moves}
-        people = [each for each in journey.personas if each.id in self._each]
-        self._weights = dict(zip((each.id for each in people), shares(people), strict=True))
+
+    @cached_property
+    def _each(self) -> dict[str, Moves]:
+        """The moves of each who walks alone, where some moves are not everybody's."""
+        if self.journey.cast == "together" or not any(move.personas for move in self.journey.transitions):
+            return {}
+        return {each.id: moves(self.journey, each) for each in self.chosen or walkers(self.journey)}
+
+    @cached_property
+    def _moves(self) -> dict[str, dict[tuple[str, str], Move]]:
+        return {name: {(move.source, move.target): move for move in one.moves} for name, one in self._each.items()}
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        people = [each for each in self.journey.personas if each.id in self._each]
+        return dict(zip((each.id for each in people), shares(people), strict=True))
 
     def only_at(self, step: Step) -> str | None:
         """Who alone meets a step, where it is not every customer who is shown."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from journeykit.model.base import humanised
+from journeykit.model.channels import channel as _catalogued
 from journeykit.render.text import clusters, first_strong
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ __all__ = [
 COMMA: Final = re.compile("[,;\uff0c\u060c\u3001\u104a\u055d\u1363\uff1b\u061b]")  # commas and semicolons of any script
 _UP_TO: Final = re.compile("[,;\uff0c\u060c\u3001\u061b(\uff08]| [\u2013\u2014] ")
 _SHORT: Final = 24  # characters of a name on a card
-_CHANNELS: Final = {"email": "E-mail", "sms": "SMS", "in_app": "In the app", "in_person": "In person"}
 _QUOTES: Final = {
     **dict.fromkeys(("de", "cs", "sk", "sl", "bg", "is", "lt"), "\u201e\u201c"),
     **dict.fromkeys(("pl", "ro", "hu", "hr", "nl"), "\u201e\u201d"),
@@ -68,7 +68,7 @@ def channel_words(channel: str) -> str:
     >>> channel_words("in_person"), channel_words("fax_machine")
     ('In person', 'Fax machine')
     """
-    return _CHANNELS.get(channel) or humanised(channel)
+    return _catalogued(channel).label
 
 
 def quoted(text: str, language: str | None = None) -> str:

@@ -33,18 +33,21 @@ def even(
     count = len(found)
     if count < 2 or count >= lines:
         return found
-    across = [width(line, size, bold=bold) for line in found]
-    mean = sum(across) / count
-    if not text.isascii() and _JAPANESE.search(text):
+    last = width(found[-1], size, bold=bold)
+    japanese = not text.isascii() and _JAPANESE.search(text)
+    if last >= _ALONE * room and not japanese:
+        return found
+    mean = (sum(width(line, size, bold=bold) for line in found[:-1]) + last) / count
+    if japanese:
         for narrower in (mean * 1.1, mean * 1.3, room):
             phrased = _phrased(text, min(narrower, room), size, bold=bold)
             if phrased and len(phrased) <= count:
                 return phrased
-    if across[-1] >= _ALONE * room:
+    if last >= _ALONE * room:
         return found
     for narrower in (mean * 1.1, mean * 1.3, mean * 1.6):
         tried = wrap(text, min(narrower, room), size, bold=bold, lines=lines, language=language)
-        better = width(tried[-1], size, bold=bold) > across[-1] and _parted(tried) <= _parted(found)
+        better = width(tried[-1], size, bold=bold) > last and _parted(tried) <= _parted(found)
         if len(tried) == count and better:
             return tried
     return found
