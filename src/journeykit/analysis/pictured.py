@@ -34,6 +34,8 @@ def lever_bars(of: str) -> Callable[[Rows[Lever]], Bars]:
                 _gain(row.gain, of),
                 note=f"leaks {row.leak:.0%}, {row.visits:.3g} visits",
                 tone="good",
+                low=getattr(row, "low", None),
+                high=getattr(row, "high", None),
             )
             for row in [row for row in rows if row.improvable][:_MOST]
         )
@@ -48,7 +50,15 @@ def transition_bars(of: str) -> Callable[[Rows[TransitionLever]], Bars]:
     def chart(rows: Rows[TransitionLever]) -> Bars:
         """The most worthwhile first."""
         bars = tuple(
-            Bar(row.title, row.gain, _gain(row.gain, of), note=f"{row.probability:.0%} to {row.new:.0%}", tone="good")
+            Bar(
+                row.title,
+                row.gain,
+                _gain(row.gain, of),
+                note=f"{row.probability:.0%} to {row.new:.0%}",
+                tone="good",
+                low=getattr(row, "low", None),
+                high=getattr(row, "high", None),
+            )
             for row in [row for row in rows if row.improvable][:_MOST]
         )
         return Bars(_WORDS[of], bars, notes=tuple(map(sentence, rows.about)))
@@ -64,6 +74,8 @@ def path_bars(rows: Rows[Path]) -> Bars:
             row.probability,
             f"{row.probability:.1%}".replace("%", "\u00a0%"),
             note=row.reason,
+            low=getattr(row, "low", None),
+            high=getattr(row, "high", None),
         )
         for row in rows[:_MOST]
     )

@@ -31,6 +31,8 @@ class Pictured:
                 f"{row.probability:.1%}".replace("%", "\u00a0%"),
                 note="" if row.steps is None else f"after {row.steps:.3g} steps",
                 tone="bad" if row.outcome == ".drop_off" else tones.get(row.result or "", "plain"),  # type: ignore[arg-type]  # tones of a Bar
+                low=getattr(row, "low", None),
+                high=getattr(row, "high", None),
             )
             for row in self.by_outcome
             if row.probability > _LEAST
