@@ -13,15 +13,15 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from journeykit.analysis.chain import DROP_OFF, Floats
+from journeykit.analysis.chain import DROP_OFF
+from journeykit.analysis.ends.asked import Asked
 from journeykit.analysis.ends.conversion import conversion
 from journeykit.analysis.ends.felt import ratio
 from journeykit.analysis.ends.figures import Figures
 from journeykit.analysis.ends.limits import Limit, Within, limit_of, within
-from journeykit.analysis.ends.mix import Mix, mix
 from journeykit.analysis.ends.pictured import Pictured
 from journeykit.analysis.ends.tables import EndRow, StepRow, by_outcome, by_step, in_words
-from journeykit.analysis.ends.worth import Rate, Worth, rate_of, worth_of
+from journeykit.analysis.ends.worth import rate_of
 from journeykit.analysis.goals import Goal, goal_of, reach
 from journeykit.analysis.rows import Rows
 from journeykit.model import JourneyMap
@@ -77,7 +77,7 @@ def outcomes(
 
 
 @dataclass(frozen=True, repr=False)
-class Outcomes(Pictured):
+class Outcomes(Asked, Pictured):
     """How the journeys of a map end, and what happens on the way. `outcomes` makes it.
 
     Figures are computed when they are asked for; `journey`, `persona`, `goals`, `limit` and `rate` are the question,
@@ -88,12 +88,6 @@ class Outcomes(Pictured):
     >>> found.probability, found.steps
     ({'.end': 0.75, '.drop_off': 0.25}, 2.0)
     """
-
-    journey: JourneyMap
-    persona: Persona | None = None
-    goals: tuple[str, ...] | None = None
-    limit: Limit | None = None
-    rate: Rate | None = None
 
     @cached_property
     def probability(self) -> Figures:
@@ -267,31 +261,3 @@ class Outcomes(Pictured):
 
     def _repr_html_(self) -> str:
         return self.by_outcome._repr_html_()
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Outcomes, (self.journey, self.persona, self.goals, self.limit, self.rate)
-
-    @cached_property
-    def _mix(self) -> Mix:
-        return mix(self.journey, self.persona)
-
-    @cached_property
-    def _ended(self) -> Floats:
-        return self._mix.by_end(lambda account: account.ended)
-
-    @cached_property
-    def _goals(self) -> frozenset[str] | None:
-        if self.goals is not None:
-            return frozenset(self.goals)
-        try:
-            return goal_of(self.journey)
-        except ValueError:
-            return None
-
-    @cached_property
-    def _worth(self) -> Worth:
-        return worth_of(self._mix, None)
-
-    @cached_property
-    def _discounted(self) -> Worth:
-        return Worth(None, None) if self.rate is None else worth_of(self._mix, self.rate)
