@@ -143,3 +143,35 @@ def test_a_self_loop_counts_like_any_move():
         {"a": (0.25, "stated"), "done": (0.75, "derived")},
         (0, "derived"),
     )
+
+
+def test_priors_are_observations_that_somebody_believes_in():
+    assert out_of(A, to("b", prior=3), to("c", prior=1)) == (
+        {"b": (0.75, "stated"), "c": (0.25, "stated")},
+        (0, "derived"),
+    )
+    # the mean of Dirichlet(30 + 3, 10 + 1.5)
+    assert out_of(A, to("b", count=30, prior=3), to("c", count=10, prior=1.5)) == (
+        {"b": (33 / 44.5, "counted"), "c": (11.5 / 44.5, "counted")},
+        (0, "derived"),
+    )
+
+
+def test_priors_add_to_the_visits_that_were_observed():
+    # 100 visits of which 60 are counted, and 20 more that are believed in
+    assert out_of(A.replace(count=100), to("b", count=60, prior=10), to("c", prior=10)) == (
+        {"b": (70 / 120, "counted"), "c": (10 / 120, "stated")},
+        (40 / 120, "derived"),
+    )
+    # visits alone say nothing of where they went
+    assert out_of(A.replace(count=100), to("b", prior=2), to("c", prior=2)) == (
+        {"b": (0.5, "stated"), "c": (0.5, "stated")},
+        (0, "derived"),
+    )
+
+
+def test_a_stated_probability_is_not_changed_by_a_prior():
+    assert out_of(A, to("b", probability=0.2, prior=90), to("c", prior=10)) == (
+        {"b": (0.2, "stated"), "c": (0.8, "stated")},
+        (0, "derived"),
+    )

@@ -52,6 +52,7 @@ TAKES = {
     "Operator": "one of `is`, `is not`, `<`, `<=`, `>`, `>=`, `in`, `not in`, `known`, `unknown`",
     "PersonaIds": "id of a persona; one or several",
     "Probability": "number from 0 to 1, or like `35 %`",
+    "PseudoCount": "number from 0",
     "Rating": "number from 1 to 5",
     "Rule": "`Condition`, `AllOf`, `AnyOf` or `Not`",
     "Status": "one of `proposed`, `planned`, `in_progress`, `done`, `rejected`",

@@ -1,7 +1,7 @@
 """The short way to the chain of a plain map, for large ones: all probabilities at once instead of one by one.
 
 A map is plain where nobody moves on terms of their own, every move is written once and by itself, and none has a
-count for its only figure. `chain_of(moves(…))` gives the same chain for every map, and is the definition.
+count or a prior for its only figure. `chain_of(moves(…))` gives the same chain for every map, and is the definition.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def plain(journey: JourneyMap) -> Plain | None:
     if flow is None or not all(type(move) is Transition for move in flow) or any(step.personas for step in steps):
         return None
     said = [move for move in flow if isinstance(move, Transition)]
-    if any(move.personas or (move.probability is None and move.count is not None) for move in said):
+    if any(move.personas or (move.probability is None and (move.count, move.prior) != (None, None)) for move in said):
         return None
     size = len(steps)
     names = [*(step.id for step in steps), *(outcome.id for outcome in journey.outcomes)]

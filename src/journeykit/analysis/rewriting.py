@@ -89,7 +89,7 @@ def _transitions(journey: JourneyMap, step: str, each: ByPersona, *, silent: boo
         for (number, new), who in numbers.items():
             changes: dict[str, object] = {}
             if number != move.probability:
-                changes = {"probability": number, "count": None, **({"evidence": ()} if new else {})}
+                changes = {"probability": number, "count": None, "prior": None, **({"evidence": ()} if new else {})}
             mine = _concerned(move, who, each.keys())
             if mine != move.personas:
                 changes["personas"] = mine

@@ -44,7 +44,8 @@ def fill(step: Step, leaving: Sequence[Transition], known: AbstractSet[str], *, 
     kept = [move for move in leaving if move.target in known]
     stated = _stated(kept, sum(move.probability or 0.0 for move in leaving), 1.0 - (step.drop_off or 0.0))
     free = _left(1.0, (*stated.values(), step.drop_off or 0.0))
-    counted = _counted(step, [move for move in kept if move.probability is None and move.count is not None], kept, free)
+    counting = [move for move in kept if move.probability is None and (move.count, move.prior) != (None, None)]
+    counted = _counted(step, counting, kept, free)
     silent = [move for move in kept if move not in stated and move not in counted]
     rest = _left(free, counted.values())
     takers = len(silent) + ends
@@ -88,7 +89,9 @@ def _one(
 ) -> tuple[Transition, float, Basis]:
     if move in stated:
         return move, stated[move], "stated"
-    return (move, counted[move], "counted") if move in counted else (move, *rest)
+    if move in counted:
+        return move, counted[move], "stated" if move.count is None else "counted"
+    return move, *rest
 
 
 def _counted(
@@ -97,13 +100,19 @@ def _counted(
     siblings: Sequence[Transition],
     free: float,
 ) -> dict[Transition, float]:
-    """Shares from counts: of the step's observed visits where they are known, else of what its siblings count."""
+    """Shares from counts: of the step's observed visits where they are known, else of what its siblings count.
+
+    A prior is so many observations more: where all siblings have one, a share is the mean of the Dirichlet distribution
+    that priors and counts make.
+    """
     if not counting:
         return {}
-    total = sum(move.count or 0 for move in counting)
-    seen = sum(move.count or 0 for move in siblings)
-    if step.count:
-        found = {move: (move.count or 0) / max(step.count, seen) for move in counting}
+    worth = {move: (move.count or 0) + (move.prior or 0.0) for move in counting}
+    total = sum(worth.values())
+    if step.count and any(move.count is not None for move in siblings):
+        believed = sum(move.prior or 0.0 for move in siblings)
+        seen = max(step.count, sum(move.count or 0 for move in siblings)) + believed
+        found = {move: each / seen for move, each in worth.items()}
         over = sum(found.values()) / free if free else 0.0
         return {move: value / over for move, value in found.items()} if over > 1 else found
-    return {move: free * (move.count or 0) / total if total else 0.0 for move in counting}
+    return {move: free * each / total if total else 0.0 for move, each in worth.items()}

@@ -26,6 +26,7 @@ __all__ = [
     "PerPersona",
     "PersonaIds",
     "Probability",
+    "PseudoCount",
     "Rating",
     "Text",
     "Weight",
@@ -75,6 +76,7 @@ Id = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", ma
 Flag = Annotated[bool, Strict()]
 Number = Annotated[float, Strict(), AfterValidator(_positive_zero)]
 Count = Annotated[int, Strict(), Field(ge=0, le=2**53)]
+PseudoCount = Annotated[float, Strict(), Field(ge=0, le=2**53), AfterValidator(_positive_zero)]
 Amount = Annotated[float, Strict(), Field(ge=0), AfterValidator(_positive_zero)]
 Emotion = Annotated[float, Strict(), Field(ge=-2, le=2), AfterValidator(_positive_zero)]
 Rating = Annotated[float, Strict(), Field(ge=1, le=5)]

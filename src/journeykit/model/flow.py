@@ -16,7 +16,7 @@ from pydantic_core import core_schema
 from journeykit.model.base import Written
 from journeykit.model.durations import Duration
 from journeykit.model.evidence import Documented, DocumentedFields
-from journeykit.model.fields import Count, Id, PersonaIds, Probability, Text
+from journeykit.model.fields import Count, Id, PersonaIds, Probability, PseudoCount, Text
 
 if TYPE_CHECKING:
     from journeykit.model.persona import Persona
@@ -33,6 +33,7 @@ class TransitionFields(DocumentedFields, total=False):
 
     probability: float | str | None
     count: int | None
+    prior: float | None
     when: str | None
     after: Duration | timedelta | str | None
     handover: str | None
@@ -53,6 +54,7 @@ class Transition(Documented, frozen=True):
     target: Id = Field(alias="to", description="The id of the step or outcome it leads to.")
     probability: Probability | None = Field(default=None, description="How likely it is, like .35 or '35 %'.")
     count: Count | None = Field(default=None, description="How often it was observed.")
+    prior: PseudoCount | None = Field(default=None, description="What is believed of it, worth so many observations.")
     when: Text | None = Field(default=None, description="The circumstances, in words; never evaluated.")
     after: Duration | None = Field(default=None, description="How long until it happens, like '2 days'.")
     handover: Text | None = Field(default=None, description="How the customer is handed over.")
@@ -124,7 +126,7 @@ class Chained:
     ) -> Flow:
         """The move from here to a target, qualified; or several moves at once from a mapping of probabilities.
 
-        The keywords are those of Transition: count, when, after, handover, personas, evidence, tags, links, note.
+        The keywords are those of Transition: count, prior, when, after, handover, personas, evidence, tags, links, note.
         Raises ValidationError for impossible values and TypeError for a target that is no step.
 
         >>> from journeykit.model import Outcome, Touchpoint

@@ -81,6 +81,8 @@ class _Writer:
             fields["probability"] = self._probability(pair)
         if self.draw(st.integers(0, 3)) == 3:
             fields["count"] = self.draw(numbers.counts)
+        if self.draw(st.integers(0, 7)) == 7:
+            fields["prior"] = self.draw(numbers.priors)
         return (
             self.steps[source].to(target, **fields)
             if self.draw(st.booleans())

@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 
 from journeykit.model import Duration
 
-__all__ = ["amounts", "counts", "days", "durations", "emotions", "numbers", "probabilities", "ratings", "weights"]
+__all__ = [
+    "amounts",
+    "counts",
+    "days",
+    "durations",
+    "emotions",
+    "numbers",
+    "priors",
+    "probabilities",
+    "ratings",
+    "weights",
+]
 
 _LARGE = 1.7e308
 
@@ -23,6 +34,7 @@ emotions = _floats(-2, 2, -2, -1, 0, -0.0, 1, 2, 1.5)
 ratings = _floats(1, 5, 1, 2, 3, 4, 5, 3.5)
 probabilities = _floats(0, 1, 0, 0.35, 0.1, 1, 1 / 3, 1e-300)
 counts = st.sampled_from([0, 1, 7, 1200, 2**53]) | st.integers(0, 2**53)
+priors = _floats(0, 2.0**53, 0, 0.5, 1, 12)
 weights: st.SearchStrategy[float | bool] = st.just(value=True) | st.floats(0, _LARGE, exclude_min=True)
 days = st.dates()
 

@@ -204,6 +204,7 @@ def scope(draw: st.DrawFn, world: World) -> Scope:
 
 _TRANSITION: Makers = {
     "count": each(numbers.counts),
+    "prior": each(numbers.priors),
     "when": text,
     "after": each(numbers.durations()),
     "handover": text,
