@@ -126,7 +126,8 @@ class Chained:
     ) -> Flow:
         """The move from here to a target, qualified; or several moves at once from a mapping of probabilities.
 
-        The keywords are those of Transition: count, prior, when, after, handover, personas, evidence, tags, links, note.
+        The keywords are those of Transition: count, prior, when, after, handover, personas, evidence, tags, links and
+        note.
         Raises ValidationError for impossible values and TypeError for a target that is no step.
 
         >>> from journeykit.model import Outcome, Touchpoint
