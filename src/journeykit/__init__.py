@@ -78,7 +78,7 @@ if TYPE_CHECKING:
     from journeykit.analysis.tell import Story, tell
     from journeykit.analysis.uncertainty import Interval, uncertainty
     from journeykit.graph.digraph import to_networkx
-    from journeykit.io import dumps, load, loads, save
+    from journeykit.io import Imported, Loss, LossWarning, dumps, import_map, load, loads, losses, save
     from journeykit.model.schema import schema
     from journeykit.render import Drawing, Theme, draw
     from journeykit.rules import Finding, PoorMap, Report, check
@@ -102,10 +102,13 @@ __all__ = [
     "Flow",
     "FormatError",
     "Gain",
+    "Imported",
     "Interval",
     "JourneyError",
     "JourneyMap",
     "Link",
+    "Loss",
+    "LossWarning",
     "Metric",
     "MissingExtra",
     "MomentOfTruth",
@@ -147,11 +150,13 @@ __all__ = [
     "draw",
     "dumps",
     "experience",
+    "import_map",
     "in_order",
     "levers",
     "load",
     "loads",
     "loops",
+    "losses",
     "outcomes",
     "paths",
     "removal",
@@ -172,7 +177,10 @@ _LAZY = {
     "Drawing": "journeykit.render",
     "Experience": "journeykit.analysis.experience",
     "Finding": "journeykit.rules",
+    "Imported": "journeykit.io",
     "Interval": "journeykit.analysis.uncertainty",
+    "Loss": "journeykit.io",
+    "LossWarning": "journeykit.io",
     "Outcomes": "journeykit.analysis.outcomes",
     "Path": "journeykit.analysis.paths",
     "Plan": "journeykit.analysis.roadmap",
@@ -190,10 +198,12 @@ _LAZY = {
     "draw": "journeykit.render",
     "dumps": "journeykit.io",
     "experience": "journeykit.analysis.experience",
+    "import_map": "journeykit.io",
     "levers": "journeykit.analysis.levers",
     "load": "journeykit.io",
     "loads": "journeykit.io",
     "loops": "journeykit.analysis.loops",
+    "losses": "journeykit.io",
     "outcomes": "journeykit.analysis.outcomes",
     "paths": "journeykit.analysis.paths",
     "removal": "journeykit.analysis.removal",

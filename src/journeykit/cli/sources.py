@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from journeykit.errors import Fault, FormatError
 
@@ -20,8 +20,8 @@ __all__ = ["FILE_HELP", "STDIN", "Source", "location", "placed", "read"]
 
 STDIN = "-"
 FILE_HELP = (
-    "A YAML or JSON file; `-` for standard input; or a map in Python as `path/to/file.py:name` or `module:name`, "
-    "which runs that code."
+    "A YAML or JSON file, or one of another format that is read; `-` for standard input; or a map in Python as "
+    "`path/to/file.py:name` or `module:name`, which runs that code."
 )
 _PART = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 
@@ -37,6 +37,7 @@ class Source:
         stem: what a file made from it may be called.
         data: the document, None for a map in Python.
         format: of the document.
+        options: of the format, with which the document was read.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Source:
     stem: str
     data: bytes | None = None
     format: Format | None = None
+    options: dict[str, Any] = field(default_factory=dict)
 
     def locate(self, place: str) -> tuple[int, int] | None:
         """Line and column of a place like `stages[1].steps[0]`, or of the nearest part around it; None in Python."""
@@ -56,7 +58,8 @@ class Source:
 
         if self.data is None or self.format is None or self.format.read is None:
             return None
-        return self.format.read(decode(self.data, self.format.most_bytes)).places
+        content = self.data if self.format.binary else decode(self.data, self.format.most_bytes)
+        return self.format.read(content, **self.options).places
 
 
 def location(place: str) -> tuple[str | int, ...]:
@@ -78,16 +81,19 @@ def placed(fault: Fault, source: Source) -> Fault:
     )
 
 
-def read(name: str, format: str | None = None) -> Source:
+def read(name: str, format: str | None = None, options: dict[str, Any] | None = None) -> Source:
     """The map that an argument names, in the format that its suffix tells unless one is given.
+
+    What was lost or guessed in another format is said on standard error.
 
     Raises FormatError, UnknownName and OSError as `journeykit.load` does, and PythonMapError for a map in Python that
     cannot be had.
     """
     from journeykit.io.registry import format_named, format_of
 
+    given = options or {}
     if name == STDIN:
-        return _document("<stdin>", None, *_stdin(format))
+        return _document("<stdin>", None, *_stdin(format), given)
     path = Path(name)
     if format is None and (path.suffix == ".py" or not path.exists()):
         from journeykit.cli.python_maps import find, split
@@ -98,7 +104,7 @@ def read(name: str, format: str | None = None) -> Source:
             return Source(name, file, journey, named[1].rpartition(".")[2])
     with path.open("rb") as stream:
         chosen = format_of(path) if format is None else format_named(format)
-        return _document(name, name, stream.read(chosen.most_bytes + 1), chosen)
+        return _document(name, name, stream.read(chosen.most_bytes + 1), chosen, given)
 
 
 def _stdin(format: str | None) -> tuple[bytes, Format]:
@@ -110,16 +116,20 @@ def _stdin(format: str | None) -> tuple[bytes, Format]:
     return data, format_named(format or ("json" if begin == b"{" else "yaml"))
 
 
-def _document(name: str, file: str | None, data: bytes, format: Format) -> Source:
-    from journeykit.io import loads
+def _document(name: str, file: str | None, data: bytes, format: Format, options: dict[str, Any]) -> Source:
+    from journeykit.cli.screen import complain
+    from journeykit.io import loads_with_losses
+    from journeykit.io.loss import rolled_up
 
     try:
-        journey = loads(data, format.name)
+        found = loads_with_losses(data, format.name, **options)
     except FormatError as error:
         raise FormatError(replace(fault, file=name) for fault in error.faults) from None
-    stem = Path(name).name if file else journey.id
+    for line in rolled_up(found.losses):
+        complain(f"warning: {name}: {line}")
+    stem = Path(name).name if file else found.journey.id
     for suffix in format.suffixes:
         if stem.lower().endswith(suffix) and len(stem) > len(suffix):
             stem = stem[: -len(suffix)]
             break
-    return Source(name, file, journey, stem, data, format)
+    return Source(name, file, found.journey, stem, data, format, options)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from journeykit.errors import Fault
 from journeykit.io.text import Position
+
+if TYPE_CHECKING:
+    from journeykit.io.loss import Loss
 
 __all__ = ["Loc", "Parsed", "Places", "place_name"]
 
@@ -32,6 +35,7 @@ class Parsed:
     """A plain tree (dict, list, str, int, float, bool, None), with what its reader knows about it.
 
     `faults` are those that did not keep the reader from going on: they are reported together with the model's.
+    `losses` is what the document says and a map cannot, and what the reader had to guess.
     A format whose text has no lines and columns leaves `places` out.
 
     >>> from journeykit.io import Parsed
@@ -42,6 +46,7 @@ class Parsed:
     tree: object
     places: Places | None = None
     faults: tuple[Fault, ...] = ()
+    losses: tuple[Loss, ...] = ()
 
 
 def place_name(loc: Loc) -> str:

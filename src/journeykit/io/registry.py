@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
@@ -13,13 +13,11 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from journeykit.errors import UnknownName
+from journeykit.io.loss import Loss
 from journeykit.io.parsed import Parsed
-from journeykit.io.text import Text
 
 if TYPE_CHECKING:
     import os
-
-    from journeykit.model import JourneyMap
 
 __all__ = ["Format", "format_named", "format_of", "formats"]
 
@@ -30,15 +28,20 @@ GROUP = "journeykit.formats"
 class Format:
     r"""One way for a map to travel.
 
-    A module in `journeykit.io.formats` with a `FORMAT`, or an entry point of the group `journeykit.formats`.
+    A module in `journeykit.io.built_in` with a `FORMAT`, or an entry point of the group `journeykit.formats`.
 
     Attributes:
         name: what people type: `dumps(map, "yaml")`.
         suffixes: of its files, with the dot, longest first; `(".journey.yaml", ".yaml")`.
-        write: the map as text, with a final newline.
-        read: from a document's characters to a plain tree of the shape that `journeykit.model.document` writes. It
-            raises FormatError and nothing else, and executes nothing. None for a format that is only written.
+        write: the map as text with a final newline, or as bytes for a binary format.
+        read: from a document's characters (`Text`; bytes for a binary format) to a plain tree of the shape that
+            `journeykit.model.document` writes. It raises FormatError and nothing else, and executes nothing. None for
+            a format that is only written.
         most_bytes: the largest document that is read.
+        losses: what of a map the format cannot carry; None where it carries all.
+        takes: the names of options that `write`, `read` and `losses` take as keyword arguments; each of them takes
+            all of them.
+        binary: whether its documents are bytes and no text.
 
     >>> from journeykit.io import Format
     >>> from journeykit.model import JourneyMap, Stage
@@ -49,14 +52,23 @@ class Format:
 
     name: str
     suffixes: tuple[str, ...]
-    write: Callable[[JourneyMap], str]
-    read: Callable[[Text], Parsed] | None = None
+    write: Callable[..., str | bytes]
+    read: Callable[..., Parsed] | None = None
     most_bytes: int = 5_000_000
+    losses: Callable[..., Sequence[Loss]] | None = None
+    takes: tuple[str, ...] = ()
+    binary: bool = False
+
+    def check_options(self, options: Iterable[str]) -> None:
+        """Raise UnknownName for an option that the format does not take."""
+        for name in options:
+            if name not in self.takes:
+                raise UnknownName(f"option of the format {self.name}:", name, self.takes)
 
 
 @cache
 def _built_in() -> dict[str, Format]:
-    package = importlib.import_module("journeykit.io.formats")
+    package = importlib.import_module("journeykit.io.built_in")
     modules = [each.name for each in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")]
     found: list[Format] = [importlib.import_module(name).FORMAT for name in sorted(modules)]
     return {each.name: each for each in found}
@@ -68,8 +80,8 @@ def formats() -> dict[str, Format]:
 
     An entry point that does not load is left out with a warning; one cannot replace a built-in format.
 
-    >>> sorted(formats())
-    ['json', 'python', 'yaml']
+    >>> sorted(formats())  # doctest: +ELLIPSIS
+    [...'json', ...'python', ...'yaml']
     """
     known = dict(_built_in())
     for point in entry_points(group=GROUP):

@@ -50,6 +50,10 @@ def command(
     against: Annotated[
         str | None, typer.Option(metavar="FILE", help="A second map, for the views curve and diff.")
     ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(help="outcome: in the view curve, those who stay against those who leave.  [persona]"),
+    ] = None,
 ) -> None:
     """Draw a map; the suffix of the output decides the format."""
     from journeykit.cli.paths import check_named, writing
@@ -71,6 +75,7 @@ def command(
         "width": width,
         "page": page,
         "against": read(against).journey if against else None,
+        "by": by,
     }
     folder = Path(source.file).parent if source.file else None
     given = {name: value for name, value in asked.items() if value is not None and (value != [] or name == "lanes")}
