@@ -23,6 +23,7 @@ __all__ = ["DARK", "LIGHT", "PRINT", "Drawing", "Theme", "TooSmall", "draw"]
 SCALES = ("even", "time")
 OVERLAYS = ("evidence",)
 PAGES = ("a3", "a4")
+CURVES_BY = ("outcome", "persona")
 _NARROWEST = 400.0  # px: the names of the lanes and one column
 
 
@@ -38,6 +39,7 @@ def draw(
     width: float | None = None,
     page: str | None = None,
     against: JourneyMap | None = None,
+    by: str | None = None,
     folder: str | os.PathLike[str] | None = None,
     engine: str | None = None,
     timeout: float | None = None,
@@ -59,6 +61,8 @@ def draw(
         width: px that a poster may be wide; a wider one goes on in the next row of stages. At least 400.
         page: `a3` or `a4`: a landscape sheet, in millimetres, with as many rows as fill it best.
         against: a second map, like the future one: a curve is drawn into the same frame, a diff shows what changed.
+        by: whose curves a curve drawing has: `persona`, or `outcome` for those who end in a success, otherwise or in a
+            failure, step by step (`outcomes(map).curves()` has the figures).
         folder: where the pictures that the map names are; left out, only those that are `data:` addresses appear.
         engine: of a graph; `pure` is the Graphviz that comes along, `system` the `dot` on the PATH; left out, the
             environment variable JOURNEYKIT_ENGINE says which, else `pure`.
@@ -83,7 +87,8 @@ def draw(
     if isinstance(overlay, Laid):
         overlay = overlay.overlay()
     named = overlay if not isinstance(overlay, Overlay) else None
-    for what, value, known in (("scale", scale, SCALES), ("overlay", named, OVERLAYS), ("page", page, PAGES)):
+    choices = (("scale", scale, SCALES), ("overlay", named, OVERLAYS), ("page", page, PAGES), ("by", by, CURVES_BY))
+    for what, value, known in choices:
         if value is not None and value not in known:
             raise UnknownName(what, value, known)
     listed = [personas] if isinstance(personas, str) or not isinstance(personas, Sequence) else list(personas)
@@ -97,6 +102,7 @@ def draw(
         width=width,
         page=page,
         against=against,
+        by=by,
         folder=None if folder is None else Path(folder),
         engine=engine,
         timeout=timeout,

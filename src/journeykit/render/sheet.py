@@ -75,7 +75,9 @@ class Lane:
 class Feeling:
     """A point of a curve: at which node (a step or an outcome), how it feels (-2 to +2), how strongly (1 to 5).
 
-    `words` name the feeling; `level` is how backed the number is; `moment` says that it is a moment of truth.
+    `words` name the feeling; `level` is how backed the number is; `moment` says that it is a moment of truth. `share`
+    is how many of those whose curve it is come here, 0..1, where the curve is that of a part of all. Of a `silent` one
+    another point gives the figure.
     """
 
     node: str
@@ -84,6 +86,8 @@ class Feeling:
     words: str = ""
     level: Level = "assumption"
     moment: bool = False
+    share: float | None = field(default=None, repr=False)  # as all that only one drawing knows
+    silent: bool = field(default=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

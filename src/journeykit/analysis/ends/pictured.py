@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from journeykit.analysis.by_outcome import Among, Group, groups, rows_of
 from journeykit.analysis.chart import Bar, Bars, Picture
 from journeykit.analysis.overlay import Mark, Overlay
 from journeykit.analysis.pictured import sentence
+from journeykit.analysis.rows import Rows
 
 if TYPE_CHECKING:
     from journeykit.analysis.outcomes import Outcomes
@@ -41,6 +43,19 @@ class Pictured:
         chart = Bars(title, bars, notes=tuple(map(sentence, self.about)))
         made: Any = chart_drawing(chart, theme)  # its properties are cached, which no protocol can say
         return cast("Picture", made)
+
+    @property
+    def groups(self: Outcomes) -> tuple[Group, ...]:  # type: ignore[misc]  # as above
+        """Those who end in a success, otherwise, and in a failure or drop-off: their names and their steps."""
+        return groups(self.journey, self._mix)
+
+    def curves(self: Outcomes) -> Rows[Among]:  # type: ignore[misc]  # as above
+        """Those who end one way against those who end another: a row for each step of each group, in stage order.
+
+        Who comes there, how often, and how it feels to them, given how they end; `draw(map, "curve", by="outcome")`
+        draws it.
+        """
+        return rows_of(self.groups, [each for each in self.about if not each.startswith("times ")])
 
     def overlay(self: Outcomes) -> Overlay:  # type: ignore[misc]  # as above
         """At each step who comes there, how often, and who leaves without an outcome; for `draw(map, overlay=…)`."""

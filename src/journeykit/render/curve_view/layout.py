@@ -12,6 +12,7 @@ from journeykit.render.curve_view.key import Key
 from journeykit.render.curve_view.legend import Legend
 from journeykit.render.curve_view.names import How, Names, how
 from journeykit.render.curve_view.pair import Group, Pair
+from journeykit.render.curve_view.shares import Shares
 from journeykit.render.poster.columns import time_scale
 from journeykit.render.poster.curve.chart import Chart, chart
 from journeykit.render.poster.geometry import Band
@@ -26,6 +27,7 @@ LINE: Final = SIZE * LEADING
 BETWEEN: Final = 6.0  # px between charts
 GAP: Final = 14.0
 _UNITS: Final = (22.0, 60.0)  # px of a step of the axis, at least and at most
+_TALL: Final = 40.0  # at least, where much stands below the curves
 _SMALL: Final = 18.0  # where charts stand below each other
 _ROOM: Final = 150.0  # px for the words of a point, in columns narrower than that
 
@@ -38,12 +40,13 @@ class Row:
     heads: Heads
     charts: tuple[tuple[Group, Chart], ...]
     names: Names
+    shares: Shares | None = None
 
     @property
     def height(self) -> float:
         """In px."""
         charts = sum(made.height + (NAME if group.name else 0.0) + BETWEEN for group, made in self.charts) - BETWEEN
-        return self.heads.height + charts + self.names.height
+        return self.heads.height + charts + (self.shares.height if self.shares else 0.0) + self.names.height
 
 
 class Layout:
@@ -57,10 +60,10 @@ class Layout:
         self.title = wrap(pair.scene.title, self.across, TITLE, bold=True, lines=3)
         self.subtitle = wrap(self._subtitle(), self.across, SIZE, lines=2)
         self.top = MARGIN - 6 + len(self.title) * TITLE * 1.25 + len(self.subtitle) * LINE + GAP
-        several = len(pair.groups) > 1
-        self._measure(bands, _SMALL if several else _UNITS[0])
+        least = _TALL if pair.met else _SMALL if len(pair.groups) > 1 else _UNITS[0]
+        self._measure(bands, least)
         if len(bands) == 1 and self.needed < HEIGHT:
-            self._stretch(bands, _SMALL if several else _UNITS[0], _UNITS[1])
+            self._stretch(bands, least, _UNITS[1])
         self.height = max(self.needed, HEIGHT)
 
     def _stretch(self, bands: Sequence[Band], low: float, high: float) -> None:
@@ -79,7 +82,7 @@ class Layout:
         styles = [
             part.style for row in self.rows for _, made in row.charts for track in made.tracks for part in track.parts
         ]
-        self.legend = Legend(self.pair, self.across, gaps="unknown" in styles)
+        self.legend = Legend(self.pair, self.across, gaps="unknown" in styles, rare="rare" in styles)
         below = (self.key.height, len(self.notes) * LINE, self.legend.height)
         rows = sum(row.height for row in self.rows) + GAP * (len(self.rows) - 1)
         self.needed = self.top + rows + sum(each + 10 for each in below if each) + MARGIN - 8
@@ -108,10 +111,14 @@ class Layout:
                 who = track.name if len(group.curves) > 1 else group.name
                 if left.text:  # else a name that found no room at its line: the legend has it
                     more.setdefault(left.dot.column.node, []).append(f"{who}: {left.text}" if who else left.text)
-        return Row(band, Heads(band, self.pair.scene), charts, Names(band, self.pair, way, more, timed=self._timed))
+        names = Names(band, self.pair, way, more, timed=self._timed)
+        shares = Shares(band, self.pair.met) if self.pair.met else None
+        return Row(band, Heads(band, self.pair.scene), charts, names, shares)
 
     def _subtitle(self) -> str:
         """Which two maps, or the longest way to say whose the map is that takes one line."""
+        if self.pair.told:
+            return self.pair.told
         if self.pair.versions:
             versions = " against ".join(self.pair.versions)
             return f"{self.pair.who} \u00b7 {versions}" if self.pair.who else versions
@@ -119,6 +126,7 @@ class Layout:
         return next((each for each in ways if len(wrap(each, self.across, SIZE, lines=2)) < 2), ways[-1])
 
     def _notes(self) -> Iterator[str]:
+        yield from self.pair.notes
         short = dict(each for row in self.rows for each in row.heads.short)
         if short:
             yield "Stages: " + " \u00b7 ".join(f"{index}\u00a0{title}" for index, title in short.items())

@@ -14,6 +14,7 @@ from journeykit.render.poster.curve.signs import (
     bridge_sign,
     line_sign,
     moment_sign,
+    rare_sign,
     ring_sign,
     sizes_sign,
 )
@@ -29,10 +30,10 @@ _SIGN: Final = 36.0
 class Legend:
     """The lines by name, and the signs that the drawing uses, in rows."""
 
-    def __init__(self, pair: Pair, across: float, *, gaps: bool) -> None:
+    def __init__(self, pair: Pair, across: float, *, gaps: bool, rare: bool = False) -> None:
         self._items: list[tuple[float, float, str, Draw]] = []
         x = y = 0.0
-        for words, draw in _items(pair, gaps=gaps):
+        for words, draw in _items(pair, gaps=gaps, rare=rare):
             wide = _SIGN + width(words, SIZE) + 22
             if x and x + wide > across:
                 x, y = 0.0, y + _ROW
@@ -51,7 +52,7 @@ class Legend:
         return element("g", {"class": "jk-legend"}, *parts) if parts else ""
 
 
-def _items(pair: Pair, *, gaps: bool) -> Iterator[tuple[str, Draw]]:
+def _items(pair: Pair, *, gaps: bool, rare: bool) -> Iterator[tuple[str, Draw]]:
     curves = [curve for group in pair.groups for curve in group.curves]
     names = {(curve.index, curve.name): curve for curve in curves if curve.name}
     if len(names) > 1 and (pair.versions or len(pair.groups) == 1):
@@ -62,6 +63,8 @@ def _items(pair: Pair, *, gaps: bool) -> Iterator[tuple[str, Draw]]:
     said: tuple[tuple[bool, str, Draw], ...] = (
         (any(point.moment for point in points), "moment of truth", moment_sign),
         (any(point.intensity is not None for point in points), "the larger, the more intense", sizes_sign(first)),
+        (bool(pair.met), "the larger, the more of them come here", sizes_sign(first)),
+        (rare, "fewer than a tenth of them come here", rare_sign(first)),
         (any(point.level == "assumption" for point in points), "assumed", assumed_sign(first)),
         (
             pair.sheet.overlay == "evidence" and any(p.level == "research" for p in points),

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from journeykit.render.scene import Node, Scene
 from journeykit.render.sheet import Curve, Facts, Sheet
 
-__all__ = ["MINUS", "STEPS", "Group", "Pair", "against", "alone"]
+__all__ = ["MINUS", "STEPS", "Group", "Met", "Pair", "against", "alone"]
 
 MINUS = "\u2212"
 STEPS = ("touchpoint", "action", "wait")
@@ -27,11 +27,21 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Met:
+    """Of those whose curve has that `index`, the share who come to each node, 0..1, by id."""
+
+    index: int
+    name: str
+    shares: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Steps and outcomes in one order, chart by chart the curves, and which steps only one map has.
 
     `signs` hold a `+` for a step that only the second map has and a minus sign for one of the first alone; `versions`
-    are what the two maps are called, `who` is the persona of both where there is but one.
+    are what the two maps are called, `who` is the persona of both where there is but one. `met` stands below the
+    curves, `told` below the title, `notes` below everything.
     """
 
     scene: Scene
@@ -40,6 +50,9 @@ class Pair:
     signs: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     versions: tuple[str, str] | None = None
     who: str = ""
+    met: tuple[Met, ...] = field(default=(), repr=False)  # as all that only drawings by end know
+    told: str = field(default="", repr=False)
+    notes: tuple[str, ...] = field(default=(), repr=False)
 
 
 def alone(scene: Scene, sheet: Sheet) -> Pair:

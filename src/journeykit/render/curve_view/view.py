@@ -33,7 +33,7 @@ def to_svg(pair: Pair, *, theme: Themed = "auto", scale: str | None = None, widt
         scale: `time` gives each step the width of its duration.
         width: px that it may be wide; long journeys then go on in further rows.
     """
-    said = f"{theme!r}\0{scale}\0{width}\0{pair!r}"
+    said = f"{theme!r}\0{scale}\0{width}\0{pair!r}" + (f"\0{pair.met}\0{pair.notes}" if pair.met else "")
     scope = "jk" + sha256(said.encode("utf-8", "backslashreplace")).hexdigest()[:10]
     brush = Brush(theme, scope)
     made = Layout(pair, scale, width)
@@ -121,6 +121,9 @@ def _row(brush: Brush, row: Row, top: float) -> str:
         if not group.curves:
             parts += _empty(brush, row, y + made.zero)
         y += made.height + BETWEEN
+    if row.shares is not None:
+        parts.append(row.shares.paint(brush, y - BETWEEN))
+        y += row.shares.height
     parts.append(row.names.paint(brush, y - BETWEEN))
     return element("g", {"class": "jk-band", "data-band": row.band.index + 1}, *parts)
 

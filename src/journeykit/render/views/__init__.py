@@ -42,6 +42,7 @@ class Options:
     width: float | None = None
     page: str | None = None
     against: JourneyMap | None = None
+    by: str | None = None
     folder: Path | None = None
     engine: str | None = None
     timeout: float | None = None

@@ -31,10 +31,12 @@ class Curve:
     """Laid out by ourselves; needs no program."""
 
     name: str = "curve"
-    takes: frozenset[str] = frozenset({"overlay", "scale", "width", "against"})
+    takes: frozenset[str] = frozenset({"overlay", "scale", "width", "against", "by"})
 
     def draw(self, journey: JourneyMap, options: Options, /) -> Drawing:
         """The curve of a map, or of a map and another."""
+        if options.by == "outcome":
+            return self._by_outcome(journey, options)
         evidence = _evidence(options.overlay)
         scene, sheet = _read(journey, options.personas, evidence)
         pair = alone(scene, sheet)
@@ -44,6 +46,26 @@ class Curve:
             pair = against((scene, sheet), _read(other, same, evidence), versions(journey, other))
         make = partial(to_svg, pair, theme=options.theme, scale=options.scale, width=options.width)
         return Drawing(scene, self.name, options.theme, make, sheet=sheet)
+
+    def _by_outcome(self, journey: JourneyMap, options: Options) -> Drawing:
+        """The curves of those who end one way and of those who end another. Raises TrapError when it is looked at."""
+        beyond = [name for name in ("against", "overlay") if getattr(options, name) is not None]
+        if beyond:
+            raise ValueError(f"the curves of a map by outcome have no {' and no '.join(beyond)}: draw them apart")
+        if len(options.personas) > 1:
+            raise ValueError("curves by outcome are those of everybody or of one persona: name one under `personas`")
+        scene, sheet = _read(journey, options.personas, None)
+        make = partial(_ends_svg, journey, options, (scene, sheet))
+        return Drawing(scene, self.name, options.theme, make, sheet=sheet)
+
+
+def _ends_svg(journey: JourneyMap, options: Options, read: tuple[Scene, Sheet]) -> str:
+    from journeykit.analysis.outcomes import outcomes  # other drawings need not wait for what computes
+    from journeykit.render.curve_view.ends import by_end
+
+    found = outcomes(journey, options.personas[0] if options.personas else None)
+    pair = by_end(*read, found.groups, [each for each in found.about if not each.startswith("times ")])
+    return to_svg(pair, theme=options.theme, scale=options.scale, width=options.width)
 
 
 def _evidence(overlay: str | Overlay | None) -> str | None:

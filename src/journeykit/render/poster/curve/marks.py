@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import sqrt
 from typing import Final
 
 from journeykit.render.brush import Brush
@@ -9,10 +10,12 @@ from journeykit.render.flow.icons import star
 from journeykit.render.sheet import Feeling
 from journeykit.render.svg import number
 
-__all__ = ["RING", "STAR", "colour_of", "dash_of", "marker", "radius", "shape", "star_at"]
+__all__ = ["RARE", "RING", "STAR", "colour_of", "dash_of", "marker", "radius", "shape", "star_at"]
 
 STAR: Final = 13.0  # px across
 RING: Final = 4.0  # px beyond the marker at which the ring of a researched feeling runs
+RARE: Final = 0.1
+"""Where fewer of those whose curve it is come to a step, the line to it is thin."""
 _DASHES: Final = (None, "11 4.5", "12 4 2.5 4", "20 5", "6 3", "16 3.5 2.5 3.5 2.5 3.5")
 _DEFAULT: Final = 6.0
 
@@ -32,11 +35,15 @@ def dash_of(index: int) -> str | None:
 
 
 def radius(feeling: Feeling) -> float:
-    """The marker's half width in px by how strongly it is felt, 1 to 5.
+    """The marker's half width in px by how strongly it is felt, 1 to 5; or its area by how many come there.
 
     >>> [radius(Feeling(node="a", value=0, intensity=each)) for each in (None, 1, 5)]
     [6.0, 4.5, 9.0]
+    >>> [radius(Feeling(node="a", value=0, share=each)) for each in (1, 0.25, 0.01)]
+    [9.0, 4.5, 2.5]
     """
+    if feeling.share is not None:
+        return max(9.0 * sqrt(feeling.share), 2.5)
     if feeling.intensity is None:
         return _DEFAULT
     return 4.5 + (max(1.0, min(5.0, feeling.intensity)) - 1) * 1.125

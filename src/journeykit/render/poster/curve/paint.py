@@ -13,11 +13,13 @@ from journeykit.render.poster.curve.track import Dot, Style, Track
 from journeykit.render.poster.sizes import LEADING
 from journeykit.render.sheet import Curve, Feeling
 from journeykit.render.svg import element, number
+from journeykit.render.words import percent
 
 __all__ = ["Look", "group", "paint_line", "paint_points", "said"]
 
-_WIDTH: Final[dict[Style, float]] = {"known": 2.6, "assumed": 1.8, "unknown": 1.6}
-_DASH: Final[dict[Style, str]] = {"assumed": "4 3.5", "unknown": "0.1 7"}
+_WIDTH: Final[dict[Style, float]] = {"known": 2.6, "assumed": 1.8, "rare": 1.1, "unknown": 1.6}
+_LEVELS: Final = {"assumption": "assumption", "partial": "partly researched", "research": "researched"}
+_DASH: Final[dict[Style, str]] = {"assumed": "4 3.5", "rare": "3 5", "unknown": "0.1 7"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,6 @@ def said(felt: Feeling, name: str, tag: str = "") -> str:
         tag,
         f"intensity {felt.intensity:g} of 5" if felt.intensity is not None else "",
         "moment of truth" if felt.moment else "",
-        {"assumption": "assumption", "partial": "partly researched", "research": "researched"}[felt.level],
+        f"{percent(felt.share)} of them come here" if felt.share is not None else _LEVELS[felt.level],
     )
     return " · ".join(part for part in parts if part)

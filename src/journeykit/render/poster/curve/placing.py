@@ -87,7 +87,8 @@ class _Placer:
             for index, track in enumerate(self.tracks):
                 if track.dots and shows(track.curve.name):
                     self._name(index, track)
-        for here in by_column.values():
+        for every in by_column.values():
+            here = [each for each in every if not each[1].feeling.silent]
             self._column(sorted(here, key=lambda each: (not each[1].tag, not each[1].feeling.moment, each[0])))
         boxes = [*self.stars.values(), *(label.box for label in self.found.placed.values())]
         self.found.top = min((box.top for box in boxes), default=0.0)

@@ -8,7 +8,7 @@ from journeykit.render.brush import Brush
 from journeykit.render.poster.curve.marks import RING, colour_of, dash_of, marker, shape, star_at
 from journeykit.render.svg import number
 
-__all__ = ["Draw", "assumed_sign", "bridge_sign", "line_sign", "moment_sign", "ring_sign", "sizes_sign"]
+__all__ = ["Draw", "assumed_sign", "bridge_sign", "line_sign", "moment_sign", "rare_sign", "ring_sign", "sizes_sign"]
 
 Draw = Callable[[Brush, float, float], list[str]]
 
@@ -65,6 +65,21 @@ def ring_sign(index: int) -> Draw:
         return [
             brush.make("path", ring, fill="none", stroke=colour_of(index)),
             marker(brush, index, (x + 14, y), 5),
+        ]
+
+    return draw
+
+
+def rare_sign(index: int) -> Draw:
+    """A step to which few come."""
+
+    def draw(brush: Brush, x: float, y: float) -> list[str]:
+        path: dict[str, str | float | None] = {
+            "d": f"M{number(x)} {number(y)}h28", "stroke-width": 1.1, "stroke-dasharray": "3 5",
+        }  # fmt: skip
+        return [
+            brush.make("path", path, fill="none", stroke=colour_of(index)),
+            marker(brush, index, (x + 14, y), 2.5),
         ]
 
     return draw

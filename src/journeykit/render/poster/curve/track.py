@@ -9,13 +9,13 @@ from typing import Literal
 
 from journeykit.render.poster.curve.cubic import Cubic
 from journeykit.render.poster.curve.knots import Knot, apart, knots_of
-from journeykit.render.poster.curve.marks import RING, radius
+from journeykit.render.poster.curve.marks import RARE, RING, radius
 from journeykit.render.poster.geometry import Band, Column
 from journeykit.render.sheet import Curve, Feeling, Sheet
 
 __all__ = ["Dot", "Part", "Style", "Track", "tracks_of"]
 
-Style = Literal["known", "assumed", "unknown"]
+Style = Literal["known", "assumed", "rare", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,10 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a line from one x to another; an `unknown` one bridges steps of which nobody said how they feel."""
+    """A part of a line from one x to another.
+
+    An `unknown` one bridges steps of which nobody said how they feel; to a step at the end of a `rare` one few come.
+    """
 
     left: float
     right: float
@@ -123,6 +126,8 @@ def _parts(band: Band, chain: Sequence[Knot]) -> list[Part]:
         if right <= left:
             continue
         style: Style = "assumed" if "assumption" in (a.feeling.level, b.feeling.level) else "known"
+        if min(1.0 if each.feeling.share is None else each.feeling.share for each in (a, b)) < RARE:
+            style = "rare"
         if b.place - a.place > 1:
             style = "unknown"
         if found and found[-1].style == style and style != "unknown":
