@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 import journeykit as jk
@@ -36,7 +38,7 @@ def test_outcomes_lie_over_the_poster(broadband):
 def test_levers_are_bars_in_the_unit_of_what_changes(broadband, of, by):
     rows = jk.levers(broadband, of=of, by=by)
     svg = rows.draw().svg
-    assert {"goal": " points<", "emotion": "emotion", "duration": " days<"}[of] in svg
+    assert {"goal": "\u00a0points<", "emotion": "emotion", "duration": "\u00a0days<"}[of] in svg
     assert rows[0].title.split()[0] in svg
 
 
@@ -44,3 +46,40 @@ def test_paths_are_bars(broadband):
     svg = jk.paths(broadband, 3).draw().svg
     assert "14.3\u00a0%" in svg
     assert "Stays with the new provider" in svg
+
+
+@pytest.mark.parametrize("by", ["step", "transition"])
+@pytest.mark.parametrize("of", ["goal", "emotion", "duration"])
+def test_levers_lie_over_the_poster_and_the_flow(broadband, of, by):
+    rows = jk.levers(broadband, of=of, by=by)
+    over = rows.overlay()
+    assert max(mark.share or 0 for marks in over.steps.values() for mark in marks) == pytest.approx(1)
+    for view in ("poster", "flow"):
+        svg = jk.draw(broadband, view, overlay=rows).svg
+        assert "What to fix first" in svg
+        assert svg != jk.draw(broadband, view).svg
+    few = rows[:2].overlay().steps
+    assert set(few) < set(over.steps)
+    assert all(set(marks) <= set(over.steps[step]) for step, marks in few.items())
+
+
+def test_a_lever_says_who_is_lost_and_its_rank(broadband):
+    first = jk.levers(broadband)[0]
+    lost, lever = jk.levers(broadband).overlay().steps[first.step]
+    assert (lost.share, lost.tone) == (pytest.approx(first.leak), "bad")
+    assert lever.text == f"lever 1: +{100 * first.gain:.2f}\u00a0points"
+    assert lever.tone == "good"
+
+
+def test_a_result_of_another_map_is_refused(broadband):
+    shop = jk.JourneyMap(stages=[jk.Stage("buy", [jk.Touchpoint("sign_in", drop_off=0.5), "pay"])])
+    with pytest.raises(jk.UnknownName, match="unknown step of the overlay 'sign_in'"):
+        jk.draw(broadband, overlay=jk.outcomes(shop))
+    with pytest.raises(TypeError, match="rows of Path say nothing of steps"):
+        jk.draw(broadband, overlay=jk.paths(broadband, 2))
+
+
+def test_rows_that_are_copied_and_kept_still_draw(broadband):
+    kept = pickle.loads(pickle.dumps(jk.levers(broadband)))  # noqa: S301 - made here
+    assert kept.draw("light").svg == jk.levers(broadband).draw("light").svg
+    assert kept.overlay() == jk.levers(broadband).overlay()

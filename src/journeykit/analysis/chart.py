@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol, TypeAlias
 
-__all__ = ["Bar", "Bars", "Chart", "Grid", "Picture"]
+__all__ = ["Bar", "Bars", "Chart", "Grid", "Picture", "Tone"]
 
 Tone: TypeAlias = Literal["plain", "good", "bad"]
 

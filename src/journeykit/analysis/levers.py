@@ -12,7 +12,7 @@ from journeykit.analysis.goals import goal_of
 from journeykit.analysis.leverage.effects import Effects
 from journeykit.analysis.leverage.stakes import Of, of_known, stakes, unknown_times
 from journeykit.analysis.leverage.wording import about
-from journeykit.analysis.pictured import lever_bars, transition_bars
+from journeykit.analysis.pictured import lever_bars, lever_overlay, transition_bars, transition_overlay
 from journeykit.analysis.rows import Rows
 from journeykit.errors import UnknownName
 
@@ -184,7 +184,7 @@ def levers(
             Lever(rank, step, journey.step(step).label, *figures)
             for rank, ((step, _), *figures) in enumerate(zip(keys, *picked, strict=True), 1)
         ]
-        return Rows(Lever, made, said, lever_bars(of))
+        return Rows(Lever, made, said, lever_bars(of), lever_overlay(of))
     new = effects.sizes_after(share)[order].tolist()
     titles = {place.id: place.label for place in (*journey.outcomes, *journey.steps)}
     return Rows(
@@ -197,6 +197,7 @@ def levers(
         ],
         said,
         transition_bars(of),
+        transition_overlay(of),
     )
 
 

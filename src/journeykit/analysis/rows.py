@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from journeykit.analysis.chart import Chart, Picture
+from journeykit.analysis.overlay import Overlay
 
 __all__ = ["Rows", "cell"]
 
@@ -40,6 +41,7 @@ class Rows(np.ndarray, Generic[T]):
 
     about: tuple[str, ...]
     _chart: Callable[[Rows[T]], Chart] | None
+    _overlay: Callable[[Rows[T]], Overlay] | None
     _kind: type[T]
     _records: tuple[T, ...]
 
@@ -49,8 +51,12 @@ class Rows(np.ndarray, Generic[T]):
         records: Iterable[T],
         about: Sequence[str] = (),
         chart: Callable[[Rows[T]], Chart] | None = None,
+        overlay: Callable[[Rows[T]], Overlay] | None = None,
     ) -> Rows[T]:
-        """A new sequence of records of that kind, a dataclass; `chart` makes the picture of such rows."""
+        """A new sequence of records of that kind, a dataclass.
+
+        `chart` makes the picture of such rows, `overlay` what they say of steps.
+        """
         kept = tuple(records)
         names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # every kind of row is a dataclass
         columns = {name: _column([cell(getattr(record, name)) for record in kept]) for name in names}
@@ -58,7 +64,8 @@ class Rows(np.ndarray, Generic[T]):
         for name, column in columns.items():
             table[name] = column
         made = table.view(cls)
-        made._kind, made._records, made._chart = kind, kept, chart  # noqa: SLF001 - this is its constructor
+        made._kind, made._records = kind, kept  # noqa: SLF001 - this is its constructor
+        made._chart, made._overlay = chart, overlay  # noqa: SLF001 - as above
         made.about = tuple(about)
         made.flags.writeable = False
         return made
@@ -83,7 +90,7 @@ class Rows(np.ndarray, Generic[T]):
         records = getattr(self, "_records", None)
         if records is None or not isinstance(key, SupportsIndex | slice):
             return np.asarray(self).__getitem__(key)
-        return Rows(self._kind, records[key], self.about, self._chart) if isinstance(key, slice) else records[key]
+        return self._like(records[key]) if isinstance(key, slice) else records[key]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Rows) and self._records == other._records and self._kind is other._kind
@@ -113,7 +120,10 @@ class Rows(np.ndarray, Generic[T]):
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Rows, (self._kind, self._records, self.about, self._chart)
+        return Rows, (self._kind, self._records, self.about, self._chart, self._overlay)
+
+    def _like(self, records: Iterable[T]) -> Rows[T]:
+        return Rows(self._kind, records, self.about, self._chart, self._overlay)
 
     def rows(self) -> list[dict[str, Any]]:
         """Each record as a dict of plain values."""
@@ -126,7 +136,7 @@ class Rows(np.ndarray, Generic[T]):
 
     def ordered(self, key: Callable[[T], Any], *, reverse: bool = False) -> Rows[T]:
         """The same rows in another order."""
-        return Rows(self._kind, sorted(self._records, key=key, reverse=reverse), self.about, self._chart)
+        return self._like(sorted(self._records, key=key, reverse=reverse))
 
     def draw(self, theme: Any = "auto") -> Picture:
         """The picture of these rows, in a theme as for `journeykit.draw`. Raises TypeError for rows without one."""
@@ -136,6 +146,12 @@ class Rows(np.ndarray, Generic[T]):
 
         made: Any = chart_drawing(self._chart(self), theme)  # its properties are cached, which no protocol can say
         return cast("Picture", made)
+
+    def overlay(self) -> Overlay:
+        """What these rows say of each step, for `draw(map, overlay=rows)`. Raises TypeError where that is nothing."""
+        if self._overlay is None:
+            raise TypeError(f"rows of {self._kind.__name__} say nothing of steps that a drawing could show")
+        return self._overlay(self)
 
     def _repr_html_(self) -> str:
         """For notebooks: a table, and what must be known of its figures."""

@@ -69,7 +69,8 @@ def draw(
         timeout: seconds that the layout of a graph may take; 60 where left out.
 
     Raises:
-        UnknownName: for a view, theme, lane, overlay, scale, page, engine or persona that does not exist.
+        UnknownName: for a view, theme, lane, overlay, scale, page, engine or persona that does not exist, and for an
+            overlay that speaks of steps that the map does not have.
         ValueError: for an option that the view does not take, and for a number out of its range.
         PictureError: for pictures that cannot be shown, all of them at once.
 
@@ -86,6 +87,8 @@ def draw(
         raise ValueError(f"width is a number of px from {_NARROWEST:g} up, not {width!r}")
     if isinstance(overlay, Laid):
         overlay = overlay.overlay()
+    if isinstance(overlay, Overlay):
+        _on_map(overlay, map)
     named = overlay if not isinstance(overlay, Overlay) else None
     choices = (("scale", scale, SCALES), ("overlay", named, OVERLAYS), ("page", page, PAGES), ("by", by, CURVES_BY))
     for what, value, known in choices:
@@ -109,6 +112,14 @@ def draw(
     )
     found = find(view)
     return found.draw(map, _taken(found, asked))
+
+
+def _on_map(overlay: Overlay, map: JourneyMap) -> None:
+    """Raises UnknownName for an overlay of another map: it would be drawn without what it says of strange steps."""
+    known = [step.id for step in map.steps]
+    for step in overlay.steps:
+        if step not in known:
+            raise UnknownName("step of the overlay", step, known)
 
 
 def _typed(map: object, lanes: object, personas: object, width: object) -> None:

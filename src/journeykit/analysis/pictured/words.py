@@ -1,0 +1,65 @@
+"""Figures and names as pictures of results say them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+__all__ = ["MOST", "along", "notes", "percent", "points", "sentence"]
+
+MOST: Final = 20
+"""Bars of one picture."""
+_NAMED: Final = 5  # steps of a row that are named
+
+
+def sentence(words: str) -> str:
+    """The words with a capital and a stop.
+
+    >>> sentence("rests on one guess")
+    'Rests on one guess.'
+    """
+    return words[:1].upper() + words[1:].rstrip(".") + "."
+
+
+def notes(about: Iterable[str], *more: str) -> tuple[str, ...]:
+    """What must be known of figures, as sentences; more first, where it says anything.
+
+    >>> notes(["rests on one guess"], "", "the first two of 30")
+    ('The first two of 30.', 'Rests on one guess.')
+    """
+    return tuple(map(sentence, (*(each for each in more if each), *about)))
+
+
+def percent(share: float) -> str:
+    r"""A share of 0..1 with a decimal where it has one.
+
+    >>> percent(0.35), percent(1 / 3), percent(0.00004)
+    ('35\xa0%', '33.3\xa0%', '<0.1\xa0%')
+    """
+    if 0 < share < 0.0005:
+        return "<0.1\u00a0%"
+    return f"{100 * share:.1f}".removesuffix(".0") + "\u00a0%"
+
+
+def points(gain: float) -> str:
+    r"""A change of a probability in points of a hundred, with its sign.
+
+    >>> points(0.0213), points(-0.5), points(0)
+    ('+2.13\xa0points', '\u221250\xa0points', '0\xa0points')
+    """
+    size = f"{abs(100 * gain):.2f}".rstrip("0").rstrip(".")
+    sign = "" if size == "0" else "+" if gain > 0 else "\u2212"
+    return f"{sign}{size}\u00a0points"
+
+
+def along(steps: Sequence[str], titles: Mapping[str, str]) -> str:
+    r"""Steps in a row by their titles; of many the first ones.
+
+    >>> along(["quote", "sign"], {"quote": "The quote"}).split(" \u203a ")
+    ['The quote', 'sign']
+    >>> along(list("abcdefgh"), {}).split(" \u203a ")
+    ['a', 'b', 'c', 'd', 'e', 'and 3 more']
+    """
+    named = [titles.get(step, step) for step in steps[: _NAMED if len(steps) > _NAMED + 1 else None]]
+    more = [f"and {len(steps) - len(named)} more"] if len(named) < len(steps) else []
+    return " \u203a ".join([*named, *more])
