@@ -12,7 +12,8 @@ from journeykit.analysis.chain import DROP_OFF, END
 from journeykit.analysis.sampling.cast import Walker, cast_of, resting
 from journeykit.analysis.sampling.emotions import emotion_at
 from journeykit.analysis.sampling.table import Table, drawn
-from journeykit.analysis.telling import Teller
+from journeykit.analysis.stories.odds import closing, walk_probability
+from journeykit.analysis.stories.teller import told
 from journeykit.errors import TrapError, UnknownName
 from journeykit.model import JourneyMap, Persona
 
@@ -21,6 +22,11 @@ __all__ = ["Kind", "Story", "tell"]
 Kind: TypeAlias = Literal["typical", "lucky", "unlucky"]
 
 _SAMPLED: Final = 200
+_FOUND: Final = {
+    "typical": "No journey on this map is more probable.",
+    "lucky": f"This is the best of {_SAMPLED} journeys sampled from the map with seed {{seed}}.",
+    "unlucky": f"This is the worst of {_SAMPLED} journeys sampled from the map with seed {{seed}}.",
+}
 _RANK: Final = {"success": 1.0, "neutral": 0.0, "failure": -1.0}
 
 
@@ -31,6 +37,7 @@ class Story(str):
         steps: ids of the steps in the order in which they are met.
         ended: the id of the outcome, `.drop_off`, or `.end` on maps without outcomes.
         persona: the id of whose story it is; None where it is nobody's in particular.
+        probability: how likely exactly these steps and this end are for whose story it is, 0..1.
         kind: `typical`, `lucky` or `unlucky`.
         about: what the reader must know: where shares were assumed.
 
@@ -40,11 +47,12 @@ class Story(str):
     (('basket', 'pay'), '.end', None, True)
     """
 
-    __slots__ = ("about", "ended", "kind", "persona", "steps")
+    __slots__ = ("about", "ended", "kind", "persona", "probability", "steps")
 
     steps: tuple[str, ...]
     ended: str
     persona: str | None
+    probability: float
     kind: Kind
     about: tuple[str, ...]
 
@@ -55,7 +63,7 @@ class Story(str):
 
 
 def tell(journey: JourneyMap, seed: int = 0, kind: Kind = "typical", persona: Persona | str | None = None) -> Story:
-    """The story of one customer in plain English sentences, with the map's own words; paragraphs for stages.
+    """The story of one customer in English sentences, made of the map's own words; paragraphs for stages.
 
     Whose story it is, is drawn by the shares of the personas, unless one is named. A `typical` story is the most
     probable walk of that persona from an entry to an end (of equal ones that with fewer steps, then the earlier in
@@ -63,6 +71,11 @@ def tell(journey: JourneyMap, seed: int = 0, kind: Kind = "typical", persona: Pe
     Markov chain without memory. Experience is peak-end (Kahneman et al. 1993): the mean of the strongest emotion (on a
     tie the negative one) and the last known; ties go by the mean emotion, then by the result of the outcome, then to
     the shorter walk. Where no emotion is known, result and length alone decide. The same seed tells the same story.
+
+    Titles that begin with an English verb in the third person (`Receives the quote`) are told with their subject, all
+    others, and those in other languages, in quotes; the sentences around them are English on every map. What comes
+    again is told in short, and of more than 40 passages the middle is passed over. The last paragraph says how the
+    story was found, and how probable exactly this walk and such an end are.
 
     Raises UnknownName for an unknown persona or kind, TrapError for a part that nobody leaves, ValueError for a seed
     that is no whole number of at least 0, and for a map on which nobody begins.
@@ -73,9 +86,11 @@ def tell(journey: JourneyMap, seed: int = 0, kind: Kind = "typical", persona: Pe
     >>> print(tell(shop))
     This is the story of a customer.
     <BLANKLINE>
-    It begins on the web: Pays the bill. That annoys.
+    It begins on the web: the customer pays the bill, which is a nuisance.
     <BLANKLINE>
-    And so it ends well: Owns a bicycle.
+    And so it ends well: the customer owns a bicycle.
+    <BLANKLINE>
+    No journey on this map is more probable. All customers go exactly this way.
     """
     if kind not in get_args(Kind):
         raise UnknownName("kind of story", kind, get_args(Kind))
@@ -87,8 +102,13 @@ def tell(journey: JourneyMap, seed: int = 0, kind: Kind = "typical", persona: Pe
     if not walker.chain.entry.any():
         raise ValueError("no journey begins: the map has no step that these customers meet")
     steps, ended = _likeliest(walker) if kind == "typical" else _extreme(journey, walker, rng, best=kind == "lucky")
-    story = Story(Teller(journey, walker, rng).text(steps, ended))
+    found = _FOUND[kind].format(seed=int(seed))
+    if persona is None and walker.persona and len(cast) > 1:
+        found = f"{found} Whose story it is was drawn by share."
+    last = closing(walker, steps, ended, found)
+    story = Story(f"{told(journey, walker, rng, steps, ended)}\n\n{last}")
     story.steps, story.ended, story.kind = steps, ended, kind
+    story.probability = walk_probability(walker, steps, ended)
     story.persona = walker.persona.id if walker.persona else None
     story.about = resting([walker])
     return story

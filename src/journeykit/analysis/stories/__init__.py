@@ -1,0 +1,1 @@
+"""Stories of single customers: how English tells steps, people, lengths of time and chances."""
