@@ -12,7 +12,7 @@ import journeykit as jk
 from journeykit.graph import moves
 from journeykit.testing import maps
 
-WIDE = settings(max_examples=150, suppress_health_check=list(HealthCheck))
+WIDE = settings(max_examples=1000, suppress_health_check=list(HealthCheck))
 PLAIN = {str, int, float, bool}
 
 

@@ -175,3 +175,12 @@ def test_a_stated_probability_is_not_changed_by_a_prior():
         {"b": (0.2, "stated"), "c": (0.8, "stated")},
         (0, "derived"),
     )
+
+
+@pytest.mark.parametrize("seen", [{"count": 1}, {"prior": 1.0}])
+def test_what_was_counted_takes_no_more_than_is_left(seen):
+    """Nothing is left beside what is stated: observations cannot claim a second whole."""
+    assert out_of(A.replace(count=1), to("b", probability=1, count=0), to("c", **seen)) == (
+        {"b": (1, "stated"), "c": (0, "counted" if "count" in seen else "stated")},
+        (0, "derived"),
+    )

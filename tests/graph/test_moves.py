@@ -12,7 +12,7 @@ from journeykit.model.transitions import walkers
 from journeykit.testing import maps
 
 approx = pytest.approx
-WIDE = settings(max_examples=250, suppress_health_check=list(HealthCheck))
+WIDE = settings(max_examples=1000, suppress_health_check=list(HealthCheck))
 GRAPHS = maps(details=0) | maps(details=0, flow="any")
 
 

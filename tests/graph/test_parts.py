@@ -8,7 +8,7 @@ import journeykit as jk
 from journeykit.graph import loops, moves, reachable, traps
 from journeykit.testing import maps
 
-WIDE = settings(max_examples=250, suppress_health_check=list(HealthCheck))
+WIDE = settings(max_examples=1000, suppress_health_check=list(HealthCheck))
 GRAPHS = maps(details=0, steps=6)
 
 

@@ -113,6 +113,6 @@ def _counted(
         believed = sum(move.prior or 0.0 for move in siblings)
         seen = max(step.count, sum(move.count or 0 for move in siblings)) + believed
         found = {move: each / seen for move, each in worth.items()}
-        over = sum(found.values()) / free if free else 0.0
-        return {move: value / over for move, value in found.items()} if over > 1 else found
+        claimed = sum(found.values())
+        return {move: value / claimed * free for move, value in found.items()} if claimed > free else found
     return {move: free * each / total if total else 0.0 for move, each in worth.items()}
