@@ -120,7 +120,7 @@ def possible(journey, some):
         raise
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
 @given(planned_maps())
 def test_the_moves_of_the_future_map_have_the_stated_figures_and_sum_to_one(journey):
     some = chosen(journey, None)

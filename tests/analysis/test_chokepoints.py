@@ -89,7 +89,8 @@ def success_without(journey, chokepoint, goal):
     found = moves(journey)
     links = [(move.source, move.target) for move in found.moves if move.probability > 0]
     links += [(step, ".end") for step, share in found.ends.items() if share > 0]
-    return succeeds(links, found.entries, goal, chokepoint)
+    begins = {step for step, share in found.entries.items() if share > 0}  # a weight may be too small for a share
+    return succeeds(links, begins, goal, chokepoint)
 
 
 @WIDE

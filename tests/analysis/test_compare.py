@@ -15,10 +15,7 @@ from journeykit.analysis.diff.draft import draft_of
 from journeykit.analysis.diff.order import resting
 from journeykit.testing import maps
 
-
-def many(count):
-    """So many examples, however long each takes."""
-    return settings(max_examples=count, deadline=None, suppress_health_check=list(HealthCheck))
+WIDE = settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def shop(*steps, **fields):
@@ -29,13 +26,13 @@ def said(a, b):
     return [(each.kind, each.what, each.id, each.field) for each in jk.compare(a, b)]
 
 
-@many(200)
+@WIDE
 @given(maps())
 def test_a_map_is_built_again_from_its_draft(journey):
     assert built(draft_of(journey)) == journey
 
 
-@many(200)
+@WIDE
 @given(maps())
 def test_equal_maps_do_not_differ(journey):
     found = jk.compare(journey, journey)
@@ -45,7 +42,7 @@ def test_equal_maps_do_not_differ(journey):
     assert found.apply(journey) == journey
 
 
-@many(300)
+@WIDE
 @given(edited_pairs())
 def test_the_diff_of_an_edited_map_applied_gives_it(pair):
     first, second = pair
@@ -54,13 +51,13 @@ def test_the_diff_of_an_edited_map_applied_gives_it(pair):
     assert found.apply(first) == second
 
 
-@many(300)
+@WIDE
 @given(maps(), maps())
 def test_the_diff_of_two_strangers_applied_gives_the_second(first, second):
     assert jk.compare(first, second).apply(first) == second
 
 
-@many(60)
+@WIDE
 @given(edited_pairs())
 def test_every_difference_can_be_told(pair):
     found = jk.compare(*pair)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 
 import journeykit as jk
 from house.source import ROOT
@@ -48,7 +48,7 @@ def test_personas_are_mixed_by_share():
     assert {row.step: row.meet for row in crowd(shop, "ben")}["try_on"] == pytest.approx(100)
 
 
-@settings(max_examples=50)
+@settings(max_examples=1000, suppress_health_check=list(HealthCheck))
 @given(maps())
 def test_nobody_is_counted_twice(journey):
     try:

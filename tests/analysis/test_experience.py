@@ -142,7 +142,7 @@ def test_what_cannot_be_asked() -> None:
     assert jk.experience(jk.JourneyMap()).curves[0].steps == ()
 
 
-@settings(max_examples=200, suppress_health_check=list(HealthCheck))
+@settings(max_examples=1000, suppress_health_check=list(HealthCheck))
 @given(maps(steps=4, personas=2, details=2))
 def test_figures_are_those_of_the_curves(journey: jk.JourneyMap) -> None:
     try:

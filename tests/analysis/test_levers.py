@@ -97,7 +97,7 @@ def test_step_levers_equal_finite_differences_and_the_really_changed_chain(journ
     event(f"{len(parts)} chains")
 
 
-@settings(MANY, max_examples=400)
+@MANY
 @given(journeys(), GOALS, st.sampled_from(["step", "transition"]))
 def test_levers_are_what_change_does(journey, goal, by):
     goals = asked(journey, goal)
@@ -143,7 +143,7 @@ def worth(journey, of):
     return seconds if of == "duration" else emotion / known
 
 
-@settings(MANY, max_examples=300)
+@MANY
 @given(journeys(personas=1), st.sampled_from(["emotion", "duration"]), st.sampled_from(["step", "transition"]))
 def test_emotion_and_duration_are_what_change_does(journey, of, by):
     try:

@@ -39,7 +39,7 @@ def same(one, other):
     assert one.source.dtype == one.end.dtype == np.int64
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(plain_maps())
 def test_the_short_way_gives_the_same_chain(journey):
     assert plain(journey) is not None
@@ -48,7 +48,7 @@ def test_the_short_way_gives_the_same_chain(journey):
     same(chain, chain_of(moves(journey), journey))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(maps(details=0))
 def test_it_is_taken_only_where_it_gives_the_same(journey):
     if plain(journey) is not None:

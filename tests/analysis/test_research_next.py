@@ -102,7 +102,7 @@ def test_personas_are_asked_apart_where_they_differ():
     assert research_next(shop(*moves, personas=who), persona="ana")[0].spread == pytest.approx(2 * found[0].spread)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
 @given(planned_maps(most=1))
 def test_every_map_can_be_asked(journey):
     goal = journey.outcomes[0].id

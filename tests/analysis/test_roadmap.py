@@ -22,7 +22,7 @@ from journeykit.analysis.solve import Solver
 from journeykit.analysis.variants import variants
 from journeykit.model import Effect, Opportunity, Solution
 
-MANY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
 LAST = 1e-9
 
 
