@@ -18,6 +18,7 @@ from journeykit.errors import (
     Fault,
     FormatError,
     JourneyError,
+    MetricError,
     MissingExtra,
     PictureError,
     TrapError,
@@ -60,6 +61,7 @@ from journeykit.model import (
 )
 
 if TYPE_CHECKING:
+    from journeykit import metrics
     from journeykit.analysis.apply import apply
     from journeykit.analysis.change import change
     from journeykit.analysis.chokepoints import chokepoints
@@ -79,6 +81,7 @@ if TYPE_CHECKING:
     from journeykit.analysis.uncertainty import Interval, uncertainty
     from journeykit.graph.digraph import to_networkx
     from journeykit.io import Imported, Loss, LossWarning, dumps, import_map, load, loads, losses, save
+    from journeykit.metrics import Measurement
     from journeykit.model.schema import schema
     from journeykit.render import Drawing, Theme, draw
     from journeykit.rules import Finding, PoorMap, Report, check
@@ -109,7 +112,9 @@ __all__ = [
     "Link",
     "Loss",
     "LossWarning",
+    "Measurement",
     "Metric",
+    "MetricError",
     "MissingExtra",
     "MomentOfTruth",
     "Need",
@@ -157,6 +162,7 @@ __all__ = [
     "loads",
     "loops",
     "losses",
+    "metrics",
     "outcomes",
     "paths",
     "removal",
@@ -181,6 +187,7 @@ _LAZY = {
     "Interval": "journeykit.analysis.uncertainty",
     "Loss": "journeykit.io",
     "LossWarning": "journeykit.io",
+    "Measurement": "journeykit.metrics",
     "Outcomes": "journeykit.analysis.outcomes",
     "Path": "journeykit.analysis.paths",
     "Plan": "journeykit.analysis.roadmap",
@@ -204,6 +211,7 @@ _LAZY = {
     "loads": "journeykit.io",
     "loops": "journeykit.analysis.loops",
     "losses": "journeykit.io",
+    "metrics": "journeykit.metrics",
     "outcomes": "journeykit.analysis.outcomes",
     "paths": "journeykit.analysis.paths",
     "removal": "journeykit.analysis.removal",
@@ -229,7 +237,8 @@ if not TYPE_CHECKING:  # a checker must see the names above, not this
             raise AttributeError(message, name=name, obj=__import__(__name__))
         from importlib import import_module
 
-        value = getattr(import_module(_LAZY[name]), name)
+        module = import_module(_LAZY[name])
+        value = module if module.__name__ == f"{__name__}.{name}" else getattr(module, name)
         globals()[name] = value
         return value
 

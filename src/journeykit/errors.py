@@ -7,6 +7,7 @@
     ├── EngineError   (RuntimeError)  the drawing engine failed, or took longer than it may
     ├── PictureError  (ValueError)    pictures that cannot be shown on a drawing; `.faults` has all of them
     ├── TrapError     (ValueError)    a part of a map that journeys reach and cannot leave
+    ├── MetricError   (ValueError)    numbers that a metric cannot be computed from; `.places` has all of them
     └── PoorMap       (ValueError)    findings that somebody asked not to accept, from `Report.raise_if`
 
 Values that are wrong by themselves (an emotion of 7, an unknown id in a flow) raise pydantic's `ValidationError`
@@ -24,6 +25,7 @@ __all__ = [
     "Fault",
     "FormatError",
     "JourneyError",
+    "MetricError",
     "MissingExtra",
     "PictureError",
     "TrapError",
@@ -146,6 +148,25 @@ class TrapError(JourneyError, ValueError):
 
     def __reduce__(self) -> tuple[type[TrapError], tuple[tuple[str, ...]]]:
         return type(self), (self.steps,)
+
+
+class MetricError(JourneyError, ValueError):
+    """Numbers that a metric cannot be computed from: off its scale, none at all, a churn of 0.
+
+    `.places` names each that is wrong, where single ones are; the message shows the first few.
+
+    >>> print(MetricError("nps takes whole numbers from 0 to 10", ["scores[4] is 11"]))
+    nps takes whole numbers from 0 to 10: scores[4] is 11
+    """
+
+    def __init__(self, message: str, places: Iterable[str] = ()) -> None:
+        self.message, self.places = message, tuple(places)
+        more = f" and {len(self.places) - 5} more" if len(self.places) > 5 else ""
+        shown = f": {', '.join(self.places[:5])}{more}" if self.places else ""
+        super().__init__(f"{message}{shown}")
+
+    def __reduce__(self) -> tuple[type[MetricError], tuple[str, tuple[str, ...]]]:
+        return type(self), (self.message, self.places)
 
 
 class PictureError(JourneyError, ValueError):

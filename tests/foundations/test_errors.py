@@ -18,6 +18,7 @@ from journeykit.errors import PictureError
         (jk.MissingExtra("PNG pictures", "resvg_py", "export"), ImportError),
         (jk.EngineError("no engine"), RuntimeError),
         (jk.TrapError(["basket", "pay"]), ValueError),
+        (jk.MetricError("nps takes whole numbers", ["scores[4] is 11"]), ValueError),
         (PictureError([jk.Fault("personas[0].image", "b", "c"), jk.Fault("d", "e", "f")]), ValueError),
     ],
 )

@@ -37,8 +37,8 @@ HOMES = {  # package: the places that import it
     "typst": ("render.pdf",),
     "resvg_py": ("render.raster",),
     "PIL": ("render.shrink",),
-    "numpy": ("analysis",),
-    "scipy": ("analysis",),
+    "numpy": ("analysis", "metrics"),
+    "scipy": ("analysis", "metrics"),
     "tempfile": ("files", "render.engine"),  # the engine talks to its program through files without names
 }
 STARTS = {"system", "popen", "startfile", "fork", "forkpty", "posix_spawn", "posix_spawnp"}

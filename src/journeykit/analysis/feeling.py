@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from journeykit.metrics.remembered import remembered
+
 __all__ = ["LONG", "Feeling", "feeling"]
 
 LONG: Final = 86_400.0
@@ -36,6 +38,4 @@ def feeling(emotions: Iterable[float | None]) -> Feeling:
     known = [emotion for emotion in emotions if emotion is not None]
     if not known:
         return Feeling(None, None, None)
-    lowest, highest = min(known), max(known)
-    strongest = lowest if -lowest >= highest else highest
-    return Feeling(sum(known) / len(known), lowest, (strongest + known[-1]) / 2)
+    return Feeling(sum(known) / len(known), min(known), remembered(known))

@@ -1,0 +1,42 @@
+"""A column of anybody's data frame, an array or any other sequence, as a plain list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from numbers import Number
+from typing import Any
+
+from journeykit.errors import MetricError
+
+__all__ = ["listed"]
+
+
+def listed(given: Any, who: str, what: str) -> Sequence[Any]:
+    """The values in order. Raises MetricError for what is no column, with how to give one.
+
+    >>> listed((9, 10), "nps", "scores")
+    [9, 10]
+    """
+    fault = _fault(given)
+    if fault:
+        raise MetricError(f"{who}: {what} is a sequence of answers or counts by answer, and no {fault}")
+    for method in ("to_list", "to_pylist", "tolist"):  # pandas and polars; pyarrow; numpy
+        if callable(getattr(given, method, None)):
+            return list(getattr(given, method)())
+    return list(given)
+
+
+def _fault(given: Any) -> str:
+    if isinstance(given, str | bytes | bytearray):
+        return "text"
+    if isinstance(given, set | frozenset):
+        return "set, which drops answers that are alike: give a list"
+    if isinstance(given, Number) or given is None:
+        return f"single value like {given!r}"
+    if hasattr(given, "columns") or hasattr(given, "column_names"):
+        return "whole table: name one column of it, like table['score']"
+    if getattr(given, "ndim", 1) != 1:
+        return f"array of {given.ndim} dimensions: give one column of it"
+    dtype = getattr(given, "dtype", None)
+    dates = getattr(dtype, "kind", "") in tuple("mMcV")  # numpy would give dates as bare integers
+    return f"column of {dtype}" if dates else "" if isinstance(given, Iterable) else type(given).__name__

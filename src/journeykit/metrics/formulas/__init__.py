@@ -1,0 +1,1 @@
+"""One metric, one file: each holds a `FORMULA`, and the folder is walked for them."""
