@@ -14,9 +14,10 @@ from journeykit.analysis.chain import END, Chain, Floats
 from journeykit.analysis.confined import OUT, confined
 from journeykit.analysis.solve import Solver
 from journeykit.errors import UnknownName
+from journeykit.model import JourneyMap
 
 if TYPE_CHECKING:
-    from journeykit.model import JourneyMap, Outcome, Step
+    from journeykit.model import Outcome, Step
 
 __all__ = ["Goal", "ending", "ending_at", "goal_of", "reach"]
 
@@ -27,7 +28,8 @@ def goal_of(journey: JourneyMap, goal: Goal = None) -> frozenset[str]:
     """The ids of the outcomes and steps that count as the goal.
 
     None means all outcomes with result "success" together; where there are none, the steps marked `goal=True`. Raises
-    ValueError where there are none of these either, or no name is given; UnknownName for what is no outcome or step.
+    ValueError where there are none of these either, or no name is given; UnknownName for what is no outcome or step;
+    TypeError for what is no map.
 
     >>> from journeykit.model import JourneyMap, Outcome, Stage
     >>> solar = JourneyMap(stages=[Stage("decide", ["quote", "sign"])],
@@ -35,6 +37,8 @@ def goal_of(journey: JourneyMap, goal: Goal = None) -> frozenset[str]:
     >>> sorted(goal_of(solar)), sorted(goal_of(solar, "sign"))
     (['owner'], ['sign'])
     """
+    if not isinstance(journey, JourneyMap):
+        raise TypeError(f"a goal is one of a JourneyMap, not of {type(journey).__name__}: load files first")
     if goal is None:
         found = [outcome.id for outcome in journey.outcomes if outcome.result == "success"]
         found = found or [step.id for step in journey.steps if step.goal]
