@@ -1,9 +1,9 @@
-"""The steps whose moves were counted: how sure their shares are."""
+"""The steps whose moves were counted, or believed with a stated strength: how sure their shares are."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,13 +11,15 @@ import numpy as np
 
 from journeykit.analysis.chain import DROP_OFF, END, Floats
 from journeykit.analysis.ends.walk import Walk, walks
-from journeykit.analysis.leaving import leaving
+from journeykit.graph.filling import Filled, fill
+from journeykit.model.transitions import implicit_ends
 
 if TYPE_CHECKING:
-    from journeykit.analysis.leaving import Leaving, Share
     from journeykit.model import JourneyMap, Persona, Transition
 
 __all__ = ["Counted", "Row", "counted", "uncounted"]
+
+_Group = tuple["Transition | None", list[tuple[str, float]]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,27 +48,46 @@ class Row:
 class Counted:
     """A step at which n customers were counted, with the shares q of the g groups of moves that they took.
 
-    The counts are one multinomial sample: the covariance of q is (diag(q) - q q') / n. Several `rows` are the same
-    observation in the chains of several personas.
+    The counts are one multinomial sample: the covariance of q is (diag(q) - q q') / n. Where transitions carry a prior,
+    worth `prior` observations together, q is Dirichlet instead, and n + prior + 1 stands for n: its exact covariance.
+    Several `rows` are the same observation in the chains of several personas.
     """
 
     step: str
     n: int
     q: Floats
     rows: tuple[Row, ...]
+    prior: float = 0.0
+
+    @property
+    def worth(self) -> float:
+        """What the covariance of the shares is divided by."""
+        return self.n + self.prior + 1 if self.prior else float(self.n)
 
     def variance(self, gradient: Floats) -> float:
         """The variance that these counts bring into a figure with this gradient in q: by the delta method."""
         mean = float(self.q @ gradient)
-        return max(0.0, float(self.q @ (gradient - mean) ** 2)) / self.n
+        return max(0.0, float(self.q @ (gradient - mean) ** 2)) / self.worth
+
+    def variances(self, gradients: Floats) -> Floats:
+        """The same for f figures with their gradients as columns: g by f."""
+        means = self.q @ gradients
+        return np.asarray(np.maximum(self.q @ (gradients - means) ** 2, 0.0) / self.worth)
+
+    def drawn(self, random: np.random.Generator, n: int, prior: float) -> Floats:
+        """So many draws of the shares, n by g: from the step's own prior if it has one, else with `prior` each."""
+        return random.dirichlet((self.n + self.prior) * self.q + (0.0 if self.prior else prior), size=n)
 
 
-def counted(journey: JourneyMap, persona: Persona | str | None = None) -> tuple[tuple[Walk, ...], tuple[Counted, ...]]:
-    """The chains of a map, and the steps at which counts say how sure shares are.
+def counted(
+    journey: JourneyMap, persona: Persona | str | None = None, found: Sequence[Walk] | None = None
+) -> tuple[tuple[Walk, ...], tuple[Counted, ...]]:
+    """The chains of a map, and the steps at which counts or priors say how sure shares are.
 
-    A move with a count is a group of its own; its share is that of the map, which need not be count / n. Where the step
-    was seen more often than its moves, the visits that are left are one more group: the moves that nobody counted, and
-    those who dropped off. Else n is the sum of the counts. Moves with a stated share and no count are known.
+    A move with a count or a prior is a group of its own; its share is that of the map, which need not be count / n.
+    Where the step was seen more often than its moves, the visits that are left are one more group: the moves that
+    nobody counted, and those who dropped off. Else n is the sum of the counts. Moves with a stated share and neither
+    are known. `found` are the map's chains, if they are there already.
 
     >>> from journeykit.model import JourneyMap, Outcome, Stage
     >>> solar = JourneyMap(stages=[Stage("decide", ["quote", "sign"])], outcomes=[Outcome("gave_up")],
@@ -76,42 +97,63 @@ def counted(journey: JourneyMap, persona: Persona | str | None = None) -> tuple[
     >>> quote.step, quote.n, quote.q.tolist()
     ('quote', 40, [0.75, 0.25])
     """
-    found = walks(journey, persona)
+    chains = tuple(walks(journey, persona) if found is None else found)
     differ = journey.cast != "together" and any(each.personas for each in (*journey.steps, *journey.transitions))
+    leaving: dict[str, list[Transition]] = defaultdict(list)
+    for move in journey.transitions:
+        leaving[move.source].append(move)
+    doubtful = {step for step, moves in leaving.items() if any(_counts(move) for move in moves)}
     rows: dict[tuple[object, ...], list[Row]] = defaultdict(list)
-    said: dict[tuple[object, ...], tuple[str, int, Floats]] = {}
-    for position, walk in enumerate(found):
+    said: dict[tuple[object, ...], tuple[str, int, Floats, float]] = {}
+    for position, walk in enumerate(chains if doubtful else ()):
         chain, size = walk.chain, len(walk.chain.steps)
         places = {**chain.index, **{end: size + index for end, index in chain.end_index.items()}}
-        sources = {move.source for move in journey.transitions if move.count is not None}
-        for step in (each for each in chain.steps if each in sources):
-            one = walk.personas[0][1] if differ and len(walk.personas) == 1 else None
-            here = leaving(journey, step, one)
-            n, groups = _groups(here, journey.step(step).count or 0)
+        one = walk.personas[0][1] if differ and len(walk.personas) == 1 else None
+        filled = _filled(journey, leaving, one)
+        for step in (each for each in chain.steps if each in doubtful):
+            n, prior, groups = _groups(filled(step), journey.step(step).count or 0)
             free = sum(share for _, way in groups for _, share in way)
-            if n == 0 or free <= 0 or len(groups) < 2:
+            if not n + prior > 0 or free <= 0 or len(groups) < 2:
                 continue
             q = np.array([sum(share for _, share in way) / free for _, way in groups])
             key = (step, n, tuple(move for move, _ in groups), tuple(np.round(q, 12)))
             ways = tuple(_normal([(places[target], share) for target, share in way]) for _, way in groups)
             rows[key].append(Row(position, chain.index[step], free, ways))
-            said[key] = (step, n, q)
-    return found, tuple(Counted(*said[key], tuple(each)) for key, each in rows.items())
+            said[key] = (step, n, q, prior)
+    return chains, tuple(Counted(step, n, q, tuple(rows[key]), prior) for key, (step, n, q, prior) in said.items())
 
 
-def _groups(here: Leaving, visits: int) -> tuple[int, list[tuple[Transition | None, list[tuple[str, float]]]]]:
-    """How many were counted, and the groups of moves with the places that they lead to."""
-    moves: list[Share] = [each for each in here.shares if each.transition.count is not None]
-    seen = sum(each.transition.count or 0 for each in moves)
-    groups: list[tuple[Transition | None, list[tuple[str, float]]]] = [
-        (each.transition, [(each.transition.target, each.probability)]) for each in moves
-    ]
+def _counts(move: Transition) -> bool:
+    return move.count is not None or bool(move.prior)
+
+
+def _filled(
+    journey: JourneyMap, leaving: Mapping[str, list[Transition]], one: Persona | None
+) -> Callable[[str], Filled]:
+    """What leaves a step, for one persona or for all, as `analysis.leaving` has it: asked for many steps."""
+    known = {step.id for step in journey.steps if one is None or step.met_by(one)}
+    known |= {outcome.id for outcome in journey.outcomes}
+    ends = implicit_ends(journey, one)
+
+    def filled(step: str) -> Filled:
+        mine = [move for move in leaving[step] if one is None or not move.personas or one.id in move.personas]
+        return fill(journey.step(step), mine, known, ends=step in ends)
+
+    return filled
+
+
+def _groups(here: Filled, visits: int) -> tuple[int, float, list[_Group]]:
+    """How many were counted, what priors are worth, and the groups of moves with the places that they lead to."""
+    moves = [(move, share) for move, share, _ in here.moves if _counts(move)]
+    seen = sum(move.count or 0 for move, _ in moves)
+    prior = sum(move.prior or 0.0 for move, _ in moves)
+    groups: list[_Group] = [(move, [(move.target, share)]) for move, share in moves]
     if seen and visits > seen:
-        rest = [(each.transition.target, each.probability) for each in here.shares if each.silent]
+        rest = [(move.target, share) for move, share, basis in here.moves if basis in ("derived", "assumed")]
         rest += [(DROP_OFF, here.drop_off), *([] if here.end is None else [(END, here.end)])]
         if sum(share for _, share in rest) > 0:
-            return visits, [*groups, (None, rest)]
-    return seen, groups
+            return visits, prior, [*groups, (None, rest)]
+    return seen, prior, groups
 
 
 def _normal(way: Sequence[tuple[int, float]]) -> tuple[tuple[int, float], ...]:

@@ -56,10 +56,15 @@ def doubted(
 ) -> tuple[tuple[Walk, ...], tuple[Doubted, ...]]:
     """The chains of a map, and the steps before the goal that journeys come to and leave in more than one way.
 
-    Assumed shares are worth nothing, stated ones `trust` observations or the n of the evidence of their transitions.
+    Counted shares are worth their counts and priors, assumed ones nothing, stated ones `trust` observations or the n of
+    the evidence of their transitions.
     """
     found, known = counted(journey, persona)
-    made = [_doubted(found, each, "counted", each.n) for each in known if each.step not in names]
+    made = [
+        _doubted(found, each, "counted" if each.n else "stated", round(each.n + each.prior))
+        for each in known
+        if each.step not in names
+    ]
     there = {(row.walk, row.step) for each in known for row in each.rows}
     rows: dict[_Key, list[Row]] = defaultdict(list)
     shares: dict[_Key, Floats] = {}

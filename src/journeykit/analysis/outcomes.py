@@ -14,16 +14,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from journeykit.analysis.chain import DROP_OFF
-from journeykit.analysis.ends.asked import Asked
+from journeykit.analysis.ends.averages import Averages
 from journeykit.analysis.ends.conversion import conversion
-from journeykit.analysis.ends.felt import ratio
 from journeykit.analysis.ends.figures import Figures
 from journeykit.analysis.ends.limits import Limit, Within, limit_of, within
 from journeykit.analysis.ends.pictured import Pictured
+from journeykit.analysis.ends.sure import FIGURES, NAMED
 from journeykit.analysis.ends.tables import EndRow, StepRow, by_outcome, by_step, in_words
 from journeykit.analysis.ends.worth import rate_of
 from journeykit.analysis.goals import Goal, goal_of, reach
+from journeykit.analysis.intervals.method import Interval, MethodName, method_of
 from journeykit.analysis.rows import Rows
+from journeykit.errors import UnknownName
 from journeykit.model import JourneyMap
 
 if TYPE_CHECKING:
@@ -40,6 +42,11 @@ def outcomes(
     goal: Goal = None,
     within: int | str | timedelta | Limit | None = None,
     rate: float | str | None = None,
+    method: MethodName | None = None,
+    level: float = 0.95,
+    n: int = 2000,
+    seed: int = 0,
+    prior: float = 0.5,
 ) -> Outcomes:
     """How the journeys of a map end, and what happens on the way: exact expectations, no simulation.
 
@@ -49,11 +56,17 @@ def outcomes(
         goal: What counts as success: outcomes or steps; None for all outcomes with result "success".
         within: A number of steps, or a time like "18 months", after which to look.
         rate: A discount rate for money: a number per step, or a text like "10 % per year".
+        method: How intervals come from the counts and priors of transitions: "delta", or "sampling". Without it by the
+            delta method on maps of up to 500 steps of which something was counted, and none on others.
+        level: The probability that intervals are meant to have, like .95.
+        n: How many samples are drawn.
+        seed: Of their random numbers.
+        prior: What is added to each count for sampling, where transitions have no prior of their own.
 
     Raises:
         TrapError: Journeys can reach a part of the map that they cannot leave; it names the steps.
         UnknownName: The persona, the goal or a step asked for does not exist.
-        ValueError: A limit or a rate that is none.
+        ValueError: A limit or a rate that is none; intervals by a method where nothing was counted.
 
     >>> import journeykit as jk
     >>> solar = jk.JourneyMap(
@@ -71,17 +84,21 @@ def outcomes(
         raise TypeError(f"outcomes are those of a JourneyMap, not of {type(journey).__name__}: load files with load()")
     who = journey.persona(persona) if isinstance(persona, str) else persona
     goals = None if goal is None else tuple(sorted(goal_of(journey, goal)))
-    found = Outcomes(journey, who, goals, limit_of(within), rate_of(rate))
+    how = method_of(journey, method, level=level, n=n, seed=seed, prior=prior)
+    found = Outcomes(journey, who, goals, limit_of(within), rate_of(rate), how)
     _ = found.probability, found.within  # whatever keeps them from being answered is raised at once
+    if method is not None:
+        _ = found.interval("steps")
     return found
 
 
 @dataclass(frozen=True, repr=False)
-class Outcomes(Asked, Pictured):
+class Outcomes(Averages, Pictured):
     """How the journeys of a map end, and what happens on the way. `outcomes` makes it.
 
-    Figures are computed when they are asked for; `journey`, `persona`, `goals`, `limit` and `rate` are the question,
-    and two results are equal if theirs are. Mappings raise UnknownName, with the near name, for what does not exist.
+    Figures are computed when they are asked for; `journey`, `persona`, `goals`, `limit`, `rate` and `method` are the
+    question, and two results are equal if theirs are. Mappings raise UnknownName, with the near name, for what does not
+    exist.
 
     >>> import journeykit as jk
     >>> found = jk.outcomes(jk.JourneyMap(stages=[jk.Stage("buy", ["basket", jk.Touchpoint("pay", drop_off=.25)])]))
@@ -154,17 +171,27 @@ class Outcomes(Asked, Pictured):
         """
         return conversion(self.journey, self._mix, start, to)
 
-    @cached_property
-    def steps(self) -> float:
-        """The expected number of steps to the end, repeats included."""
-        return self._mix.number(lambda account: float(account.visits.sum()))
+    def interval(self, figure: str, name: str | None = None) -> Interval | None:
+        """How sure a figure is, by the `method` asked for; None where nothing was counted, or there is no such figure.
 
-    @cached_property
-    def duration(self) -> float | None:
-        """The expected seconds to the end; None where the map states no times. `unknown_durations` count 0."""
-        if not any(account.timing.known for _, account in self._mix.accounts):
-            return None
-        return self._mix.number(lambda account: account.seconds)
+        `figure` is the name that it has here: "goal", "dropped", "steps", "duration", "emotion", "value", "cost"; with
+        the name of a step "visits", "visited" or "drop_off", with that of an outcome "probability". The counts of each
+        step are a multinomial sample, steps are independent, and shares that nobody counted are taken as known. By
+        "delta" derivatives are exact, from two solves, and intervals normal; by "sampling" each draw is solved exactly.
+
+        >>> import journeykit as jk
+        >>> club = jk.JourneyMap(stages=[jk.Stage("club", ["year"])], outcomes=[jk.Outcome("left")], flow=[
+        ...     jk.Transition("year", "year", count=80), jk.Transition("year", "left", count=20)])
+        >>> round(jk.outcomes(club).interval("visits", "year").error, 9)  # sqrt(.8 .2 / 100) / .2²
+        1.0
+        """
+        if figure not in FIGURES:
+            raise UnknownName("figure with an interval", figure, FIGURES)
+        if (name is None) == (figure in NAMED):
+            whose = "an outcome" if figure == "probability" else "a step"
+            raise ValueError(f"{figure!r} is that of {whose}: name it" if name is None else f"{figure!r} takes no name")
+        value = getattr(self, figure) if name is None else getattr(self, figure)[name]
+        return None if value is None or self._sure is None else self._sure.interval(figure, name, value)
 
     @cached_property
     def unknown_durations(self) -> tuple[str, ...]:
@@ -172,59 +199,15 @@ class Outcomes(Asked, Pictured):
         unknown = {step for _, account in self._mix.accounts for step in account.timing.unknown}
         return tuple(step for step in self._mix.steps if step in unknown and self.visits[step] > 0)
 
-    @property
-    def emotion(self) -> float | None:
-        """The mean emotion of -2..2: expected sum over all moments whose emotion is known, divided by their expected
-        number (a ratio of expectations, so that long journeys weigh more). The outcome's emotion is one more moment.
-        """
-        return ratio(self._mix.felt.total, self._mix.felt.moments)
-
-    @property
-    def lowest(self) -> float | None:
-        """The expected lowest emotion of a journey, among journeys with any known emotion."""
-        return ratio(self._mix.felt.lowest.mean(axis=0), self._mix.felt.known)
-
-    @property
-    def peak_end(self) -> float | None:
-        """The expected mean of the strongest and the last known emotion (Kahneman), among journeys with any known.
-
-        The strongest has the largest absolute value, on a tie the negative one counts; an outcome's emotion is the
-        last. A heuristic from short episodes: for a journey over one day take it with care.
-        """
-        found = self._mix.felt
-        return ratio((found.peak.mean(axis=0) + found.last) / 2, found.known)
-
-    @property
-    def value(self) -> float | None:
-        """What a customer earns us, expected: values of visits and outcomes. None where the map states none."""
-        return self._worth.value
-
-    @property
-    def cost(self) -> float | None:
-        """What it costs to serve a customer, expected. None where the map states no `cost_to_serve`."""
-        return self._worth.cost
-
-    @property
-    def discounted_value(self) -> float | None:
-        """The value at the `rate` asked for: V = (I - Q D)^-1 (r + R D w), a customer's lifetime value on a map with a
-        renewal loop (Pfeifer & Carraway 2000). None without a rate or values.
-        """
-        return self._discounted.value
-
-    @property
-    def discounted_cost(self) -> float | None:
-        """The cost to serve at the `rate` asked for. None without a rate or costs."""
-        return self._discounted.cost
-
     @cached_property
     def by_outcome(self) -> Rows[EndRow]:
         """One row for each end: probability, and given that end, expected steps, seconds, emotion and money."""
-        return by_outcome(self.journey, self._mix, self.about, known=self.duration is not None)
+        return by_outcome(self.journey, self._mix, self.about, self._sure, known=self.duration is not None)
 
     @cached_property
     def by_step(self) -> Rows[StepRow]:
         """One row for each step: visits, probability to be there at least once, drop-off."""
-        return by_step(self.journey, self.visits, self.visited, self.drop_off, self.about)
+        return by_step(self.journey, self.visits, self.visited, self.drop_off, self.about, sure=self._sure)
 
     @cached_property
     def assumed(self) -> tuple[str, ...]:
@@ -241,7 +224,7 @@ class Outcomes(Asked, Pictured):
             found.append(f"mixes {len(self._mix.accounts)} personas by their shares")
         if self.duration is not None and self.unknown_durations:
             found.append(f"times leave out the unknown duration of {', '.join(self.unknown_durations)}")
-        return tuple(found)
+        return (*found, *(() if self._sure is None else self._sure.doubt.about))
 
     def rows(self) -> list[dict[str, Any]]:
         """`by_outcome` as plain dicts."""

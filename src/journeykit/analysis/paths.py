@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from journeykit.analysis.intervals.method import listed
 from journeykit.analysis.outcomes import MEMORYLESS
 from journeykit.analysis.path import Path, Teller
 from journeykit.analysis.path_search import Search, search
@@ -117,11 +118,6 @@ def _about(found: Search, kept: tuple[Path, ...]) -> tuple[str, ...]:
     if any(path.long and path.peak_end is not None for path in kept):
         said.append("peak-end is a heuristic from episodes of minutes to hours: it says less of paths over one day")
     return tuple(said)
-
-
-def listed(names: list[str], most: int = 8) -> str:
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
 
 
 def _bound(max_repeats: int | None) -> int | None:

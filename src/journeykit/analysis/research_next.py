@@ -14,9 +14,9 @@ from journeykit.analysis.change import change
 from journeykit.analysis.counted import Counted
 from journeykit.analysis.doubted import Doubted, doubted
 from journeykit.analysis.goals import goal_of
+from journeykit.analysis.intervals.reaching import gradients, under
 from journeykit.analysis.levers import levers
 from journeykit.analysis.rows import Rows
-from journeykit.analysis.uncertainty import gradients, under
 from journeykit.model import JourneyMap
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def research_next(
             continue
         row = each.row
         _, (slope,) = gradients(found, [row], names)
-        enough = _more(row.variance(slope) * row.n, z, within, each.n)
+        enough = _more(row.variance(slope) * row.worth, z, within, each.n)
         at_low = at_high = lever = None
         if rank < top:
             at_low, at_high = (_best(_changed(journey, names, persona, each, end)) for end in ends)

@@ -19,7 +19,7 @@ from journeykit.analysis.confined import confined
 from journeykit.analysis.goals import ending_at
 from journeykit.analysis.solve import Solver
 
-__all__ = ["Watched", "watched"]
+__all__ = ["Watched", "reached", "watched"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +74,7 @@ def watched(chain: Chain, steps: Sequence[int], names: Iterable[str], more: Iter
     kept = np.ones(size, dtype=np.bool_)
     kept[list(steps)] = False
     kept[list(goals)] = False
-    live = _reached(chain, more)
+    live = reached(chain, more)
     cut = replace(confined(chain, kept), entry=live / max(live.sum(), 1.0))
     column = np.full(size, -1)
     column[list(steps)] = np.arange(count)
@@ -97,7 +97,7 @@ def watched(chain: Chain, steps: Sequence[int], names: Iterable[str], more: Iter
     return Watched(chain, tuple(steps), onward, begin, moves, goal)
 
 
-def _reached(chain: Chain, more: Iterable[tuple[int, int]]) -> Floats:
+def reached(chain: Chain, more: Iterable[tuple[int, int]]) -> Floats:
     """1 for each step that a journey can come to, also by the further moves; else 0."""
     size = len(chain.steps)
     begin = np.flatnonzero(chain.entry > 0)

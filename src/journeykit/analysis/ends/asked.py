@@ -7,12 +7,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from journeykit.analysis.ends.mix import Mix, mix
+from journeykit.analysis.ends.sure import Sure
 from journeykit.analysis.ends.worth import Rate, Worth, worth_of
 from journeykit.analysis.goals import goal_of
+from journeykit.analysis.intervals.doubt import doubt_of
 
 if TYPE_CHECKING:
     from journeykit.analysis.chain import Floats
     from journeykit.analysis.ends.limits import Limit
+    from journeykit.analysis.intervals.method import Method
     from journeykit.model import JourneyMap, Persona
 
 __all__ = ["Asked"]
@@ -27,9 +30,10 @@ class Asked:
     goals: tuple[str, ...] | None = None
     limit: Limit | None = None
     rate: Rate | None = None
+    method: Method | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.journey, self.persona, self.goals, self.limit, self.rate)
+        return type(self), (self.journey, self.persona, self.goals, self.limit, self.rate, self.method)
 
     @cached_property
     def _mix(self) -> Mix:
@@ -47,6 +51,12 @@ class Asked:
             return goal_of(self.journey)
         except ValueError:
             return None
+
+    @cached_property
+    def _sure(self) -> Sure | None:
+        """The intervals; None where nobody asks, or nothing was counted."""
+        doubt = doubt_of([account.walk for _, account in self._mix.accounts], self.journey, self.method)
+        return None if doubt is None else Sure(self.journey, self._mix, self._goals or frozenset(), doubt)
 
     @cached_property
     def _worth(self) -> Worth:

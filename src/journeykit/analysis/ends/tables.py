@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,7 @@ from journeykit.analysis.rows import Rows
 
 if TYPE_CHECKING:
     from journeykit.analysis.ends.figures import Figures
+    from journeykit.analysis.ends.sure import Sure
     from journeykit.model import JourneyMap
 
 __all__ = ["EndRow", "StepRow", "by_outcome", "by_step", "in_words"]
@@ -35,6 +37,7 @@ class EndRow:
         lowest: their expected lowest emotion, given any is known.
         peak_end: the expected mean of their strongest and their last known emotion, given any is known.
         off_by: how far the last two may be off at most; 0 where exact, as for up to 64 distinct emotions.
+        low, high, error: the interval of the probability and its standard error; None without one.
     """
 
     outcome: str
@@ -47,21 +50,38 @@ class EndRow:
     lowest: float | None
     peak_end: float | None
     off_by: float
+    low: float | None = None
+    high: float | None = None
+    error: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One step: expected visits, the probability to be there at least once (None on maps over 500 steps), drop-off."""
+    """One step.
+
+    Attributes:
+        step, title: the step.
+        visits: expected visits by one customer.
+        visited: the probability to be there at least once; None on maps over 500 steps.
+        drop_off: the share of all customers who leave here without an outcome.
+        visits_low, visits_high, drop_off_low, drop_off_high: intervals; None without, and on maps over 500 steps.
+    """
 
     step: str
     title: str
     visits: float
     visited: float | None
     drop_off: float
+    visits_low: float | None = None
+    visits_high: float | None = None
+    drop_off_low: float | None = None
+    drop_off_high: float | None = None
 
 
-def by_outcome(journey: JourneyMap, mix: Mix, about: tuple[str, ...], *, known: bool) -> Rows[EndRow]:
-    """A row for each end; `known` says whether the map states times."""
+def by_outcome(
+    journey: JourneyMap, mix: Mix, about: tuple[str, ...], sure: Sure | None = None, *, known: bool
+) -> Rows[EndRow]:
+    """A row for each end, with the intervals that `sure` gives; `known` says whether the map states times."""
     share = mix.by_end(lambda account: account.ended)
     felt = mix.felt
     low, peak = (_given((each[0] + each[1]) / 2, felt.known) for each in (felt.lowest, felt.peak))
@@ -82,10 +102,13 @@ def by_outcome(journey: JourneyMap, mix: Mix, about: tuple[str, ...], *, known: 
     )
     stated = {outcome.id: outcome for outcome in journey.outcomes}
     rows = []
-    for end, *figures in zip(mix.ends, *columns, strict=True):
+    spans: Sequence[Sequence[float]] = [()] * len(share)
+    if sure is not None:
+        spans = sure.spans([("probability", end) for end in mix.ends], share.tolist())
+    for end, span, *figures in zip(mix.ends, spans, *columns, strict=True):
         outcome = stated.get(end)
         title, result = (in_words(end), None) if outcome is None else (outcome.label, outcome.result)
-        rows.append(EndRow(end, title, result, *figures))
+        rows.append(EndRow(end, title, result, *figures, *span))
     most = max((row.off_by for row in rows), default=0.0)
     if most > 0:
         about = (
@@ -96,10 +119,22 @@ def by_outcome(journey: JourneyMap, mix: Mix, about: tuple[str, ...], *, known: 
 
 
 def by_step(
-    journey: JourneyMap, visits: Figures, visited: Figures, drop_off: Figures, about: tuple[str, ...]
+    journey: JourneyMap,
+    visits: Figures,
+    visited: Figures,
+    drop_off: Figures,
+    about: tuple[str, ...],
+    *,
+    sure: Sure | None = None,
 ) -> Rows[StepRow]:
-    """A row for each step."""
+    """A row for each step, with the intervals that `sure` gives."""
     few = len(visits) <= _MOST
+    steps = list(visits)
+    ends: Sequence[Sequence[float]] = [()] * len(steps)
+    if sure is not None and few and steps:
+        keys = [(figure, step) for figure in ("visits", "drop_off") for step in steps]
+        spans = sure.spans(keys, [*visits.values(), *drop_off.values()])
+        ends = [(*each[:2], *other[:2]) for each, other in zip(spans, spans[len(steps) :], strict=False)]
     return Rows(
         StepRow,
         (
@@ -109,8 +144,9 @@ def by_step(
                 visits[step],
                 visited[step] if few else None,
                 drop_off[step],
+                *span,
             )
-            for step in visits
+            for step, span in zip(steps, ends, strict=True)
         ),
         about,
     )
