@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from journeykit.analysis.change import change
-from journeykit.analysis.leaving import those_at
+from journeykit.analysis.leaving import Departures
 from journeykit.errors import UnknownName
 from journeykit.graph import moves
 from journeykit.model import Evidence, JourneyMap, Outcome, Persona, Stage, Touchpoint, Transition
@@ -75,7 +75,7 @@ def test_each_persona_s_shares_are_the_new_ones_and_the_others_make_room(case):
         return
     step = next(iter(named))[0]
     assert JourneyMap.model_validate(new.model_dump(by_alias=True)) is not None
-    for one in those_at(journey, step, persona):
+    for one in Departures(journey).those(step, persona):
         if journey.cast == "together" or (
             one is not None and one.side != "customer" and not journey.step(step).personas
         ):
@@ -99,13 +99,13 @@ def test_each_persona_s_shares_are_the_new_ones_and_the_others_make_room(case):
             )
 
 
-@settings(MANY, max_examples=100)
+@MANY
 @given(maps(details=0), st.data())
 def test_the_same_probability_again_changes_nothing_that_the_map_means(journey, data):
     found = [move for move in journey.transitions if move.probability is not None]
     assume(found)
     move = data.draw(st.sampled_from(found))
-    old = {one: shares(journey, one)[0][move.source].get(move.target) for one in those_at(journey, move.source)}
+    old = {one: shares(journey, one)[0][move.source].get(move.target) for one in Departures(journey).those(move.source)}
     known = {share for share in old.values() if share is not None}
     assume(len(known) == 1)
     new = change(journey, {(move.source, move.target): min(known.pop(), 1.0)})

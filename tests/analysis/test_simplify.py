@@ -11,7 +11,7 @@ from analysis.lever_maps import ENDS, journeys
 from journeykit.analysis.chain import chains
 from journeykit.analysis.goals import goal_of, reach
 from journeykit.analysis.joining import joined
-from journeykit.analysis.leaving import those_at
+from journeykit.analysis.leaving import Departures
 from journeykit.analysis.simplify import simplify
 from journeykit.analysis.solve import Solver
 from journeykit.errors import TrapError, UnknownName
@@ -19,7 +19,7 @@ from journeykit.graph import moves
 from journeykit.model import JourneyMap, Outcome, Persona, Stage, Touchpoint, Transition
 from journeykit.testing import maps
 
-MANY = settings(deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def success(journey, goals):
@@ -36,7 +36,7 @@ def shares(journey, persona):
     return out, found.entries
 
 
-@settings(MANY, max_examples=600)
+@MANY
 @given(journeys(steps=6), st.sampled_from([None, "won", "other", "s1", ("won", "s2")]))
 def test_a_proposal_s_numbers_are_those_of_its_map(journey, goal):
     named = goal if isinstance(goal, tuple) else (goal,)
@@ -57,12 +57,12 @@ def test_a_proposal_s_numbers_are_those_of_its_map(journey, goal):
     assert [each.rank for each in found] == list(range(1, len(found) + 1))
 
 
-@settings(MANY, max_examples=400)
+@MANY
 @given(maps(details=0, steps=5), st.data())
 def test_whoever_came_to_a_step_goes_on_to_where_it_led(journey, data):
     assume(journey.steps)
     step = data.draw(st.sampled_from([each.id for each in journey.steps]))
-    who = [one for one in those_at(journey, step) if one is None or one.side == "customer"]
+    who = [one for one in Departures(journey).those(step) if one is None or one.side == "customer"]
     old = {one: shares(journey, one) for one in who}
     for out, entries in old.values():
         total = sum(share for target, share in out[step].items() if target not in (None, "end", step))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from journeykit.analysis.leaving import Leaving, Share, leaving, those_at
+from journeykit.analysis.leaving import Departures, Leaving, Share
 from journeykit.analysis.rewriting import ByPersona, rewritten
 from journeykit.errors import UnknownName
 from journeykit.model import JourneyMap, Transition
@@ -58,9 +58,10 @@ def change(
         raise TypeError(f"change needs a JourneyMap, not {type(journey).__name__}: load files first")
     if isinstance(persona, str) or persona is not None:
         persona = journey.persona(persona if isinstance(persona, str) else persona.id)
+    departures = Departures(journey)
     wanted: dict[str, dict[str | None, float]] = defaultdict(dict)
     for key, value in _pairs(changes).items():
-        source, target = _named(journey, key)
+        source, target = _named(departures, key)
         # any id will do to read a number as the map's own fields do
         number = Transition(source, source, probability=value).probability
         if number is None:
@@ -68,7 +69,9 @@ def change(
         if target in wanted[source]:
             raise ValueError(f"{_shown(source, target)} is given twice")
         wanted[source][target] = number
-    return rewritten(journey, {step: _changed_at(journey, step, named, persona) for step, named in wanted.items()})
+    return rewritten(
+        departures, {step: _changed_at(departures, step, named, persona) for step, named in wanted.items()}
+    )
 
 
 def _pairs(changes: Any) -> Mapping[Any, Any]:
@@ -80,11 +83,11 @@ def _pairs(changes: Any) -> Mapping[Any, Any]:
     return changes
 
 
-def _named(journey: JourneyMap, key: tuple[Any, Any]) -> tuple[str, str | None]:
+def _named(departures: Departures, key: tuple[Any, Any]) -> tuple[str, str | None]:
     """The ids of a pair; no target for the drop-off, unless a step or outcome has just that name."""
     source, target = (getattr(each, "id", each) for each in key)
-    journey.step(source)
-    leads = [move.target for move in journey.transitions if move.source == source]
+    departures.journey.step(source)
+    leads = [move.target for move in departures.moves.get(source, ())]
     if target is None or (target == _DROP_OFF and target not in leads):
         return source, None
     if target not in leads:
@@ -94,12 +97,12 @@ def _named(journey: JourneyMap, key: tuple[Any, Any]) -> tuple[str, str | None]:
 
 
 def _changed_at(
-    journey: JourneyMap, step: str, named: Mapping[str | None, float], persona: Persona | None
+    departures: Departures, step: str, named: Mapping[str | None, float], persona: Persona | None
 ) -> ByPersona:
     found: dict[Persona | None, Leaving] = {}
     made: set[str | None] = {None}
-    for one in those_at(journey, step, persona):
-        before = leaving(journey, step, one)
+    for one in departures.those(step, persona):
+        before = departures.at(step, one)
         concerned = one is None or persona is None or one == persona
         makes = {None, *before.targets}
         mine = {target: share for target, share in named.items() if target in makes} if concerned else {}

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from journeykit.analysis.leaving import Leaving, Share, leaving, those_at
+from journeykit.analysis.leaving import Departures, Leaving, Share
 from journeykit.analysis.rewriting import ByPersona, rewritten
 from journeykit.model.flow import Transition
 
@@ -32,16 +32,17 @@ def joined(journey: JourneyMap, step: str) -> JourneyMap:
     [('quote', 'sign', 0.667), ('quote', 'gave_up', 0.333)]
     """
     journey.step(step)
+    departures = Departures(journey)
     before = dict.fromkeys(move.source for move in journey.transitions if move.target == step and move.source != step)
     changes: dict[str, ByPersona] = {}
     for source in before:
         found = {}
-        for persona in those_at(journey, source):
-            now = leaving(journey, source, persona)
-            found[persona] = _past(now, leaving(journey, step, persona), step) if step in now.targets else now
+        for persona in departures.those(source):
+            now = departures.at(source, persona)
+            found[persona] = _past(now, departures.at(step, persona), step) if step in now.targets else now
         if found:
             changes[source] = found
-    return rewritten(journey, changes).remove_step(step)
+    return rewritten(departures, changes).remove_step(step)
 
 
 def _past(now: Leaving, after: Leaving, step: str) -> Leaving:

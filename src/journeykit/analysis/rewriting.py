@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from journeykit.model.flow import InOrder, Transition, in_order
 
 if TYPE_CHECKING:
-    from journeykit.analysis.leaving import Leaving
+    from journeykit.analysis.leaving import Departures, Leaving
     from journeykit.model import JourneyMap, Persona
 
 __all__ = ["ByPersona", "rewritten"]
@@ -21,19 +21,21 @@ _EXACT = 1e-12  # by which equal shares may differ after a computation
 _SLACK = 1e-9  # what the reading of maps takes for somebody's rounding
 
 
-def rewritten(journey: JourneyMap, changes: Mapping[str, ByPersona]) -> JourneyMap:
+def rewritten(departures: Departures, changes: Mapping[str, ByPersona]) -> JourneyMap:
     """The map in which these shares leave these steps.
 
     Transitions about which the map is silent stay so where what is left for them comes to their shares; everything
     else is stated. Counts of the transitions out of these steps are left out: they counted something else. Raises
     ValueError where a map cannot say it: its steps have one drop-off for all personas.
     """
-    flow: list[InOrder | Transition] = list(journey.flow if journey.flow is not None else (in_order,))
+    journey = departures.journey
+    before = journey.flow if journey.flow is not None else (in_order,)
+    moves: dict[str, Mapping[str, Sequence[Transition]]] = {}
     drop_offs: dict[str, float | None] = {}
     for step, each in changes.items():
         drop_off, silent = _drop_off(step, each, journey.step(step).drop_off)
         drop_offs[step] = drop_off
-        flow = _with_flow(flow, step, _transitions(journey, step, each, silent=silent), journey.transitions)
+        moves[step] = _transitions(departures.moves.get(step, ()), each, silent=silent)
     stages = [
         stage.replace(
             steps=[
@@ -47,9 +49,8 @@ def rewritten(journey: JourneyMap, changes: Mapping[str, ByPersona]) -> JourneyM
         else stage
         for stage in journey.stages
     ]
-    new = tuple(flow)
-    same = new == journey.flow or (journey.flow is None and new == (in_order,))
-    return journey.replace(stages=stages, **({} if same else {"flow": new}))
+    flow = _with_flow(before, moves, departures)
+    return journey.replace(stages=stages, **({} if flow == before else {"flow": flow}))
 
 
 def _drop_off(step: str, each: ByPersona, before: float | None) -> tuple[float | None, bool]:
@@ -71,8 +72,8 @@ def _drop_off(step: str, each: ByPersona, before: float | None) -> tuple[float |
     return ending[0], False
 
 
-def _transitions(journey: JourneyMap, step: str, each: ByPersona, *, silent: bool) -> dict[str, list[Transition]]:
-    """The transitions out of the step by target, those of the map that nobody makes included."""
+def _transitions(before: Sequence[Transition], each: ByPersona, *, silent: bool) -> dict[str, list[Transition]]:
+    """The transitions out of a step by target, those of the map that nobody makes included."""
     said: dict[Transition, dict[tuple[float | None, bool], list[Persona | None]]] = defaultdict(
         lambda: defaultdict(list)
     )
@@ -81,8 +82,8 @@ def _transitions(journey: JourneyMap, step: str, each: ByPersona, *, silent: boo
             number = None if silent and share.silent else min(max(share.probability, 0.0), 1.0)
             said[share.transition][number, share.new].append(persona)
     found: dict[str, list[Transition]] = defaultdict(list)
-    for move in journey.transitions:
-        if move.source == step and move not in said:
+    for move in before:
+        if move not in said:
             # made by nobody who comes here: it must not count among what is stated for them
             found[move.target].append(move.replace(probability=0.0) if move.probability else move)
     for move, numbers in said.items():
@@ -107,29 +108,36 @@ def _concerned(
 
 
 def _with_flow(
-    flow: list[InOrder | Transition],
-    step: str,
-    moves: Mapping[str, list[Transition]],
-    before: Collection[Transition],
-) -> list[InOrder | Transition]:
-    """The flow with these transitions out of a step: each pair where it was first written, new ones after these."""
+    flow: Sequence[InOrder | Transition], changed: Mapping[str, Mapping[str, Sequence[Transition]]], before: Departures
+) -> tuple[InOrder | Transition, ...]:
+    """The flow with these transitions out of steps: each pair where it was first written, new ones after these."""
     found: list[InOrder | Transition] = []
-    written: set[str] = set()
+    written: dict[str, set[str]] = {step: set() for step in changed}
+    last: dict[str, int] = {}
     for entry in flow:
-        if isinstance(entry, InOrder) or entry.source != step:
+        if isinstance(entry, InOrder) or entry.source not in changed:
             found.append(entry)
-        elif entry.target not in written:
-            written.add(entry.target)
-            found += moves.get(entry.target, ())
+        elif entry.target not in written[entry.source]:
+            written[entry.source].add(entry.target)
+            mine = changed[entry.source].get(entry.target, ())
+            found += mine
+            if mine:
+                last[entry.source] = len(found)
     ordered = any(isinstance(entry, InOrder) for entry in flow)
-    mine = [at for at, entry in enumerate(found, 1) if not isinstance(entry, InOrder) and entry.source == step]
-    more: list[Transition] = []
-    for target, same in moves.items():
-        if target not in written:
-            # what the line says already needs no words
-            more += [move for move in same if not ordered or move not in before or _words(move)]
-    place = mine[-1] if mine else len(found)
-    return [*found[:place], *more, *found[place:]]
+    more: dict[int, list[Transition]] = defaultdict(list)
+    for step, moves in changed.items():
+        said = before.moves.get(step, ())
+        for target, same in moves.items():
+            if target not in written[step]:
+                # what the line says already needs no words
+                new = [move for move in same if not ordered or move not in said or _words(move)]
+                more[last.get(step, len(found))] += new
+    made: list[InOrder | Transition] = []
+    start = 0
+    for place in sorted(more):
+        made += [*found[start:place], *more[place]]
+        start = place
+    return (*made, *found[start:])
 
 
 def _words(move: Transition) -> bool:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from journeykit.analysis.chain import DROP_OFF, END, Floats
 from journeykit.analysis.ends.walk import walks
-from journeykit.analysis.leaving import leaving
+from journeykit.analysis.leaving import Departures
 from journeykit.analysis.solutions import figures
 from journeykit.analysis.watched import Watched, watched
 
@@ -179,7 +179,8 @@ def _of(
 ) -> Variants:
     chain, size = walk.chain, len(walk.chain.steps)
     places = {**chain.index, **{end: size + index for end, index in chain.end_index.items()}}
-    there = {step: leaving(journey, step, persona) for step, _ in wanted if step in chain.index}
+    departures = Departures(journey)
+    there = {step: departures.at(step, persona) for step, _ in wanted if step in chain.index}
     mine = {
         (step, target): values
         for (step, target), values in wanted.items()

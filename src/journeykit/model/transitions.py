@@ -68,12 +68,14 @@ def transitions(journey: JourneyMap) -> tuple[Transition, ...]:
     # a group moves as one: what is said of some of it leaves nobody for whom the unqualified repeat would hold
     alone = journey.cast == "alternatives"
     customers = [persona.id for persona in walkers(journey)] if alone else []
+    written = [move for entry in entries for move in (_line_moves(journey) if isinstance(entry, InOrder) else (entry,))]
+    if len({(move.source, move.target) for move in written}) == len(written):
+        return tuple(written)  # nothing is said twice
     found: dict[tuple[str, str], list[Transition]] = {}
-    for entry in entries:
-        for move in _line_moves(journey) if isinstance(entry, InOrder) else (entry,):
-            same = found.setdefault((move.source, move.target), [])
-            if move not in same:
-                same.append(move)
+    for move in written:
+        same = found.setdefault((move.source, move.target), [])
+        if move not in same:
+            same.append(move)
     return tuple(move for same in found.values() for move in _merged(same, customers))
 
 
