@@ -30,6 +30,7 @@ HOMES = {  # package: the places that import it
     "subprocess": ("render.engine",),
     "graphviz": ("render",),
     "ruamel": ("io",),
+    "defusedxml": ("io",),
     "typer": ("cli",),
     "rich": ("cli",),
     "hypothesis": ("testing",),

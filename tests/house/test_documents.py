@@ -27,7 +27,7 @@ import pytest
 from house.markdown import Block, blocks
 from house.source import ROOT, variables
 
-SHOWN_ONLY = {"text", "toml", "diff", "ini", "mermaid"}
+SHOWN_ONLY = {"csv", "diff", "ini", "markdown", "mermaid", "text", "toml", "xml"}
 LANGUAGES = {"python", "yaml", "json", "console", "sh"} | SHOWN_ONLY
 DESIGN = ROOT / ".." / "shared" / "DESIGN.md"  # its examples are promises too, where it stands beside the checkout
 

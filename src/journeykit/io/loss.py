@@ -141,14 +141,14 @@ stages[0].steps[2].pains …']
     """
     groups: dict[tuple[str, str], list[Loss]] = {}
     for each in losses:
-        # what was guessed differs from case to case, what has no place does not
-        groups.setdefault((each.kind, each.code if each.kind == "lost" else str(each)), []).append(each)
+        groups.setdefault((each.kind, each.message), []).append(each)
     lines = []
-    for (kind, _), same in groups.items():
-        if len(same) == 1 or kind != "lost":
+    for (kind, message), same in groups.items():
+        if len(same) == 1:
             lines.append(str(same[0]))
             continue
         places = [f"line {each.line}" if each.line is not None else each.place for each in same]
         more = " …" if len(places) > _SHOWN else ""
-        lines.append(f"{kind}, {len(same)} times: {same[0].message}: {', '.join(places[:_SHOWN])}{more}")
+        shown = ", ".join(place for place in places[:_SHOWN] if place)
+        lines.append(f"{kind}, {len(same)} times: {message}{': ' if shown else ''}{shown}{more}")
     return lines
