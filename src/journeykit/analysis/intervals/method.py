@@ -99,8 +99,8 @@ def method_of(
     if not (isfinite(prior) and prior > 0):
         raise ValueError(f"the prior is a number above 0, like .5 (Jeffreys) or 1 (uniform): {prior!r}")
     if method is None:
-        counts = any(move.count is not None or move.prior for move in journey.transitions)
-        if not counts or len(journey.steps) > FEW:
+        few = len(journey.steps) <= FEW
+        if not (few and any(move.count is not None or move.prior for move in journey.transitions)):
             return None
     return Method(method or "delta", level, n, seed, prior, asked=method is not None)
 
