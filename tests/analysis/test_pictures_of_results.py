@@ -18,7 +18,7 @@ def broadband():
 def test_outcomes_are_bars_with_what_they_rest_on(broadband):
     svg = jk.outcomes(broadband).draw("light").svg
     assert "Stays with the new provider" in svg
-    assert "53.0\u00a0%" in svg
+    assert "53\u00a0%" in svg
     assert "Assumes no memory" in svg
 
 

@@ -1,4 +1,4 @@
-"""What a result looks like, as plain values: bars and grids, which the renderer draws and knows nothing else of."""
+"""What a result looks like, as plain values: bars, grids and more, which are all that the renderer knows of it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol, TypeAlias
 
-__all__ = ["Bar", "Bars", "Chart", "Grid", "Picture", "Tone"]
+__all__ = ["Bar", "Bars", "Chart", "Drop", "Funnel", "Grid", "Level", "Picture", "Tone"]
 
 Tone: TypeAlias = Literal["plain", "good", "bad"]
 
@@ -59,7 +59,40 @@ class Grid:
     notes: tuple[str, ...] = ()
 
 
-Chart: TypeAlias = Bars | Grid
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Who leaves a level of a funnel: where to, and what share of everybody, 0..1."""
+
+    name: str
+    share: float
+    tone: Tone = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of a funnel: the share of everybody who comes there, 0..1, and who leaves."""
+
+    name: str
+    share: float
+    drops: tuple[Drop, ...] = ()
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """Levels below each other, as wide as many come there, with those who leave beside them.
+
+    >>> Funnel("Of 100 who set out", (Level("Choose", 1, (Drop("drop-off", .4),)), Level("Buy", .6))).levels[1].share
+    0.6
+    """
+
+    title: str
+    levels: tuple[Level, ...]
+    subtitle: str = ""
+    notes: tuple[str, ...] = ()
+
+
+Chart: TypeAlias = Bars | Grid | Funnel
 
 
 class Picture(Protocol):

@@ -78,7 +78,7 @@ def _filled(
     stated = np.where(silent, 0.0, given)
     total, room = np.bincount(source, stated, size), 1.0 - left
     rounded = (np.abs(room - total) <= _SLACK) & (np.abs(room - total) > _EXACT) & (total > 0)
-    factor = np.where(rounded, room / np.where(total > 0, total, 1.0), 1.0)
+    factor = np.where(rounded, room / np.where(rounded, total, 1.0), 1.0)
     share = stated * factor[source]
     rest = 1.0 - (np.bincount(source, share, size) + left)
     takers = np.bincount(source, silent, size) + ends

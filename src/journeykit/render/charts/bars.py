@@ -12,7 +12,7 @@ from journeykit.render.poster.type import Block, block, set_block
 from journeykit.render.svg import number
 from journeykit.render.text import width
 
-__all__ = ["BarArt"]
+__all__ = ["BarArt", "spoken"]
 
 _NAMES, _LENGTH, _HIGH, _GAP = 260.0, 360.0, 16.0, 9.0
 _COLOURS: Final = {"plain": "head", "good": "gain_mark", "bad": "pain_mark"}
@@ -75,3 +75,8 @@ def _words(bar: Bar) -> tuple[Block, Block]:
 
 def _high(name: Block, note: Block) -> float:
     return max(name.height + note.height, _HIGH)
+
+
+def spoken(chart: Bars) -> str:
+    """The figures in words."""
+    return "; ".join(f"{bar.name}: {bar.text}" for bar in chart.bars[:40])

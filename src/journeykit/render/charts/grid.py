@@ -12,7 +12,7 @@ from journeykit.render.poster.type import block, set_block
 from journeykit.render.svg import number
 from journeykit.render.words import percent
 
-__all__ = ["GridArt"]
+__all__ = ["GridArt", "spoken"]
 
 _CELL_WIDE, _CELL_HIGH, _NAMES = 64.0, 34.0, 220.0
 _SHOWN: Final = 0.0005  # smaller shares are not worth a square
@@ -55,3 +55,14 @@ class GridArt:
         yield from set_block(
             brush, words, x + _CELL_WIDE / 2 - 1, y + (_CELL_HIGH - 7 - words.height) / 2, "ink", anchor="middle"
         )
+
+
+def spoken(chart: Grid) -> str:
+    """The shares in words, as many as one listens to."""
+    cells = (
+        f"{row} to {column}: {value:.0%}"
+        for row, values in zip(chart.rows, chart.cells, strict=True)
+        for column, value in zip(chart.columns, values, strict=True)
+        if value
+    )
+    return "; ".join(list(cells)[:60])

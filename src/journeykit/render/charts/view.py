@@ -8,10 +8,9 @@ from hashlib import sha256
 from math import ceil
 from typing import Protocol
 
-from journeykit.analysis.chart import Bars, Chart
+from journeykit.analysis.chart import Bars, Chart, Grid
 from journeykit.render.brush import Brush
-from journeykit.render.charts.bars import BarArt
-from journeykit.render.charts.grid import GridArt
+from journeykit.render.charts import bars, funnel, grid
 from journeykit.render.drawing import Drawing
 from journeykit.render.layers import NAMESPACE
 from journeykit.render.poster.sizes import BODY, MARGIN, SMALL
@@ -43,15 +42,23 @@ def drawn(chart: Chart, theme: Themed = "auto") -> Drawing:
     >>> "+2 points" in drawn(Bars("Levers", (Bar("Receives the quote", .02, "+2 points"),))).svg
     True
     """
-    scene = Scene(id="chart", title=chart.title, description=_spoken(chart))
+    scene = Scene(id="chart", title=chart.title, description=_art(chart)[1])
     return Drawing(scene, "chart", theme, partial(to_svg, chart, theme))
 
 
 def to_svg(chart: Chart, theme: Themed = "auto") -> str:
     """The chart as SVG. The same chart and theme give the same bytes."""
-    art: Art = BarArt(chart) if isinstance(chart, Bars) else GridArt(chart)
-    words = (chart.title, chart.subtitle, _spoken(chart))
-    return framed(art, words, chart.notes, theme, repr(chart))
+    art, said = _art(chart)
+    return framed(art, (chart.title, chart.subtitle, said), chart.notes, theme, repr(chart))
+
+
+def _art(chart: Chart) -> tuple[Art, str]:
+    """What stands in the middle of a chart, and its figures in words for those who do not see the picture."""
+    if isinstance(chart, Bars):
+        return bars.BarArt(chart), bars.spoken(chart)
+    if isinstance(chart, Grid):
+        return grid.GridArt(chart), grid.spoken(chart)
+    return funnel.FunnelArt(chart), funnel.spoken(chart)
 
 
 def framed(art: Art, words: tuple[str, str, str], notes: Sequence[str], theme: Themed, said: str) -> str:
@@ -64,9 +71,9 @@ def framed(art: Art, words: tuple[str, str, str], notes: Sequence[str], theme: T
     feet = [block(note, across, SMALL, lines=8) for note in notes]
     top = MARGIN + title.height + below.height + 14
     end = top + art.height + 12
-    height = end + sum(note.height + 4 for note in feet) + MARGIN
+    wide, high = number(ceil(across + 2 * MARGIN)), number(ceil(end + sum(note.height + 4 for note in feet) + MARGIN))
     parts = [
-        brush.make("rect", {"width": across + 2 * MARGIN, "height": height}, fill="paper"),
+        brush.write("rect", f'width="{wide}" height="{high}"', fill="paper"),
         element("g", {"class": "jk-title"}, *set_block(brush, title, MARGIN, MARGIN, "ink"),
                 *set_block(brush, below, MARGIN, MARGIN + title.height + 2, "muted")),
         f'<g class="jk-chart" transform="translate({number(MARGIN)} {number(top)})">{"".join(art.paint(brush))}</g>',
@@ -74,10 +81,9 @@ def framed(art: Art, words: tuple[str, str, str], notes: Sequence[str], theme: T
     for note in feet:
         parts += set_block(brush, note, MARGIN, end, "muted")
         end += note.height + 4
-    wide, height = number(ceil(across + 2 * MARGIN)), float(ceil(height))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {NAMESPACE} id="{scope}" class="jk jk-chart-drawing" role="img"'
-        f' width="{wide}" height="{number(height)}" viewBox="0 0 {wide} {number(height)}"'
+        f' width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
         f' aria-labelledby="{scope}-the-title" aria-describedby="{scope}-the-desc" font-family="{text_of(brush.font)}">'
         + element("title", {"id": f"{scope}-the-title"}, text=words[0])
         + element("desc", {"id": f"{scope}-the-desc"}, text=words[2])
@@ -85,16 +91,3 @@ def framed(art: Art, words: tuple[str, str, str], notes: Sequence[str], theme: T
         + "\n".join(parts)
         + "</svg>\n"
     )
-
-
-def _spoken(chart: Chart) -> str:
-    """The figures in words, for those who do not see the picture."""
-    if isinstance(chart, Bars):
-        return "; ".join(f"{bar.name}: {bar.text}" for bar in chart.bars[:40])
-    cells = (
-        f"{row} to {column}: {value:.0%}"
-        for row, values in zip(chart.rows, chart.cells, strict=True)
-        for column, value in zip(chart.columns, values, strict=True)
-        if value
-    )
-    return "; ".join(list(cells)[:60])
