@@ -146,10 +146,16 @@ def number(value: object) -> object:
     >>> number(3), number(float("nan")) is MISSING, number("3"), number(True)
     (3.0, True, None, None)
     """
-    if value is None or type(value).__name__ in _ABSENT:
+    kind = type(value)
+    if kind is float or kind is int:  # nearly always: the rest takes ten times as long
+        return _finite(value)
+    if value is None or kind.__name__ in _ABSENT:
         return MISSING
-    if _is_flag(value) or not isinstance(value, Real | Decimal):
-        return None
+    return None if _is_flag(value) or not isinstance(value, Real | Decimal) else _finite(value)
+
+
+def _finite(value: Any) -> object:
+    """As a float, MISSING for NaN, None for what a float cannot hold."""
     try:
         found = float(value)
     except (OverflowError, ValueError):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from journeykit.model.claims import evidence_level, weakest_third
+from journeykit.render.lanes.metrics import in_a_line
 from journeykit.render.sheet import Curve, Header, Portrait
 from journeykit.render.words import duration_words
 
@@ -70,6 +71,7 @@ def _facts(journey: JourneyMap) -> Iterator[tuple[str, str]]:
         ("Purpose", journey.purpose),
         ("State", ", ".join(part for part in (state, actual) if part) or None),
         ("Evidence", f"{backed}{sources or 'no'} source{'' if sources == 1 else 's'}"),
+        ("Metrics", "; ".join(map(in_a_line, journey.metrics)) or None),
         ("Owners", ", ".join(journey.owners) or None),
         ("Version", journey.version),
         ("Reviewed", str(journey.reviewed) if journey.reviewed else None),
