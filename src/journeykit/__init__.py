@@ -85,6 +85,7 @@ if TYPE_CHECKING:
     from journeykit.model.schema import schema
     from journeykit.render import Drawing, Theme, draw
     from journeykit.rules import Finding, PoorMap, Report, check
+    from journeykit.starters import Suggestion, Template, suggest_templates, template, templates
 
 __all__ = [
     "Action",
@@ -138,6 +139,8 @@ __all__ = [
     "Solution",
     "Stage",
     "Story",
+    "Suggestion",
+    "Template",
     "Theme",
     "Touchpoint",
     "Transition",
@@ -172,7 +175,10 @@ __all__ = [
     "schema",
     "simplify",
     "simulate",
+    "suggest_templates",
     "tell",
+    "template",
+    "templates",
     "to_networkx",
     "uncertainty",
 ]
@@ -196,6 +202,8 @@ _LAZY = {
     "Report": "journeykit.rules",
     "Simulation": "journeykit.analysis.simulation",
     "Story": "journeykit.analysis.tell",
+    "Suggestion": "journeykit.starters",
+    "Template": "journeykit.starters",
     "apply": "journeykit.analysis.apply",
     "change": "journeykit.analysis.change",
     "check": "journeykit.rules",
@@ -221,7 +229,10 @@ _LAZY = {
     "schema": "journeykit.model.schema",
     "simplify": "journeykit.analysis.simplify",
     "simulate": "journeykit.analysis.simulate",
+    "suggest_templates": "journeykit.starters",
     "tell": "journeykit.analysis.tell",
+    "template": "journeykit.starters",
+    "templates": "journeykit.starters",
     "to_networkx": "journeykit.graph.digraph",
     "uncertainty": "journeykit.analysis.uncertainty",
 }

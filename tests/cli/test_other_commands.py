@@ -117,7 +117,8 @@ def test_convert_tells_what_is_wrong_and_writes_nothing(journeykit, folder, argu
 
 
 def test_a_new_map_loads_checks_clean_and_draws(journeykit, folder):
-    assert journeykit("new", "my-shop.journey.yaml").out == "wrote my-shop.journey.yaml\n"
+    beside = "journey.schema.json, with which editors complete it"
+    assert journeykit("new", "my-shop.journey.yaml").lines == ["wrote my-shop.journey.yaml", f"wrote {beside}"]
     text = (folder / "my-shop.journey.yaml").read_text(encoding="utf-8")
     assert "journeykit check my-shop.journey.yaml\n" in text
     assert text.count("#") > 10, "it is commented"

@@ -2,44 +2,88 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shlex
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-__all__ = ["command"]
+__all__ = ["DEFAULT", "command", "starter"]
 
+DEFAULT = "bicycle"
+SCHEMA = "journey.schema.json"
 _SUFFIXES = (".journey.yaml", ".journey.yml", ".yaml", ".yml")
+_HEAD = f"""\
+# yaml-language-server: $schema={SCHEMA}
+# Check it:  journeykit check FILE
+# Draw it:   journeykit draw FILE -o map.svg
+#
+"""
 
 
 def command(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A new .yaml file; `-` for standard output.")],
+    file: Annotated[
+        str | None, typer.Argument(metavar="FILE", help="A new .yaml file; `-` for standard output.")
+    ] = None,
+    template: Annotated[
+        str, typer.Option("--template", "-t", help="What to start from: a name that --list shows.")
+    ] = DEFAULT,
+    list: Annotated[bool, typer.Option("--list", help="Show what there is to start from.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")] = False,
 ) -> None:
-    """Write a commented map to start from, in YAML. Its id is the name of the file."""
+    """Write a commented map to start from, in YAML. Its id is the name of the file.
+
+    The JSON Schema, with which editors complete it, is written beside it where there is none.
+    """
     from journeykit.cli.paths import check_free, writing
-    from journeykit.cli.screen import write
+    from journeykit.cli.screen import say, write
     from journeykit.files import write_atomically
 
+    if list:
+        _show()
+        return
+    if file is None:
+        raise typer.BadParameter("a file name is missing, like shop.journey.yaml", param_hint="FILE")
     if file == "-":
-        write(starter("my_journey", "FILE"))
+        write(starter("my_journey", "FILE", template))
         return
     name = Path(file).name
     suffix = next((each for each in _SUFFIXES if name.lower().endswith(each)), None)
     if suffix is None:
         raise typer.BadParameter("a map to start from is YAML: call it something.journey.yaml", param_hint="FILE")
+    text = starter(name[: -len(suffix)], file, template)
     check_free(file, force=force)
     with writing(file):
-        write_atomically(file, starter(name[: -len(suffix)], file))
+        write_atomically(file, text)
+    beside = Path(file).parent / SCHEMA
+    if not beside.exists():
+        from journeykit.model.schema import schema
+
+        write_atomically(beside, json.dumps(schema(), indent=2, ensure_ascii=False) + "\n")
+        say(f"wrote {beside}, with which editors complete it")
 
 
-def starter(name: str, file: str) -> str:
-    """The map to start from, with an id made of a name.
+def starter(name: str, file: str, template: str = DEFAULT) -> str:
+    r"""The text of a template, with an id made of a name. Raises UnknownName for a template that is none.
 
-    >>> starter("Öffne 2. Konto!", "konto.yaml").splitlines()[5]
-    'id: ffne_2_konto'
+    >>> print("\n".join(starter("Öffne 2. Konto!", "konto.yaml", "aida").splitlines()[:2]))
+    # yaml-language-server: $schema=journey.schema.json
+    # Check it:  journeykit check konto.yaml
+    >>> "id: ffne_2_konto" in starter("Öffne 2. Konto!", "konto.yaml", "aida").splitlines()
+    True
     """
+    from journeykit.starters import text_of
+
     words = re.sub(r"[^a-z0-9]+", "_", name.lower()).lstrip("_0123456789")[:64].rstrip("_")
-    text = Path(__file__).parents[1].joinpath("starter.yaml").read_text(encoding="utf-8")
-    return text.replace("FILE", file, 2).replace("id: my_journey", f"id: {words or 'my_journey'}", 1)
+    shown = shlex.quote(" ".join(file.split()))  # a line break in a name would end the comment
+    text = re.sub(r"(?m)^id: .*$", f"id: {words or 'my_journey'}", text_of(template), count=1)
+    return _HEAD.replace("FILE", shown) + text
+
+
+def _show() -> None:
+    from journeykit.cli.screen import table
+    from journeykit.starters import templates
+
+    table([(each.name, each.title) for each in templates()], ("bold", ""))
