@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -161,16 +161,20 @@ def _normal(way: Sequence[tuple[int, float]]) -> tuple[tuple[int, float], ...]:
     return tuple((place, share / total if total else 1 / len(way)) for place, share in way)
 
 
-def uncounted(found: Sequence[Walk], known: Sequence[Counted]) -> tuple[str, ...]:
-    """The steps that journeys meet, that more than one move leaves, and of which nothing was counted."""
+def uncounted(found: Sequence[Walk], known: Sequence[Counted], met: Collection[str] | None = None) -> tuple[str, ...]:
+    """Those of the steps that are met, by any journey if none are named, that more than one move leaves and of which
+    nothing was counted.
+    """
     seen = {each.step for each in known}
     names: dict[str, None] = {}
     for walk in found:
         chain = walk.chain
         ways = np.bincount(chain.source[chain.probability > 0], minlength=len(chain.steps))
         ways = ways + np.bincount(chain.leaver[chain.leaving > 0], minlength=len(chain.steps))
-        met = walk.solver.visits > 0
+        here = (
+            walk.solver.visits > 0 if met is None else np.array([step in met for step in chain.steps], dtype=np.bool_)
+        )
         names |= {
-            chain.steps[index]: None for index in np.flatnonzero((ways > 1) & met) if chain.steps[index] not in seen
+            chain.steps[index]: None for index in np.flatnonzero((ways > 1) & here) if chain.steps[index] not in seen
         }
     return tuple(names)

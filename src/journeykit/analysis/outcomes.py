@@ -224,7 +224,7 @@ class Outcomes(Averages, Pictured):
             found.append(f"mixes {len(self._mix.accounts)} personas by their shares")
         if self.duration is not None and self.unknown_durations:
             found.append(f"times leave out the unknown duration of {', '.join(self.unknown_durations)}")
-        return (*found, *(() if self._sure is None else self._sure.doubt.about))
+        return (*found, *(() if self._sure is None else self._sure.doubt.about()))
 
     def rows(self) -> list[dict[str, Any]]:
         """`by_outcome` as plain dicts."""

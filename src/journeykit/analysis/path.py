@@ -38,6 +38,8 @@ class Path:
         reason: why it ends, in words.
         unknown: the steps whose duration is unknown and left out of the sum.
         assumed: the steps on it whose moves rest on shares that nobody stated or counted.
+        low, high, error: the interval of the probability and its standard error; None without one.
+        cumulated_low, cumulated_high: the interval of the share that goes so or one of the ways before it.
 
     >>> from journeykit.analysis.paths import paths
     >>> from journeykit.model import JourneyMap, Outcome, Stage, Touchpoint
@@ -62,6 +64,11 @@ class Path:
     reason: str
     unknown: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    error: float | None = None
+    cumulated_low: float | None = None
+    cumulated_high: float | None = None
 
     @property
     def long(self) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from journeykit.analysis.intervals.method import listed
+from journeykit.analysis.intervals.doubt import doubt_of
+from journeykit.analysis.intervals.method import listed, method_of
+from journeykit.analysis.intervals.walks import walk_spans
 from journeykit.analysis.outcomes import MEMORYLESS
 from journeykit.analysis.path import Path, Teller
 from journeykit.analysis.path_search import Search, search
@@ -15,6 +18,7 @@ from journeykit.analysis.pictured import path_bars
 from journeykit.analysis.rows import Rows
 
 if TYPE_CHECKING:
+    from journeykit.analysis.intervals.method import MethodName
     from journeykit.model import JourneyMap, Outcome, Persona, Step
 
 __all__ = ["Path", "each_path", "paths"]
@@ -28,6 +32,11 @@ def paths(
     end: str | Step | Outcome | None = None,
     max_repeats: int | None = None,
     persona: Persona | str | None = None,
+    method: MethodName | None = None,
+    level: float = 0.95,
+    n: int = 2000,
+    seed: int = 0,
+    prior: float = 0.5,
 ) -> Rows[Path]:
     """The k most probable complete walks from an entry to an end, best first; fewer where there are no more.
 
@@ -49,12 +58,19 @@ def paths(
             stop when they first reach it.
         max_repeats: How often a walk may come back to a step; 0: no step twice.
         persona: Only the walks and emotions of this one.
+        method: How intervals of the probabilities come from the counts and priors of transitions: by the "delta"
+            method, with exact derivatives, or by "sampling". Without it by the delta method on maps of up to 500 steps
+            of which something was counted, and none on others.
+        level: The probability that intervals are meant to have, like .95.
+        n: How many samples are drawn.
+        seed: Of their random numbers.
+        prior: What is added to each count for sampling, where transitions have no prior of their own.
 
     Raises:
         UnknownName: for a step, outcome or persona that does not exist.
         TrapError: where journeys reach a part that they cannot leave.
-        ValueError: for a k below 1 or a max_repeats below 0; and where `max_repeats` asks for more search than can be
-            done, or walks of several personas do.
+        ValueError: for a k below 1 or a max_repeats below 0; for intervals where nothing was counted; and where
+            `max_repeats` asks for more search than can be done, or walks of several personas do.
 
     >>> from journeykit.model import JourneyMap, Outcome, Stage
     >>> shop = JourneyMap(stages=[Stage("buy", ["basket", "pay"])], outcomes=[Outcome("bought", result="success")],
@@ -66,8 +82,20 @@ def paths(
     """
     count = _whole(k, "k", 1, "how many paths to find")
     found = search(journey, start=start, end=end, max_repeats=_bound(max_repeats), persona=persona)
-    kept = tuple(islice(_each(journey, found), count))
-    return Rows(Path, kept, _about(found, kept), path_bars)
+    how = method_of(journey, method, level=level, n=n, seed=seed, prior=prior)
+    told = list(islice(_each(journey, found), count))
+    kept = tuple(path for _, path in told)
+    doubt = doubt_of(found.who, journey, how)
+    if doubt is None:
+        return Rows(Path, kept, _about(found, kept), path_bars)
+    walks = [(nodes, path.probability, path.cumulated) for nodes, path in told]
+    spans = walk_spans(doubt, found.networks, list(found.places), walks)
+    sure = [
+        replace(path, low=low, high=high, error=error, cumulated_low=below, cumulated_high=above)
+        for path, (low, high, error, below, above) in zip(kept, spans, strict=True)
+    ]
+    met = frozenset(step for path in kept for step in path.steps)
+    return Rows(Path, sure, (*_about(found, kept), *doubt.about(met)), path_bars)
 
 
 def each_path(
@@ -87,16 +115,17 @@ def each_path(
     >>> len(list(takewhile(lambda path: path.probability > .01, each_path(shop))))
     5
     """
-    return _each(journey, search(journey, start=start, end=end, max_repeats=_bound(max_repeats), persona=persona))
+    found = search(journey, start=start, end=end, max_repeats=_bound(max_repeats), persona=persona)
+    return (path for _, path in _each(journey, found))
 
 
-def _each(journey: JourneyMap, found: Search) -> Iterator[Path]:
+def _each(journey: JourneyMap, found: Search) -> Iterator[tuple[tuple[int, ...], Path]]:
     teller = Teller(journey, found)
     covered = 0.0
     for nodes in found.walks():
         path = teller.path(nodes, covered)
         covered = path.cumulated
-        yield path
+        yield nodes, path
 
 
 def _about(found: Search, kept: tuple[Path, ...]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -41,15 +41,9 @@ class Doubt:
         random = np.random.default_rng(self.method.seed)
         return [each.drawn(random, self.method.n, self.method.prior) for each in self.known]
 
-    @cached_property
-    def silent(self) -> tuple[str, ...]:
-        """The steps whose shares are taken as known, as nobody counted there."""
-        return uncounted(self.found, self.known)
-
-    @property
-    def about(self) -> tuple[str, ...]:
-        """What must be said of the intervals."""
-        names = listed(self.silent)
+    def about(self, met: Collection[str] | None = None) -> tuple[str, ...]:
+        """What must be said of the intervals of figures in which these steps matter; without, all that are met."""
+        names = listed(uncounted(self.found, self.known, met))
         return (self.method.words, *([f"taken as known, as nobody counted there: {names}"] if names else []))
 
     def ends(self, values: Floats, slopes: Sequence[Floats]) -> Ends:
