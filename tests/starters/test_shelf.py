@@ -95,6 +95,13 @@ def test_an_unknown_name_offers_the_near_one(name, said):
         jk.template(name)
 
 
+def test_what_is_told_of_some_stands_in_the_order_asked_for():
+    assert [each.name for each in jk.templates("five_as", "aida")] == ["five_as", "aida"]
+    assert jk.templates("aida")[0] in jk.templates()
+    with pytest.raises(jk.UnknownName, match="did you mean 'aida'"):
+        jk.templates("five_as", "aidda")
+
+
 def test_the_list_is_a_table():
     pandas = pytest.importorskip("pandas")
     frame = pandas.DataFrame(jk.templates())

@@ -23,7 +23,7 @@ class Asked:
     """A question that a mapper should answer at a step, from talks with customers or from data.
 
     >>> from journeykit.starters import templates
-    >>> aida = next(each for each in templates() if each.name == "aida")
+    >>> aida = templates("aida")[0]
     >>> aida.questions[0].step, aida.questions[1].question
     ('glance', 'What do they see first?')
     """
@@ -47,7 +47,7 @@ class Template:
         personas: how many.
 
     >>> from journeykit.starters import templates
-    >>> aida = next(each for each in templates() if each.name == "aida")
+    >>> aida = templates("aida")[0]
     >>> aida.stages, aida.map.stages[0].label, aida.channels["attention"][:2]
     (4, 'Notices it', ('ads', 'social'))
     """

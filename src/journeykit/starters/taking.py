@@ -33,15 +33,21 @@ def template(name: str) -> JourneyMap:
     return map_of(name)
 
 
-def templates() -> Rows[Template]:
-    """All templates, in the order of their names: a sequence, a table in a notebook, columns for a data frame.
+def templates(*names: str) -> Rows[Template]:
+    """What is told of templates: of all, in the order of their names, or of those that you name, in your order.
 
-    A file of another package that is no map is left out with a warning.
+    A sequence, a table in a notebook, columns for a data frame. Where all are asked for, a file of another package that
+    is no map is left out with a warning.
+
+    Raises:
+        UnknownName: for a name that no template has, with the near one.
 
     >>> [each.name for each in templates() if each.personas > 2]
     ['b2b_buying_group']
+    >>> templates("aida")[0].questions[1].question
+    'What do they see first?'
     """
-    return Rows(Template, _records())
+    return Rows(Template, map(record, names) if names else _records())
 
 
 def _records() -> Iterator[Template]:

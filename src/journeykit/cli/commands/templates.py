@@ -71,9 +71,9 @@ def _scope(said: dict[str, Any]) -> Scope | None:
 
 def _tell(name: str) -> None:
     from journeykit.cli.screen import say
-    from journeykit.starters.record import record
+    from journeykit.starters import templates
 
-    found = record(name)
+    found = templates(name)[0]
     channels, asked = found.channels, found.questions
     say((f"{found.name}: {found.title}", "bold"))
     say(found.for_whom)
