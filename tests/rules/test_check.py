@@ -79,7 +79,7 @@ def test_an_allow_reaches_no_further_than_its_stage():
     stages = [jk.Stage(f"s{number}", [jk.Touchpoint(f"t{number}", emotion=-1)]) for number in range(12)]
     stages[1] = stages[1].replace(allow="JK401")
     found = jk.check(jk.JourneyMap(stages=stages), "JK401")
-    assert [each.step for each in found] == [f"t{number}" for number in range(12) if number != 1]
+    assert [step for each in found for step in each.steps] == [f"t{number}" for number in range(12) if number != 1]
 
 
 @pytest.mark.parametrize(("place", "step"), [("stages[1].steps[0].pains[0]", None), ("", "pay"), ("flow[0]", "pay")])

@@ -8,17 +8,24 @@ and yields a `Hit` for everything it minds. Other packages bring theirs by an en
 from __future__ import annotations
 
 from journeykit.rules.check_map import check
+from journeykit.rules.config import Config, config_of
 from journeykit.rules.explanation import Example, Explanation
+from journeykit.rules.facts import Facts
 from journeykit.rules.finding import SEVERITIES, Finding, Severity
+from journeykit.rules.fix import Fix
 from journeykit.rules.registry import TwinRules, matching, rule_called, rules
 from journeykit.rules.report import PoorMap, Report
-from journeykit.rules.rule import Hit, Rule, rule
+from journeykit.rules.rule import PROFILES, Hit, Rule, rule
 
 __all__ = [
+    "PROFILES",
     "SEVERITIES",
+    "Config",
     "Example",
     "Explanation",
+    "Facts",
     "Finding",
+    "Fix",
     "Hit",
     "PoorMap",
     "Report",
@@ -26,6 +33,7 @@ __all__ = [
     "Severity",
     "TwinRules",
     "check",
+    "config_of",
     "matching",
     "rule",
     "rule_called",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from types import MappingProxyType
-from typing import Any, overload
+from typing import Any, Literal, overload
 
+from journeykit.analysis.overlay import Mark, Overlay
 from journeykit.errors import JourneyError, UnknownName
-from journeykit.rules.finding import SEVERITIES, Finding, Severity
+from journeykit.rules.finding import COLUMNS, SEVERITIES, Finding, Severity
 
 __all__ = ["PoorMap", "Report"]
 
-_COLUMNS = ("code", "name", "severity", "place", "message", "repair", "step")
 _GROUPS = {"error": "errors", "warning": "warnings", "info": "infos"}
 
 
@@ -82,12 +82,12 @@ class Report(Sequence[Finding]):
     @property
     def by_rule(self) -> Mapping[str, Report]:
         """The findings by the code of their rule."""
-        return self._by(lambda each: each.code)
+        return self._by(lambda each: (each.code,))
 
     @property
     def by_step(self) -> Mapping[str, Report]:
         """The findings by the id of their step; those about no single step are left out."""
-        return self._by(lambda each: each.step)
+        return self._by(lambda each: each.every_step)
 
     @property
     def verdict(self) -> str:
@@ -119,22 +119,32 @@ class Report(Sequence[Finding]):
         if found:
             raise PoorMap(found)
 
+    def overlay(self) -> Overlay:
+        """The findings at each step, for `draw(map, overlay=report)`; those about no step are notes."""
+        marks: dict[str, list[Mark]] = {}
+        notes = [f"{each.code} {each.message}." for each in self._findings if not each.every_step]
+        for each in self._findings:
+            for step in each.every_step:
+                tone: Literal["bad", "plain"] = "plain" if each.severity == "info" else "bad"
+                marks.setdefault(step, []).append(Mark(f"{each.code} {each.name}", tone=tone))
+        steps = {step: tuple(found) for step, found in marks.items()}
+        return Overlay("Findings", steps, hint=self.tally, notes=tuple(notes))
+
     def rows(self) -> list[dict[str, str | None]]:
         """One mapping for each finding: code, name, severity, place, message, repair, step."""
         return [each.to_dict() for each in self._findings]
 
     def to_dict(self) -> dict[str, list[str | None]]:
         """The columns of `rows` by name; they are there, and empty, when there are no findings."""
-        return {name: [getattr(each, name) for each in self._findings] for name in _COLUMNS}
+        return {name: [getattr(each, name) for each in self._findings] for name in COLUMNS}
 
     def _only(self, wanted: Callable[[Finding], bool]) -> Report:
         return Report(filter(wanted, self._findings), checked=self._checked)
 
-    def _by(self, key: Callable[[Finding], str | None]) -> Mapping[str, Report]:
+    def _by(self, keys: Callable[[Finding], Iterable[str]]) -> Mapping[str, Report]:
         groups: dict[str, list[Finding]] = {}
         for each in self._findings:
-            name = key(each)
-            if name is not None:
+            for name in keys(each):
                 groups.setdefault(name, []).append(each)
         return MappingProxyType({name: Report(found, checked=self._checked) for name, found in groups.items()})
 

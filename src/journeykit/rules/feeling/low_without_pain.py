@@ -14,7 +14,7 @@ __all__ = ["low_without_pain"]
 _LOW = -1
 
 
-@rule("JK401", "low-without-pain", severity="warning")
+@rule("JK401", "low-without-pain", severity="warning", many="{count} steps feel like -1 or lower, and name no pain")
 def low_without_pain(journey: JourneyMap) -> Iterator[Hit]:
     """A step feels like -1 or lower, and no pain says why.
 

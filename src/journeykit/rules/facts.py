@@ -1,0 +1,118 @@
+"""What several rules need to know of a map, computed once for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from journeykit.graph.move import Move, Moves
+    from journeykit.model import JourneyMap, Persona, Step
+    from journeykit.rules.words import Words
+
+__all__ = ["Facts"]
+
+
+class Facts:
+    """A map with what follows from it; each part is computed when the first rule asks for it.
+
+    Attributes:
+        journey: the map.
+        today: the day on which it is checked, for rules about age.
+        own_words: the lists of words of whoever checks, by language, which add to those that come along.
+
+    >>> from journeykit.model import JourneyMap, Stage
+    >>> facts = Facts(JourneyMap(stages=[Stage("buy", ["basket", "pay"])]))
+    >>> [move.target for move in facts.leaving["basket"]], facts.places["pay"]
+    (['pay'], 'stages[0].steps[1]')
+    """
+
+    def __init__(
+        self,
+        journey: JourneyMap,
+        *,
+        today: date | None = None,
+        own_words: Mapping[str, Mapping[str, tuple[str, ...]]] | None = None,
+    ) -> None:
+        self.journey = journey
+        self.today = today or date.today()  # noqa: DTZ011 - a reader's day is that of their place
+        self.own_words = own_words or {}
+        self._moves_of: dict[str, Moves] = {}
+
+    @cached_property
+    def placed(self) -> tuple[tuple[str, Step], ...]:
+        """Every step with its place, in stage order."""
+        from journeykit.rules.wording import placed
+
+        return tuple(placed(self.journey))
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """The place of every step by its id."""
+        return {step.id: place for place, step in self.placed}
+
+    @cached_property
+    def moves(self) -> Moves:
+        """All moves with their probabilities, the personas mixed."""
+        from journeykit.graph import moves
+
+        return moves(self.journey)
+
+    def moves_of(self, persona: Persona) -> Moves:
+        """The moves of one persona."""
+        from journeykit.graph import moves
+
+        if persona.id not in self._moves_of:
+            self._moves_of[persona.id] = moves(self.journey, persona)
+        return self._moves_of[persona.id]
+
+    @cached_property
+    def leaving(self) -> dict[str, list[Move]]:
+        """The moves with a probability above 0 that leave each step."""
+        found: dict[str, list[Move]] = {step.id: [] for step in self.journey.steps}
+        for move in self.moves.moves:
+            if move.probability > 0:
+                found.setdefault(move.source, []).append(move)
+        return found
+
+    @cached_property
+    def arriving(self) -> dict[str, list[Move]]:
+        """The moves with a probability above 0 that lead to each step and outcome."""
+        ends = [outcome.id for outcome in self.journey.outcomes]
+        found: dict[str, list[Move]] = {each: [] for each in (*(step.id for step in self.journey.steps), *ends)}
+        for move in self.moves.moves:
+            if move.probability > 0:
+                found.setdefault(move.target, []).append(move)
+        return found
+
+    @cached_property
+    def reached(self) -> frozenset[str]:
+        """The steps and outcomes that some journey reaches."""
+        from journeykit.graph import reachable
+
+        return frozenset(reachable(self.journey))
+
+    @cached_property
+    def visits(self) -> dict[str, float] | None:
+        """How often a journey meets each step on average; None where the map has a part that cannot be left."""
+        from journeykit.analysis.chain import chains
+        from journeykit.analysis.solve import Solver
+        from journeykit.errors import TrapError
+
+        found: dict[str, float] = dict.fromkeys(self.places, 0.0)
+        try:
+            for weight, chain in chains(self.journey):
+                for step, visits in zip(chain.steps, Solver(chain).visits.tolist(), strict=True):
+                    found[step] += weight * visits
+        except TrapError:
+            return None
+        return found
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the map's language, with those of whoever checks."""
+        from journeykit.rules.words import words_of
+
+        return words_of(self.journey.language, self.own_words)
