@@ -80,6 +80,6 @@ def test_a_result_of_another_map_is_refused(broadband):
 
 
 def test_rows_that_are_copied_and_kept_still_draw(broadband):
-    kept = pickle.loads(pickle.dumps(jk.levers(broadband)))  # noqa: S301 - made here
+    kept = pickle.loads(pickle.dumps(jk.levers(broadband)))
     assert kept.draw("light").svg == jk.levers(broadband).draw("light").svg
     assert kept.overlay() == jk.levers(broadband).overlay()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol, TypeAlias
 
-__all__ = ["Bar", "Bars", "Chart", "Drop", "Funnel", "Grid", "Level", "Picture", "Tone"]
+__all__ = ["Bar", "Bars", "Chart", "Drop", "Funnel", "Grid", "Level", "Picture", "Plot", "Point", "Tone"]
 
 Tone: TypeAlias = Literal["plain", "good", "bad"]
 
@@ -17,7 +17,8 @@ Tone: TypeAlias = Literal["plain", "good", "bad"]
 class Bar:
     """One bar: its name, how long it is, what stands at its end, and a smaller line below the name.
 
-    `low` and `high` are the ends of an interval, drawn as a whisker.
+    `low` and `high` are the ends of an interval, drawn as a whisker; `start` is where the bar begins. Bars of one
+    `group` stand below its name.
     """
 
     name: str
@@ -27,11 +28,15 @@ class Bar:
     tone: Tone = "plain"
     low: float | None = None
     high: float | None = None
+    start: float = 0.0
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Bars:
     """Bars below each other, the longest scale shared; values may be negative. `notes` stand below.
+
+    As `points` each is a point with its whisker. `empty` is said where there are no bars.
 
     >>> Bars("Levers", (Bar("Receives the quote", .02, "+2 points"),)).bars[0].name
     'Receives the quote'
@@ -41,6 +46,8 @@ class Bars:
     bars: tuple[Bar, ...]
     subtitle: str = ""
     notes: tuple[str, ...] = ()
+    points: bool = False
+    empty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,34 @@ class Funnel:
     notes: tuple[str, ...] = ()
 
 
-Chart: TypeAlias = Bars | Grid | Funnel
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of a plot, with its name and its figures in words; those of the `front` are joined by a line."""
+
+    name: str
+    x: float
+    y: float
+    text: str
+    front: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Numbered points in a frame with two axes from zero, and a key below. `empty` is said where there are none.
+
+    >>> Plot("What to do", ("effort", "gain"), (Point("a reminder", 1, 10.5, "+10.5 points"),)).points[0].y
+    10.5
+    """
+
+    title: str
+    axes: tuple[str, str]
+    points: tuple[Point, ...]
+    subtitle: str = ""
+    notes: tuple[str, ...] = ()
+    empty: str = ""
+
+
+Chart: TypeAlias = Bars | Grid | Funnel | Plot
 
 
 class Picture(Protocol):

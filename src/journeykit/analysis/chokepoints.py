@@ -10,6 +10,7 @@ import numpy as np
 
 from journeykit.analysis.chain import Chain, Floats
 from journeykit.analysis.goals import Goal, goal_of, reach
+from journeykit.analysis.pictured.chokepoints import chokepoint_bars, chokepoint_overlay
 from journeykit.analysis.rows import Rows
 from journeykit.analysis.sampling.cast import Walker, alike, cast_of, resting
 from journeykit.analysis.solve import Solver
@@ -66,7 +67,8 @@ def chokepoints(journey: JourneyMap, goal: Goal = None, persona: Persona | str |
     unable = [each.persona.id for each, way, _ in found if way is None and each.persona]
     about = [*resting(cast), *([f"nothing leads {', '.join(unable)} to the goal"] if able and unable else [])]
     if not able:
-        return Rows(Chokepoint, (), (*about, f"no journey reaches {' or '.join(sorted(names))}"))
+        about.append(f"no journey reaches {' or '.join(sorted(names))}")
+        return Rows(Chokepoint, (), about, chokepoint_bars(journey), chokepoint_overlay)
     able.sort(key=lambda one: -one[0].share)  # stable: on a tie the persona whom the map names first
     common = set(able[0][1]).intersection(*(way for _, way, _ in able[1:]))
     made, before = [], 1.0
@@ -77,7 +79,7 @@ def chokepoints(journey: JourneyMap, goal: Goal = None, persona: Persona | str |
                 Chokepoint("step" if len(steps) == 1 else "link", steps, passed, _ratio(passed, before), success)
             )
             before = passed
-    return Rows(Chokepoint, made, about)
+    return Rows(Chokepoint, made, about, chokepoint_bars(journey), chokepoint_overlay)
 
 
 def _found(chain: Chain, names: frozenset[str]) -> tuple[list[tuple[str, ...]] | None, dict[str, float]]:

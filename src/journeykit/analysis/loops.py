@@ -9,6 +9,7 @@ from math import prod
 from typing import NamedTuple, TypeAlias
 
 from journeykit.analysis.chain import Chain
+from journeykit.analysis.pictured.loops import loop_bars, loop_overlay
 from journeykit.analysis.rows import Rows
 from journeykit.analysis.sampling.cast import Walker, alike, cast_of, resting
 from journeykit.analysis.strong import MOST_ENTRIES, Part, parts
@@ -134,7 +135,7 @@ def loops(journey: JourneyMap, persona: Persona | str | None = None) -> Rows[Loo
     about = list(resting(cast))
     if any(loop.reached > 0 and loop.again is None for loop in found):
         about.append(f"no figures for loops with more than {MOST_ENTRIES:,} entries: each would cost one solve")
-    return Rows(Loop, found, about)
+    return Rows(Loop, found, about, loop_bars(journey), loop_overlay)
 
 
 def _loop(steps: tuple[str, ...], whose: Sequence[tuple[Walker, Part]], cast: int) -> Loop:

@@ -12,6 +12,7 @@ from journeykit.analysis.confined import confined
 from journeykit.analysis.goals import ending_at, goal_of
 from journeykit.analysis.leverage.stakes import gathered, stakes
 from journeykit.analysis.leverage.wording import about
+from journeykit.analysis.pictured.removal import removal_bars, removal_overlay
 from journeykit.analysis.rows import Rows
 from journeykit.analysis.solve import Solver
 from journeykit.model import channel
@@ -106,7 +107,8 @@ def removal(journey: JourneyMap, goal: Goal = None, persona: Persona | str | Non
             channels.setdefault(medium, []).append(step.id)
     through = [_through(parts, name, members, success) for name, members in channels.items()]
     doubted = frozenset[str]().union(*(part.chain.assumed for part in parts)) - goals
-    return Rows(Removal, [*sorted(found, key=_rank), *sorted(through, key=_rank)], about(doubted))
+    ranked = [*sorted(found, key=_rank), *sorted(through, key=_rank)]
+    return Rows(Removal, ranked, about(doubted), removal_bars, removal_overlay)
 
 
 def _rank(each: Removal) -> float:

@@ -16,6 +16,7 @@ from journeykit.analysis.doubted import Doubted, doubted
 from journeykit.analysis.goals import goal_of
 from journeykit.analysis.intervals.reaching import gradients, under
 from journeykit.analysis.levers import levers
+from journeykit.analysis.pictured.research import question_overlay, question_ranges
 from journeykit.analysis.rows import Rows
 from journeykit.model import JourneyMap
 
@@ -144,7 +145,7 @@ def research_next(
         about.append(
             f"stated shares that nobody counted are taken as worth {trust} observations, or their evidence's n"
         )
-    return Rows(Question, made, about)
+    return Rows(Question, made, about, question_ranges(journey), question_overlay)
 
 
 def _checked(top: int, level: float, within: float, trust: int) -> None:

@@ -13,6 +13,7 @@ from journeykit.analysis.apply import applied, prepared
 from journeykit.analysis.bounds import bound
 from journeykit.analysis.chain import chains
 from journeykit.analysis.goals import goal_of
+from journeykit.analysis.pictured.roadmap import plan_plot
 from journeykit.analysis.rows import Rows
 from journeykit.analysis.search import Sets, front, greedy
 from journeykit.analysis.solutions import SETTLED, contradictions, figures, found, names
@@ -171,7 +172,7 @@ class _Work:
         others.sort(key=lambda plan: (plan.per_effort is None, -(plan.per_effort or 0.0), -plan.gain))
         assumed = sorted({step for _, chain in chains(self.ready, self.persona) for step in chain.assumed})
         first = [f"rests on assumed shares at {', '.join(assumed)}"] if assumed else []
-        return Rows(Plan, [*plans, *others], [*first, *self.about])
+        return Rows(Plan, [*plans, *others], [*first, *self.about], plan_plot)
 
     def _front(self, sets: Sets, efforts: Floats, able: Sequence[int]) -> list[Plan]:
         worth = sets.of

@@ -13,6 +13,7 @@ from journeykit.analysis.goals import goal_of
 from journeykit.analysis.joining import joined
 from journeykit.analysis.leverage.stakes import gathered, stakes
 from journeykit.analysis.leverage.wording import about
+from journeykit.analysis.pictured.simplify import proposal_bars, proposal_overlay
 from journeykit.analysis.rows import Rows
 from journeykit.model.frozen_map import FrozenMap
 
@@ -145,7 +146,7 @@ def simplify(journey: JourneyMap, goal: Goal = None) -> Rows[Proposal]:
         )
         for rank, (step, gain, share, visits, time, emotion) in enumerate(found, 1)
     ]
-    return Rows(Proposal, made, about(doubted, more=[_ASSUMING]))
+    return Rows(Proposal, made, about(doubted, more=[_ASSUMING]), proposal_bars, proposal_overlay)
 
 
 def _without(journey: JourneyMap, part: Stake) -> tuple[float, Floats, Sequence[bool]]:

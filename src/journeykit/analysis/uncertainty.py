@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from journeykit.analysis.goals import goal_of
 from journeykit.analysis.intervals.method import Interval
 from journeykit.analysis.outcomes import outcomes
+from journeykit.analysis.pictured.uncertainty import interval_points
 from journeykit.analysis.rows import Rows
 from journeykit.errors import UnknownName
 from journeykit.model import JourneyMap
@@ -70,4 +71,4 @@ def uncertainty(
     found = outcomes(journey, persona, goal=goals, method=method, level=level, n=n, seed=seed, prior=prior)
     asked = [found.interval("goal"), *(found.interval("probability", end) for end in found.probability)]
     said = [line for line in found.about if line.startswith(("rests on", "low and high", "taken as known"))]
-    return Rows(Interval, [each for each in asked if each is not None], said)
+    return Rows(Interval, [each for each in asked if each is not None], said, interval_points(journey, level))

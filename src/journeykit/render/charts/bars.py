@@ -1,56 +1,97 @@
-"""Bars below each other on one scale, from zero to either side, with their intervals."""
+"""Bars below each other on one scale, from zero to either side, with their intervals; or points with theirs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from journeykit.analysis.chart import Bar, Bars
 from journeykit.render.brush import Brush
 from journeykit.render.poster.sizes import BODY, SMALL
 from journeykit.render.poster.type import Block, block, set_block
-from journeykit.render.svg import number
+from journeykit.render.svg import element, number
 from journeykit.render.text import width
 
 __all__ = ["BarArt", "spoken"]
 
 _NAMES, _LENGTH, _HIGH, _GAP = 260.0, 360.0, 16.0, 9.0
+_POINT: Final = 6.0
+_LEAST: Final = 1.5  # px of a bar that is not zero
 _COLOURS: Final = {"plain": "head", "good": "gain_mark", "bad": "pain_mark"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A bar with its words, or the name of a group."""
+
+    bar: Bar | None
+    name: Block
+    note: Block
+
+    @property
+    def height(self) -> float:
+        """Without the gap below it."""
+        return self.name.height + 6 if self.bar is None else max(self.name.height + self.note.height, _HIGH)
 
 
 class BarArt:
     """The bars, measured."""
 
     def __init__(self, chart: Bars) -> None:
-        self._rows = [(bar, *_words(bar)) for bar in chart.bars]
-        ends = [value for bar in chart.bars for value in (bar.value, bar.low, bar.high) if value is not None]
+        self._points = chart.points
+        self._rows = list(_rows(chart))
+        self._empty = block(chart.empty, _NAMES + _LENGTH, BODY) if not chart.bars else block("", 0.0, BODY)
+        ends = [value for bar in chart.bars for value in (bar.value, bar.start, bar.low, bar.high) if value is not None]
         self._low, self._high = min([0.0, *ends]), max([0.0, *ends])
         texts = max((width(bar.text, BODY, bold=True) for bar in chart.bars), default=0.0)
         left = texts + 14 if self._low < 0 else 0.0
         self._zero = _NAMES + 16 + left + _LENGTH * (-self._low / ((self._high - self._low) or 1.0))
         self.width = _NAMES + 16 + left + _LENGTH + texts + 16
-        self.height = sum(_high(name, note) + _GAP for _, name, note in self._rows)
+        self.height = sum(row.height + _GAP for row in self._rows) + self._empty.height
 
     def _x(self, value: float) -> float:
         return self._zero + _LENGTH * value / ((self._high - self._low) or 1.0)
 
     def paint(self, brush: Brush) -> Iterator[str]:
         """Names, bars, whiskers, figures, and the zero line."""
+        if not self._rows:
+            yield from set_block(brush, self._empty, 0.0, 0.0, "muted")
+            return
+        y, top = 0.0, -4.0
+        for row in self._rows:  # the zero line first, so that points lie over it
+            if row.bar is None:
+                yield from self._rule(brush, top, y - _GAP + 4)
+                top = y + row.height + _GAP - 4
+            y += row.height + _GAP
+        yield from self._rule(brush, top, y - _GAP + 4)
         y = 0.0
-        for bar, name, note in self._rows:
-            high = _high(name, note)
-            yield from set_block(brush, name, 0.0, y, "ink")
-            yield from set_block(brush, note, 0.0, y + name.height, "muted")
-            middle = y + max(name.height, _HIGH) / 2
-            yield from self._bar(brush, bar, middle)
-            y += high + _GAP
-        line = f'd="M{number(self._zero)} -4V{number(max(y - _GAP + 4, 4.0))}" stroke-width="1.2"'
-        yield brush.write("path", line, fill="none", stroke="axis")
+        for row in self._rows:
+            if row.bar is None:
+                yield from set_block(brush, row.name, 0.0, y + 4, "ink")
+            else:
+                middle = y + max(row.name.height, _HIGH) / 2
+                parts = [
+                    *set_block(brush, row.name, 0.0, y, "ink"),
+                    *set_block(brush, row.note, 0.0, y + row.name.height, "muted"),
+                    *self._bar(brush, row.bar, middle),
+                ]
+                yield element("g", {"class": "jk-bar"}, *parts)
+            y += row.height + _GAP
+
+    def _rule(self, brush: Brush, top: float, bottom: float) -> Iterator[str]:
+        if bottom > top:
+            line = f'd="M{number(self._zero)} {number(top)}V{number(bottom)}" stroke-width="1.2"'
+            yield brush.write("path", line, fill="none", stroke="axis")
 
     def _bar(self, brush: Brush, bar: Bar, middle: float) -> Iterator[str]:
-        begin, end = sorted((self._zero, self._x(bar.value)))
-        place = f'x="{number(begin)}" y="{number(middle - _HIGH / 2)}" width="{number(end - begin)}" height="{_HIGH:g}"'
-        yield brush.write("rect", place, fill=_COLOURS[bar.tone])
+        begin, end = sorted((self._x(bar.start), self._x(bar.value)))
+        if self._points:
+            begin = end = self._x(bar.value)
+        elif bar.value != bar.start:
+            wide = max(end - begin, _LEAST)
+            place = f'x="{number(begin)}" y="{number(middle - _HIGH / 2)}" width="{number(wide)}" height="{_HIGH:g}"'
+            yield brush.write("rect", place, fill=_COLOURS[bar.tone])
         reach = [end]
         if bar.low is not None and bar.high is not None:
             low, high = self._x(bar.low), self._x(bar.high)
@@ -62,6 +103,11 @@ class BarArt:
             yield brush.write("path", f'{whisker} stroke-width="1.6"', fill="none", stroke="ink")
             reach.append(high)
             begin = min(begin, low)
+        if self._points:
+            place = f'cx="{number(end)}" cy="{number(middle)}" r="{_POINT:g}" stroke-width="1.6"'
+            yield brush.write("circle", place, fill=_COLOURS[bar.tone], stroke="paper")
+            reach.append(end + _POINT)
+            begin = min(begin, end - _POINT)
         words = block(bar.text, 400.0, BODY, bold=True, lines=1)
         if bar.value < 0:
             yield from set_block(brush, words, begin - 8, middle - words.height / 2, "ink", anchor="end")
@@ -69,14 +115,15 @@ class BarArt:
             yield from set_block(brush, words, max(reach) + 8, middle - words.height / 2, "ink")
 
 
-def _words(bar: Bar) -> tuple[Block, Block]:
-    return block(bar.name, _NAMES, BODY, lines=3), block(bar.note, _NAMES, SMALL, lines=3)
-
-
-def _high(name: Block, note: Block) -> float:
-    return max(name.height + note.height, _HIGH)
+def _rows(chart: Bars) -> Iterator[_Row]:
+    nothing, group = block("", 0.0, SMALL), ""
+    for bar in chart.bars:
+        if bar.group != group:
+            group = bar.group
+            yield _Row(None, block(group, _NAMES + _LENGTH, BODY, bold=True, lines=2), nothing)
+        yield _Row(bar, block(bar.name, _NAMES, BODY, lines=3), block(bar.note, _NAMES, SMALL, lines=3))
 
 
 def spoken(chart: Bars) -> str:
     """The figures in words."""
-    return "; ".join(f"{bar.name}: {bar.text}" for bar in chart.bars[:40])
+    return "; ".join(f"{bar.name}: {bar.text}" for bar in chart.bars[:40]) or chart.empty
