@@ -1,4 +1,4 @@
-"""Lists of words that rules look for, one file for each language; a map states its language.
+"""Lists of words that rules look for, one file of `wordlists` for each language; a map states its language.
 
 A file is TOML with these lists: `inside` (words by which a company calls its own process), `placeholder` (texts that
 wait for real ones), `support` (words for a place where people ask for help), `verbs` (how a verb may begin a text).
@@ -15,7 +15,7 @@ from pathlib import Path
 
 __all__ = ["Words", "languages", "words_of"]
 
-_FOLDER = Path(__file__).parent
+_FOLDER = Path(__file__).with_name("wordlists")
 
 
 @dataclass(frozen=True)
