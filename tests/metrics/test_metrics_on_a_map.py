@@ -84,3 +84,28 @@ def test_a_metric_without_a_value_shows_its_target_alone():
     journey = shop(jk.Metric("nps", "NPS", target=40, unit="points"))
     said = words_of(jk.draw(journey, lanes=["steps", "metrics"]))
     assert "NPS target 40 points" in said
+
+
+@pytest.mark.parametrize(
+    ("found", "direction"),
+    [
+        (NPS, "up"),
+        (metrics.csat([4, 5]), "up"),
+        (metrics.ces([6, 7]), "up"),
+        (metrics.ces([1, 2], version="1.0"), "down"),
+        (metrics.churn(1, 9), "down"),
+        (metrics.retention(8, 9), "up"),
+        (metrics.conversion(1, 9, per="user"), "up"),
+        (metrics.arpu(100, 9), "up"),
+        (metrics.clv(9, margin=0.5, churn=0.1), "up"),
+        (metrics.clv_gupta_lehmann(9, retention=0.9, discount=0.1), "up"),
+        (metrics.clv_yearly(9, years=2), "up"),
+        (metrics.importance_satisfaction_gap([5, 4], [1, 3]), "down"),
+        (metrics.peak_end([1, -1]), "up"),
+        (metrics.opportunity_score(0.9, 0.3), None),  # a need is not better for being an opportunity, nor worse
+    ],
+    ids=lambda value: getattr(value, "name", value),
+)
+def test_which_way_is_better(found, direction):
+    assert found.direction == direction
+    assert found.metric(target=1).direction == direction

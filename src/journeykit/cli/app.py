@@ -23,8 +23,8 @@ WRONG = 2
 def app() -> typer.Typer:
     """The command with all its commands.
 
-    >>> sorted(each.name or "" for each in app().registered_commands)
-    ['check', 'convert', 'diff', 'draw', 'levers', 'live', 'new', 'outcomes', 'paths', 'rules', 'schema', 'templates']
+    >>> print(*sorted(each.name or "" for each in app().registered_commands))
+    check convert diff draw levers live metrics new outcomes paths rules schema templates
     """
     # plain help and messages: panels are drawn to the width of a terminal, and cut what a program wants to read
     made = typer.Typer(

@@ -102,4 +102,4 @@ def _ends(scale: Any) -> tuple[float, float]:
     raise MetricError(f"peak_end: a scale is its lowest and its highest answer, like (-2, 2), not {scale!r}")
 
 
-FORMULA: Final = Formula("peak_end", "Peak-end", peak_end, "mean of the strongest moment and the last")
+FORMULA: Final = Formula("peak_end", "Peak-end", peak_end, "mean of the strongest moment and the last", column=True)
