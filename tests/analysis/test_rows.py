@@ -6,6 +6,7 @@ import copy
 import pickle
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
@@ -62,6 +63,19 @@ def test_equal_rows_are_equal_however_they_travel():
     assert hash(ROWS) == hash(ROWS[:])
     assert ROWS[:1] != ROWS
     assert ROWS != 3
+
+
+def test_rows_of_columns_are_those_of_their_records():
+    columns = {"step": ["a", "b"], "visits": [1.5, None], "path": [("a", "b"), ()], "count": np.array([1, 2])}
+    found = Rows.of_columns(Visit, {**columns, "known": np.array([True, False])}, ["a note"])
+    assert found[1:] == ROWS[1:]
+    assert found[1:].about == ("a note",)
+    assert (found[0], found[-1].visits) == (ROWS[0], None)
+    assert found == ROWS
+    assert hash(found) == hash(ROWS)
+    assert found.dtype == ROWS.dtype
+    assert found.to_dict() == ROWS.to_dict()
+    assert pickle.loads(pickle.dumps(found)) == ROWS
 
 
 def test_plain_forms():

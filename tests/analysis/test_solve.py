@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -33,28 +34,45 @@ def test_one_that_practically_nobody_leaves_is_a_trap():
         Solver(chain)
 
 
-@pytest.mark.parametrize("reach", [10, 1_500])
-def test_large_chains_are_solved_near_or_far(reach):
-    """Long journeys: near moves go to a sparse LU, far ones are iterated to the end; both against a dense solve."""
-    size, random = 1_500, np.random.default_rng(5)
+@pytest.mark.parametrize(("reach", "out"), [(10, 0.03), (1_500, 0.03), (1_500, 1e-7), (1_500, 0.9)])
+def test_large_chains_are_solved_near_or_far(reach, out):
+    """Near moves go to a sparse LU, far ones are iterated to the end, however long; both against a dense solve."""
+    chain = regular(1_500, reach, out)
+    system = np.eye(1_500) - chain.q.toarray()
+    solver = Solver(chain)
+    assert solver.visits == pytest.approx(np.linalg.solve(system.T, chain.entry), rel=1e-8, abs=1e-12)
+    assert (solver.visits >= 0).all()
+    assert solver.visits @ chain.leaving == pytest.approx(1, abs=1e-12 / out)
+    gains = np.column_stack([chain.leaving, np.eye(1_500)[7]])  # what is large must not hide what is small
+    assert solver.solve(gains) == pytest.approx(np.linalg.solve(system, gains), rel=1e-8, abs=1e-12)
+
+
+def test_what_nobody_meets_is_not_visited_at_all():
+    chain = regular(1_500, 1_500, 0.03)
+    kept = chain.target != 9
+    cut = replace(chain, source=chain.source[kept], target=chain.target[kept], probability=chain.probability[kept])
+    assert Solver(cut).visits[9] == 0
+
+
+def regular(size, reach, out):
+    """Three moves from each step, to steps at most so far on; of its visits `out` drop off."""
+    random = np.random.default_rng(5)
     source = np.repeat(np.arange(size), 3)
     target = (source + random.integers(1, reach, len(source))) % size
     entry = np.zeros(size)
     entry[0] = 1.0
     every = np.arange(size)
-    chain = Chain(
+    return Chain(
         tuple(map(str, every)),
         (".drop_off",),
         entry,
         source,
         target,
-        np.full(len(source), 0.97 / 3),
+        np.full(len(source), (1 - out) / 3),
         every,
         np.zeros(size, dtype=np.int64),
-        np.full(size, 0.03),
+        np.full(size, out),
     )
-    exact = np.linalg.solve(np.eye(size) - chain.q.toarray().T, entry)
-    assert Solver(chain).visits == pytest.approx(exact, rel=1e-9, abs=1e-12)
 
 
 def test_the_factors_are_those_of_exact_arithmetic():

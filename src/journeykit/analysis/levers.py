@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Final, Literal, overload
 
 import numpy as np
 
 from journeykit.analysis.goals import goal_of
+from journeykit.analysis.intervals.method import method_of
+from journeykit.analysis.intervals.ranked import Asked, lever_spans
 from journeykit.analysis.leverage.effects import Effects
 from journeykit.analysis.leverage.stakes import Of, of_known, stakes, unknown_times
 from journeykit.analysis.leverage.wording import about
@@ -17,7 +19,10 @@ from journeykit.analysis.rows import Rows
 from journeykit.errors import UnknownName
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from journeykit.analysis.goals import Goal
+    from journeykit.analysis.intervals.method import MethodName
     from journeykit.model import JourneyMap, Persona
 
 __all__ = ["Lever", "TransitionLever", "levers"]
@@ -42,6 +47,8 @@ class Lever:
         exact: whether `gain` is exact; else it is a tenth of the derivative.
         improvable: whether there is another transition at all.
         assumed: whether the step's shares rest on an assumption.
+        low, high, error: the interval of the gain and its standard error; None without one.
+        first: in which share of all draws it is the best lever, 0..1; None unless sampled.
     """
 
     rank: int
@@ -54,6 +61,10 @@ class Lever:
     exact: bool
     improvable: bool
     assumed: bool
+    low: float | None = None
+    high: float | None = None
+    error: float | None = None
+    first: float | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +84,8 @@ class TransitionLever:
         exact: whether `gain` is exact; else it is the derivative times the difference.
         improvable: whether anything else leaves the step.
         assumed: whether the step's shares rest on an assumption.
+        low, high, error: the interval of the gain and its standard error; None without one.
+        first: in which share of all draws it is the best lever, 0..1; None unless sampled.
     """
 
     rank: int
@@ -87,6 +100,10 @@ class TransitionLever:
     exact: bool
     improvable: bool
     assumed: bool
+    low: float | None = None
+    high: float | None = None
+    error: float | None = None
+    first: float | None = None
 
 
 @overload
@@ -100,6 +117,11 @@ def levers(
     by: Literal["step"] = "step",
     share: float = 0.1,
     assumed: bool = False,
+    method: MethodName | None = None,
+    level: float = 0.95,
+    n: int = 2000,
+    seed: int = 0,
+    prior: float = 0.5,
 ) -> Rows[Lever]: ...
 @overload
 def levers(
@@ -112,6 +134,11 @@ def levers(
     by: Literal["transition"],
     share: float = 0.1,
     assumed: bool = False,
+    method: MethodName | None = None,
+    level: float = 0.95,
+    n: int = 2000,
+    seed: int = 0,
+    prior: float = 0.5,
 ) -> Rows[TransitionLever]: ...
 def levers(
     journey: JourneyMap,
@@ -123,6 +150,11 @@ def levers(
     by: Literal["step", "transition"] = "step",
     share: float = 0.1,
     assumed: bool = False,
+    method: MethodName | None = None,
+    level: float = 0.95,
+    n: int = 2000,
+    seed: int = 0,
+    prior: float = 0.5,
 ) -> Rows[Any]:
     """What to fix first: the steps (or transitions) ranked by what a tenth less leak there does.
 
@@ -142,12 +174,21 @@ def levers(
         by: A row for each step that leaks, or for each transition and drop-off.
         share: Another part than a tenth, between 0 and 1.
         assumed: Include steps whose shares nobody stated or counted; they are left out, and named, otherwise.
+        method: How intervals of gains come from the counts and priors of transitions. "delta": with the derivatives of
+            the changed map and of the map as it is, both exact; "sampling": each drawn map is solved in full, on maps
+            of up to 500 steps, and `first` says in which share of them a lever is the best. Without it by the delta
+            method on maps of up to 500 steps of which something was counted, and none on others.
+        level: The probability that intervals are meant to have, like .95.
+        n: How many samples are drawn.
+        seed: Of their random numbers.
+        prior: What is added to each count for sampling, where transitions have no prior of their own.
 
     Returns:
         Best first: the largest gain, of `duration` the largest change, ties in the order of the map. Steps that leak
         and have no other transition stand at the end, as not improvable. `.about` says what the figures rest on.
 
-    Raises TrapError, UnknownName, and ValueError where there is no goal, no known emotion, or no such `top` or `share`.
+    Raises TrapError, UnknownName, and ValueError where there is no goal, no known emotion, or no such `top` or `share`;
+    and for intervals where nothing was counted.
 
     >>> from journeykit.model import JourneyMap, Outcome, Stage
     >>> solar = JourneyMap(stages=[Stage("decide", ["quote", "sign"])], outcomes=[Outcome("owner", result="success")],
@@ -177,28 +218,27 @@ def levers(
     left_out = {step for (step, _), hidden in zip(effects.keys, guess, strict=True) if hidden and not assumed}
     said = about(doubted, left_out, unknown_times(journey, parts) if of == "duration" else ())
     columns = (effects.size, effects.visits, gain, effects.derivative, known, effects.improvable, guess)
-    picked = [column[order].tolist() for column in columns]
+    size, *figures = (column[order] for column in columns)
+    how = method_of(journey, method, level=level, n=n, seed=seed, prior=prior)
+    asked = Asked(of, by == "transition", top, share)
+    spans, more = lever_spans(journey, parts, effects, how, asked, order=order, gain=gain)
+    picked, said = [*figures, *spans], (*said, *more)
+    rank = np.arange(1, len(order) + 1)
     keys = [effects.keys[at] for at in order.tolist()]
-    if by == "step":
-        made = [
-            Lever(rank, step, journey.step(step).label, *figures)
-            for rank, ((step, _), *figures) in enumerate(zip(keys, *picked, strict=True), 1)
-        ]
-        return Rows(Lever, made, said, lever_bars(of), lever_overlay(of))
-    new = effects.sizes_after(share)[order].tolist()
+    steps = [step for step, _ in keys]
     titles = {place.id: place.label for place in (*journey.outcomes, *journey.steps)}
-    return Rows(
-        TransitionLever,
-        [
-            TransitionLever(
-                rank, step, str(to), f"{titles[step]} → {titles.get(str(to), 'drop-off')}", size, then, *figures
-            )
-            for rank, ((step, to), then, size, *figures) in enumerate(zip(keys, new, *picked, strict=True), 1)
-        ],
-        said,
-        transition_bars(of),
-        transition_overlay(of),
-    )
+    if by == "step":
+        each = (rank, steps, [titles[step] for step in steps], size, *picked)
+        return Rows.of_columns(Lever, _named(Lever, each), said, lever_bars(of), lever_overlay(of))
+    targets = [str(to) for _, to in keys]
+    both = [f"{titles[step]} → {titles.get(to, 'drop-off')}" for step, to in zip(steps, targets, strict=True)]
+    moves = (rank, steps, targets, both, size, effects.sizes_after(share)[order], *picked)
+    named = _named(TransitionLever, moves)
+    return Rows.of_columns(TransitionLever, named, said, transition_bars(of), transition_overlay(of))
+
+
+def _named(kind: type[Any], columns: Sequence[Any]) -> dict[str, Any]:
+    return dict(zip((field.name for field in fields(kind)), columns, strict=True))
 
 
 def _checked(top: Any, share: Any, by: Any) -> None:

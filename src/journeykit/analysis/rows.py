@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from functools import cached_property
 from html import escape
-from typing import Any, Final, Generic, SupportsIndex, TypeVar, cast, overload
+from typing import Any, Final, Generic, SupportsIndex, TypeAlias, TypeVar, cast, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from journeykit.analysis.overlay import Overlay
 __all__ = ["Rows", "cell"]
 
 T = TypeVar("T")
+Column: TypeAlias = Sequence[Any] | NDArray[Any]
 _SHOWN: Final = 60  # rows of a notebook's table
 _PRINTED: Final = 30  # of a printed one
 
@@ -43,7 +45,7 @@ class Rows(np.ndarray, Generic[T]):
     _chart: Callable[[Rows[T]], Chart] | None
     _overlay: Callable[[Rows[T]], Overlay] | None
     _kind: type[T]
-    _records: tuple[T, ...]
+    _columns: Mapping[str, Column]
 
     def __new__(
         cls,
@@ -59,16 +61,40 @@ class Rows(np.ndarray, Generic[T]):
         """
         kept = tuple(records)
         names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # every kind of row is a dataclass
-        columns = {name: _column([cell(getattr(record, name)) for record in kept]) for name in names}
-        table = np.empty(len(kept), dtype=[(name, column.dtype) for name, column in columns.items()])
-        for name, column in columns.items():
+        columns = {name: [getattr(record, name) for record in kept] for name in names}
+        made = cls.of_columns(kind, columns, about, chart, overlay)
+        made._records = kept  # noqa: SLF001 - this is its constructor
+        return made
+
+    @classmethod
+    def of_columns(
+        cls,
+        kind: type[T],
+        columns: Mapping[str, Column],
+        about: Sequence[str] = (),
+        chart: Callable[[Rows[T]], Chart] | None = None,
+        overlay: Callable[[Rows[T]], Overlay] | None = None,
+    ) -> Rows[T]:
+        """The same from the values of each field: many records are made only when somebody looks at them."""
+        typed = {
+            name: each if isinstance(each, np.ndarray) else _column([cell(value) for value in each])
+            for name, each in columns.items()
+        }
+        size = len(next(iter(typed.values())))
+        table = np.empty(size, dtype=[(name, column.dtype) for name, column in typed.items()])
+        for name, column in typed.items():
             table[name] = column
         made = table.view(cls)
-        made._kind, made._records = kind, kept  # noqa: SLF001 - this is its constructor
+        made._kind, made._columns = kind, columns  # noqa: SLF001 - this is its constructor
         made._chart, made._overlay = chart, overlay  # noqa: SLF001 - as above
         made.about = tuple(about)
         made.flags.writeable = False
         return made
+
+    @cached_property
+    def _records(self) -> tuple[T, ...]:
+        """The records; a view that numpy made of a column has none, and no such attribute."""
+        return _made(self._kind, self._columns)
 
     def __iter__(self) -> Iterator[T]:  # type: ignore[override]  # records, not what the array holds
         # a view that numpy made of a column has no records, and is an array like any other
@@ -87,9 +113,12 @@ class Rows(np.ndarray, Generic[T]):
     @overload
     def __getitem__(self, key: str) -> NDArray[Any]: ...
     def __getitem__(self, key: Any) -> Any:  # pyright: ignore[reportIncompatibleMethodOverride] - records first
-        records = getattr(self, "_records", None)
-        if records is None or not isinstance(key, SupportsIndex | slice):
+        if not hasattr(self, "_kind") or not isinstance(key, SupportsIndex | slice):
             return np.asarray(self).__getitem__(key)
+        if isinstance(key, slice) and "_records" not in vars(self):
+            columns = {name: each[key] for name, each in self._columns.items()}
+            return Rows.of_columns(self._kind, columns, self.about, self._chart, self._overlay)
+        records = self._records
         return self._like(records[key]) if isinstance(key, slice) else records[key]
 
     def __eq__(self, other: object) -> bool:
@@ -171,6 +200,12 @@ def cell(value: Any) -> Any:
     if isinstance(value, tuple) and all(isinstance(each, str) for each in value):
         return " >> ".join(value)
     return value
+
+
+def _made(kind: type[T], columns: Mapping[str, Column]) -> tuple[T, ...]:
+    """Records of the values of their fields."""
+    values = [each.tolist() if isinstance(each, np.ndarray) else each for each in columns.values()]
+    return tuple(kind(**dict(zip(columns, row, strict=True))) for row in zip(*values, strict=True))
 
 
 def _column(values: Sequence[Any]) -> NDArray[Any]:

@@ -29,7 +29,9 @@ _NEVER: Final = 1e-100  # nobody ever leaves with such a probability, and number
 _EXACT: Final = 1e-14  # of the residual, relative to the largest value
 _MOST: Final = 5_000  # rounds of iteration
 _NEAR: Final = 500  # steps apart
-_TRIED: Final = 40  # after so many it must be seen to converge in time
+_TRIED: Final = 20  # after so many it must be seen to converge in time
+_PACE: Final = 12  # rounds between two looks whether all falls alike
+_CHECKED: Final = 4  # rounds between two looks at what is left
 
 
 class Solver:
@@ -71,7 +73,7 @@ class Solver:
         if self.size <= _DENSE:
             found: Floats = linalg.lu_solve(self._dense, b, trans=1 if transposed else 0)
             return found
-        quick = self._iterated(b, transposed=transposed)
+        quick = None if "_sparse" in vars(self) else self._iterated(b, transposed=transposed)
         if quick is not None:
             return quick
         exact: Floats = self._sparse.solve(b, trans="T" if transposed else "N")
@@ -118,16 +120,29 @@ class Solver:
         return sparse.csr_array(self._matrix.T)
 
     def _iterated(self, b: Floats, *, transposed: bool) -> Floats | None:
-        """The solution by iteration; None where it would take too long."""
+        """The solution by iteration; None where it would take too long.
+
+        Where what is left falls alike everywhere, by the factor f at each round, all that would still come is f/(1-f)
+        times it: it is added at once, if that really leaves less than half.
+        """
         matrix = self._turned if transposed else self._matrix
-        found, rest = b.copy(), b
-        for count in range(_MOST):
-            rest = np.asarray(matrix @ rest)
+        size = _total if transposed else _largest  # of visits all count together; else each row is an answer
+        found, rest = np.zeros_like(b), b
+        for count in range(1, _MOST + 1):
             found += rest
-            left = float(np.abs(rest).max(initial=0.0))
-            if left <= _EXACT * max(float(np.abs(found).max(initial=0.0)), 1e-300):
-                return found
-            if count == _TRIED and left > 1e-3 * float(np.abs(b).max(initial=0.0)) and self._near:
+            after = np.asarray(matrix @ rest)
+            if count % _PACE == 0:
+                jump = _jump(rest, after)
+                found += jump * rest
+                after -= jump * (rest - after)
+            rest = after
+            if count % _CHECKED:
+                continue
+            if (size(rest) <= _EXACT * size(found)).all():
+                rest = b - found + np.asarray(matrix @ found)  # without what rounding added up
+                if (size(rest) <= 4 * _EXACT * size(found)).all():
+                    return np.where((found < 0) & (b >= 0).all(axis=0), 0.0, found)
+            if count == _TRIED and (size(rest) > 1e-3 * size(b)).any() and self._near:
                 return None  # slow, and LU is quick where moves lead to near steps
         return None
 
@@ -173,6 +188,26 @@ class Solver:
         if caught.any():
             raise TrapError(chain.steps[index] for index in np.flatnonzero(caught))
         self._live = self._live & ~closed if closed.any() else self._live | ~closed
+
+
+def _total(values: Floats) -> Any:
+    """The sum of the values of each column, without their signs."""
+    return np.abs(values).sum(axis=0)
+
+
+def _largest(values: Floats) -> Any:
+    """The largest value of each column, without its sign."""
+    return np.abs(values).max(axis=0, initial=0.0)
+
+
+def _jump(rest: Floats, after: Floats) -> Any:
+    """How many times `rest` is still to come, for each column; 0 where one round is no guide to the next ones."""
+    fallen = rest - after
+    scale = np.einsum("i...,i...->...", fallen, fallen)
+    falls = np.einsum("i...,i...->...", after, fallen)
+    times = np.divide(falls, scale, out=np.zeros_like(scale), where=scale > 0)
+    left = np.einsum("i...,i...->...", after, after)
+    return np.where((times > 0) & (left - times * falls <= left / 4), times, 0.0)
 
 
 def factors(matrix: Floats, losing: Floats) -> tuple[Floats, NDArray[np.intp]]:

@@ -70,11 +70,14 @@ class Returns:
         wanted = np.unique(steps[np.isnan(self.own[steps])])
         for part in np.unique(self._part[wanted]):
             members = np.flatnonzero(self._part == part)
-            self._place[members] = np.arange(len(members))
             mine = wanted[self._part[wanted] == part]
             within = np.flatnonzero(self._part[self._chain.source] == part)
             inner = within[self._part[self._chain.target[within]] == part]
-            alone = self._alone(members, inner)
+            most = len(members) > len(self._place) / 2
+            members = np.arange(len(self._place)) if most else members
+            self._place[members] = np.arange(len(members))
+            # what was solved for in the whole chain serves again
+            alone = self._whole if most else self._alone(members, inner)
             for first in range(0, len(mine), _AT_ONCE):
                 self._fill(mine[first : first + _AT_ONCE], inner, len(members), alone)
 
