@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from hypothesis import strategies as st
 
 import journeykit as jk
+from journeykit.graph import moves
 
 STEPS = ("a", "b", "c", "d")
 
@@ -41,17 +44,20 @@ def counted_maps(draw, least=1, most=60, priors=False):
 def moved(journey, known, way, by):
     """The map in which a little more takes one counted way out of a step, and all its other counted ways less.
 
-    Every share of the step is stated then; what is left drops off as before.
+    All shares are stated then, as they are or come to be; what is left drops off as before.
     """
     q = known.q * (1 - by)
     q[way] += by
-    free = known.rows[0].free
-    moves = [move for move in journey.transitions if move.source == known.step]
-    shares = dict(zip(((move.source, move.target) for move in moves), free * q, strict=False))
+    pairs = [(move.source, move.target) for move in journey.transitions]
+    nudged = [pair for pair in pairs if pair[0] == known.step]
+    found = dict(_shares(journey)) | dict(zip(nudged, known.rows[0].free * q, strict=False))
     flow = [
-        move.replace(probability=float(shares[move.source, move.target]), count=None, prior=None)
-        if (move.source, move.target) in shares
-        else move
-        for move in journey.transitions
+        move.replace(probability=min(1.0, float(found[pair])), count=None, prior=None)
+        for pair, move in zip(pairs, journey.transitions, strict=True)
     ]
     return journey.replace(flow=flow)
+
+
+@lru_cache(maxsize=8)
+def _shares(journey):
+    return {(move.source, move.target): move.probability for move in moves(journey).moves}

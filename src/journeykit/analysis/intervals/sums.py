@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from journeykit.analysis.counted import Counted, Row
     from journeykit.analysis.ends.walk import Walk
 
-__all__ = ["Rewards", "drawn_sums", "sum_slopes"]
+__all__ = ["Onward", "Rewards", "drawn_sums", "sum_slopes"]
 
 _CELLS: Final = 4_000_000  # numbers of the systems that are solved at once
 
@@ -48,7 +48,7 @@ class Rewards:
         return found
 
 
-class _Onward:
+class Onward:
     """What the groups of counted moves bring: with the move, and from the place on that it leads to."""
 
     def __init__(self, chain: Chain, rewards: Rewards, steps: Sequence[int]) -> None:
@@ -81,7 +81,7 @@ def sum_slopes(found: Sequence[Walk], known: Sequence[Counted], rewards: Sequenc
         if not rows:
             continue
         values = walk.solver.solve(one.of_visits(walk.chain))
-        onward = _Onward(walk.chain, one, [row.step for _, row in rows])
+        onward = Onward(walk.chain, one, [row.step for _, row in rows])
         visits = walk.solver.visits
         for index, row in rows:
             slopes[index] += walk.weight * visits[row.step] * onward.groups(row, values)
@@ -124,7 +124,7 @@ def _sums(chain: Chain, mine: Sequence[_Drawn], rewards: Rewards, n: int) -> Flo
     values = _until(chain, mine, rewards)
     begin = chain.entry @ values
     base = wide.of_visits(chain)[steps] + np.asarray(chain.q[steps] @ values) if k else np.zeros((0, f))
-    onward = _Onward(chain, wide, steps)
+    onward = Onward(chain, wide, steps)
     groups = [onward.groups(each.row, values) for each in mine]
     fixed = [base[index] - each.q @ groups[index] for index, each in enumerate(mine)]
     total = np.tile(begin[k:], (n, 1))

@@ -44,6 +44,7 @@ class Items:
         slopes: for each quantity k slopes of what is gathered from the step on.
         improvable: whether anything else leaves the step that could take or give.
         move: the index of its move to another step, -1 for a move to an end; for leaks nothing.
+        place: the index of its move among the chain's moves, and its leavings after them; for leaks nothing.
     """
 
     keys: Sequence[Key]
@@ -52,6 +53,7 @@ class Items:
     slopes: tuple[Floats, ...]
     improvable: NDArray[np.bool_]
     move: Ints | None = None
+    place: Ints | None = None
 
     def back(self, stake: Stake, which: Ints) -> Floats:
         """u·n for some of them; what is missing of it is solved for."""
@@ -101,7 +103,8 @@ def turns(stake: Stake, found: Sequence[Gathered]) -> Items:
         others = _rows(chain, one.moving, one.leaving)[at] - size * worth
         slopes.append(np.where(improvable, worth - others / rest, 0.0))
     move = np.concatenate([np.arange(len(chain.source)), np.full(len(out), -1, dtype=np.int64)])
-    return Items(keys, at, size, tuple(slopes), improvable, move)
+    place = np.concatenate([np.arange(len(chain.source)), len(chain.source) + out])
+    return Items(keys, at, size, tuple(slopes), improvable, move, place)
 
 
 def _rows(chain: Chain, moving: Floats, leaving: Floats) -> Floats:
