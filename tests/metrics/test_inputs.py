@@ -139,7 +139,6 @@ def test_whoever_left_one_question_out_is_left_out_of_both():
     ],
     ids=repr,
 )
-@pytest.mark.filterwarnings("ignore:Determining the column names")  # polars says what asking a lazy table costs
 def test_what_is_no_column_of_answers_is_refused(bad, said):
     with pytest.raises(MetricError, match=said):
         metrics.nps(bad)

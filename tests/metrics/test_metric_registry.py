@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import subprocess
+import sys
 from importlib.metadata import EntryPoint
 
 import pytest
@@ -47,6 +49,19 @@ def test_a_metric_is_complete(name):
     assert ">>>" in text
     signature = inspect.signature(formula.function)
     assert signature.return_annotation == "Measurement"
+
+
+def test_metrics_load_numpy_and_scipy_only_when_they_need_them():
+    lines = [
+        "import sys, journeykit as jk",
+        "jk.metrics.nps([9, 3]), jk.metrics.churn(1, 9), jk.metrics.clv(1, margin=1, churn=1)",
+        "print(*{'numpy', 'scipy', 'networkx'} & sys.modules.keys())",
+        "jk.metrics.ces([6, 7])",
+        "print('scipy' in sys.modules)",
+    ]
+    code = "\n".join(lines)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["", "True"]
 
 
 def test_other_packages_bring_metrics(brought):

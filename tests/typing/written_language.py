@@ -92,6 +92,8 @@ assert_type(jk.check(solar).errors, jk.Report)
 assert_type(jk.check(solar)[0], jk.Finding)
 assert_type(jk.draw(solar, "flow", theme="dark"), jk.Drawing)
 assert_type(jk.draw(solar).svg, str)
+assert_type(jk.metrics.nps([9, 10, None]), jk.Measurement)
+assert_type(jk.metrics.csat({5: 3, 4: 1}, method="mean").metric(target=4), jk.Metric)
 
 # what must not pass
 jk.Touchpoint()  # type: ignore[call-arg]
@@ -101,6 +103,8 @@ jk.Touchpoint("quote", ownership="ours")  # type: ignore[arg-type]
 jk.Action("tell", channel="web")  # type: ignore[call-arg]
 jk.Outcome("lives", result="great")  # type: ignore[arg-type]
 jk.Transition("quote")  # type: ignore[call-arg]
+jk.metrics.csat([4], method="top")  # type: ignore[arg-type]
+jk.metrics.conversion(3, 9)  # type: ignore[call-arg]
 quote >> 3  # type: ignore[operator]
 quote.id = "other"  # type: ignore[misc]
 nothing = jk.no_such_name  # type: ignore[attr-defined]

@@ -33,7 +33,7 @@ def _fault(given: Any) -> str:
         return "set, which drops answers that are alike: give a list"
     if isinstance(given, Number) or given is None:
         return f"single value like {given!r}"
-    if hasattr(given, "columns") or hasattr(given, "column_names"):
+    if hasattr(type(given), "columns") or hasattr(type(given), "column_names"):  # asking a lazy table itself costs
         return "whole table: name one column of it, like table['score']"
     if getattr(given, "ndim", 1) != 1:
         return f"array of {given.ndim} dimensions: give one column of it"
