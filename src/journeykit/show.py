@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from journeykit.render.drawing import Drawing
     from journeykit.render.theme import Themed
 
-__all__ = ["chart_drawing", "notebook_view"]
+__all__ = ["chart_drawing", "diff_drawing", "notebook_view"]
 
 
 def notebook_view(journey: JourneyMap) -> dict[str, Any]:
@@ -38,3 +38,16 @@ def chart_drawing(chart: Chart, theme: Themed = "auto") -> Drawing:
     from journeykit.render.charts import drawn
 
     return drawn(chart, theme)
+
+
+def diff_drawing(before: JourneyMap, after: JourneyMap, theme: Themed = "auto") -> Drawing:
+    """What became of a map, as a poster of both.
+
+    >>> from journeykit.model import JourneyMap, Stage
+    >>> shop = JourneyMap(stages=[Stage("buy", ["pay"])])
+    >>> diff_drawing(shop, shop.add_step("receipt")).view
+    'diff'
+    """
+    from journeykit.render import draw
+
+    return draw(before, "diff", against=after, theme=theme)

@@ -148,3 +148,35 @@ def test_pictures_survive_being_kept(broadband, verb):
     assert kept.draw().svg == rows.draw().svg
     for view in ("poster", "flow"):
         assert jk.draw(broadband, view, overlay=kept).svg != jk.draw(broadband, view).svg
+
+
+def test_an_experience_is_a_curve_for_each_persona_along_her_walk(broadband):
+    found = jk.experience(broadband)
+    said = words(found.draw("light").svg)
+    for part in ("Mira, 29, works from home", "Otto, 67", "mean \u22120.25", "peak-end", "23.8\u00a0% of all"):
+        assert part in said
+    assert said.count("Asks in the shop") == 1  # on the walk of one of them
+    assert "Nobody" not in said
+    everybody = jk.JourneyMap(stages=[jk.Stage("buy", [jk.Touchpoint("look", emotion=1), jk.Touchpoint("pay")])])
+    assert "Everybody" not in words(jk.experience(everybody).draw().svg)
+
+
+def test_the_parts_of_an_experience_draw_themselves_and_lie_over_a_poster(broadband):
+    found = jk.experience(broadband)
+    assert "\u2192" in words(found.cliffs.draw().svg)
+    assert "\u22122" in words(found.lows.draw().svg)
+    assert "score" in words(found.opportunities.draw().svg)
+    over = found.overlay()
+    assert [mark.text for mark in over.steps["outage"]] == ["low: \u22122", "low: \u22121"]
+    svg = jk.draw(broadband, overlay=found).svg
+    for part in (found.cliffs, found.lows, found.opportunities):
+        assert jk.draw(broadband, overlay=part).svg != svg
+    with pytest.raises(TypeError, match="rows of Curve say nothing"):
+        found.curves.overlay()
+
+
+def test_a_comparison_is_drawn_as_the_poster_of_both(broadband):
+    better = broadband.replace_step("port", emotion=0)
+    assert (
+        jk.compare(broadband, better).draw("light").svg == jk.draw(broadband, "diff", against=better, theme="light").svg
+    )

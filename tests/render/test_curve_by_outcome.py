@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -122,3 +125,22 @@ def test_every_map_without_traps_has_curves_and_the_same_ones_twice(made):
 def test_no_two_texts_overlap_in_a_browser(overlaps, steps):
     for options in ({}, {"width": 800.0}):
         assert overlaps(draw(shop(steps), "curve", theme="light", by="outcome", **options).svg) == []
+
+
+def test_the_drawing_is_the_same_in_every_process():
+    code = (
+        "import sys, journeykit as jk; from hashlib import sha256\n"
+        "shop = jk.JourneyMap(stages=[jk.Stage('buy', [f's{at}' for at in range(9)])], outcomes=[\n"
+        "    jk.Outcome('won', result='success'), jk.Outcome('lost', result='failure')],\n"
+        "    flow=[jk.in_order, {'from': 's1', 'to': 'lost', 'probability': .5}])\n"
+        "other = jk.JourneyMap(stages=[jk.Stage('buy', ['a', 'b', 'c', jk.Touchpoint('d', emotion=1)])])\n"
+        "for svg in (jk.draw(shop, 'curve', by='outcome').svg, jk.draw(shop, 'curve', against=other).svg):\n"
+        "    print(sha256(svg.encode()).hexdigest())"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(said) == 1

@@ -8,7 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol, TypeAlias
 
-__all__ = ["Bar", "Bars", "Chart", "Drop", "Funnel", "Grid", "Level", "Picture", "Plot", "Point", "Tone"]
+__all__ = [
+    "Bar",
+    "Bars",
+    "Chart",
+    "Drop",
+    "Funnel",
+    "Grid",
+    "Level",
+    "Line",
+    "Lines",
+    "Picture",
+    "Plot",
+    "Point",
+    "Tone",
+]
 
 Tone: TypeAlias = Literal["plain", "good", "bad"]
 
@@ -126,7 +140,31 @@ class Plot:
     empty: str = ""
 
 
-Chart: TypeAlias = Bars | Grid | Funnel | Plot
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How something feels, place by place: each with its name and an emotion of -2..2, None where unknown."""
+
+    name: str
+    places: tuple[tuple[str, float | None], ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Curves of emotion, one below the other, each along its own places. `empty` is said where there are none.
+
+    >>> Lines("How it feels", (Line("Anna", (("Quote", -1.0), ("Sign", 1.0))),)).lines[0].places[1]
+    ('Sign', 1.0)
+    """
+
+    title: str
+    lines: tuple[Line, ...]
+    subtitle: str = ""
+    notes: tuple[str, ...] = ()
+    empty: str = ""
+
+
+Chart: TypeAlias = Bars | Grid | Funnel | Plot | Lines
 
 
 class Picture(Protocol):

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from journeykit.analysis.diff.change import Change
 from journeykit.analysis.diff.patch import applied, of_id
@@ -18,6 +18,8 @@ from journeykit.model import JourneyMap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from journeykit.analysis.chart import Picture
 
 __all__ = ["Change", "Comparison", "Shift", "compare"]
 
@@ -134,6 +136,13 @@ class Comparison:
         found = [effect_line(each) for each in self.effects if each.difference is None or abs(each.difference) > 1e-12]
         notes = [each for each in self.effects.about if "rest on" in each or "no prob" in each]
         return [*found, *notes]
+
+    def draw(self, theme: Any = "auto") -> Picture:
+        """Both maps as one poster with what was added, removed, moved and changed; a theme as for `journeykit.draw`."""
+        from journeykit.show import diff_drawing
+
+        made: Any = diff_drawing(self.before, self.after, theme)  # its properties are cached: no protocol can say it
+        return cast("Picture", made)
 
     def _repr_html_(self) -> str:
         """For notebooks: the differences as a table, and what they do."""

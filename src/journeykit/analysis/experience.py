@@ -9,11 +9,23 @@ from journeykit.analysis.curve import Cliff, Curve, Low, cliffs, curve_of, lows
 from journeykit.analysis.ends.walk import walks
 from journeykit.analysis.feeling import LONG
 from journeykit.analysis.outcomes import MEMORYLESS
+from journeykit.analysis.pictured.experience import (
+    cliff_bars,
+    cliff_overlay,
+    curve_lines,
+    felt_overlay,
+    idea_bars,
+    idea_overlay,
+    low_bars,
+    low_overlay,
+)
 from journeykit.analysis.ranking import Ranked, Visits, ranked
 from journeykit.analysis.rows import Rows
 from journeykit.model.transitions import walkers
 
 if TYPE_CHECKING:
+    from journeykit.analysis.chart import Picture
+    from journeykit.analysis.overlay import Overlay
     from journeykit.model import JourneyMap, Outcome, Persona, Step
 
 __all__ = ["Experience", "experience"]
@@ -57,6 +69,14 @@ class Experience:
         """Everything as plain values, the parts as lists of dicts."""
         parts = {name: getattr(self, name).rows() for name in ("curves", "cliffs", "lows", "opportunities")}
         return {**parts, "about": list(self.about)}
+
+    def draw(self, theme: Any = "auto") -> Picture:
+        """The curves, one below the other, in a theme as for `journeykit.draw`; the other parts draw themselves."""
+        return self.curves.draw(theme)
+
+    def overlay(self) -> Overlay:
+        """At each step where it is low, where it falls and what could be done, for `draw(map, overlay=…)`."""
+        return felt_overlay(self)
 
     def _repr_html_(self) -> str:
         """For notebooks: the four parts as tables."""
@@ -117,10 +137,10 @@ def experience(
     ideas = ranked(journey, visits, one)
     said = _about(curves, along)
     return Experience(
-        Rows(Curve, curves, said),
-        Rows(Cliff, fell),
-        Rows(Low, sorted(low, key=lambda each: each.emotion)),
-        Rows(Ranked, ideas, _about_ideas(ideas)),
+        Rows(Curve, curves, said, curve_lines(journey)),
+        Rows(Cliff, fell, (), cliff_bars(journey), cliff_overlay),
+        Rows(Low, sorted(low, key=lambda each: each.emotion), (), low_bars(journey), low_overlay),
+        Rows(Ranked, ideas, _about_ideas(ideas), idea_bars, idea_overlay),
         (*said, *_about_ideas(ideas)),
     )
 

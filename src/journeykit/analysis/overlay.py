@@ -13,6 +13,8 @@ __all__ = ["Laid", "Mark", "Overlay"]
 class Mark:
     """One thing said of a step: words with their figure, a share of 0..1 that is drawn as a bar, and whether it hurts.
 
+    `sign` is what stands before it, where that is not the usual one of its tone.
+
     >>> Mark("1.5 visits", share=0.75).tone
     'plain'
     """
@@ -20,6 +22,7 @@ class Mark:
     text: str
     share: float | None = None
     tone: Literal["plain", "good", "bad"] = "plain"
+    sign: Literal["", "again", "goal", "idea", "leave", "low", "question"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def _laid(lanes: Sequence[Lane], overlay: str | Overlay | None) -> Iterator[Lane
         yield from lanes
         return
     steps = {
-        step: tuple(Item(text=mark.text, mark=_TONES[mark.tone], share=mark.share) for mark in marks)
+        step: tuple(Item(text=mark.text, mark=mark.sign or _TONES[mark.tone], share=mark.share) for mark in marks)
         for step, marks in overlay.steps.items()
         if marks
     }

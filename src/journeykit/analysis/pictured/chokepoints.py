@@ -49,7 +49,7 @@ def chokepoint_overlay(rows: Rows[Chokepoint]) -> Overlay:
     """At each step that every success passes, how many pass it and how likely they succeed then."""
     steps = {
         row.steps[0]: (
-            Mark("every success passes here"),
+            Mark("every success passes here", sign="goal"),
             Mark(f"{percent(row.passed)} come this far", share=row.passed),
             Mark(f"{percent(row.success)} of them succeed", share=row.success, tone="good"),
         )

@@ -65,8 +65,9 @@ def loop_overlay(rows: Rows[Loop]) -> Overlay:
     steps: dict[str, tuple[Mark, ...]] = {}
     for number, loop in enumerate(rows, start=1):
         for step in loop.steps:
-            mark = Mark(f"in loop {number}")
+            mark = Mark(f"in loop {number}", sign="again")
             if step in loop.entries and loop.again is not None:
-                mark = Mark(f"loop {number}: {percent(loop.again)} go round again", share=loop.again, tone="bad")
+                words = f"loop {number}: {percent(loop.again)} go round again"
+                mark = Mark(words, share=loop.again, tone="bad", sign="again")
             steps[step] = (*steps.get(step, ()), mark)
     return Overlay("Loops", steps, hint="of those who come in", notes=notes(rows.about))

@@ -59,7 +59,9 @@ def question_overlay(rows: Rows[Question]) -> Overlay:
     """At each step how much of the goal hangs on its shares, and how many more to observe."""
     steps = {}
     for rank, row in enumerate(rows, start=1):
-        marks = [Mark(f"{rank}: \u00b1{100 * row.spread / 2:.3g}\u00a0points", share=row.spread, tone="bad")]
+        marks = [
+            Mark(f"{rank}: \u00b1{100 * row.spread / 2:.3g}\u00a0points", share=row.spread, tone="bad", sign="question")
+        ]
         if row.for_goal:
             marks.append(Mark(f"observe {row.for_goal:,} more".replace(",", "\u202f")))
         if row.changes:

@@ -8,9 +8,9 @@ from hashlib import sha256
 from math import ceil
 from typing import Protocol
 
-from journeykit.analysis.chart import Bars, Chart, Grid, Plot
+from journeykit.analysis.chart import Bars, Chart, Grid, Lines, Plot
 from journeykit.render.brush import Brush
-from journeykit.render.charts import bars, funnel, grid, plot
+from journeykit.render.charts import bars, funnel, grid, lines, plot
 from journeykit.render.drawing import Drawing
 from journeykit.render.layers import NAMESPACE
 from journeykit.render.poster.sizes import BODY, MARGIN, SMALL
@@ -58,6 +58,8 @@ def _art(chart: Chart) -> tuple[Art, str]:
         return bars.BarArt(chart), bars.spoken(chart)
     if isinstance(chart, Grid):
         return grid.GridArt(chart), grid.spoken(chart)
+    if isinstance(chart, Lines):
+        return lines.LineArt(chart), lines.spoken(chart)
     if isinstance(chart, Plot):
         return plot.PlotArt(chart), plot.spoken(chart)
     return funnel.FunnelArt(chart), funnel.spoken(chart)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from journeykit.analysis.by_outcome import Group as Ended
-from journeykit.render.curve_view.pair import STEPS, Group, Met, Pair
+from journeykit.render.curve_view.pair import STEPS, Group, Met, Pair, Steps
 from journeykit.render.scene import Node, Scene
 from journeykit.render.sheet import Curve, Feeling, Sheet
 from journeykit.render.words import percent, unbroken
@@ -28,12 +28,13 @@ def by_end(scene: Scene, sheet: Sheet, ended: Sequence[Ended], about: Sequence[s
     curves, absent, met = [], [], []
     said: dict[str, float] = {}
     for at, group in enumerate(ended):
-        shares = {each.step: each.met for each in group.steps} | {end: share for end, _, share in group.ends}
+        shares = {each.step: round(each.met, 9) for each in group.steps}  # rounding alone makes no other drawing
+        shares |= {end: round(share, 9) for end, _, share in group.ends}
         name = f"{group.name} ({percent(group.share)})"
         points = [replace(each, silent=said.get(each.node) == each.value) for each in _points(group, known)]
         said |= {each.node: each.value for each in points}
         curves.append(Curve(persona="", name=name, index=at, points=tuple(points)))
-        absent.append(frozenset(node.id for node in scene.nodes if shares.get(node.id, 0.0) < _NOBODY))
+        absent.append(Steps(node.id for node in scene.nodes if shares.get(node.id, 0.0) < _NOBODY))
         met.append(Met(at, name, shares))
     curves = list(reversed(list(_starred(reversed(curves), moments))))
     felt = {point.node for curve in curves for point in curve.points}

@@ -10,11 +10,22 @@ from types import MappingProxyType
 from journeykit.render.scene import Node, Scene
 from journeykit.render.sheet import Curve, Facts, Sheet
 
-__all__ = ["MINUS", "STEPS", "Group", "Met", "Pair", "against", "alone"]
+__all__ = ["MINUS", "STEPS", "Group", "Met", "Pair", "Steps", "against", "alone"]
 
 MINUS = "\u2212"
 STEPS = ("touchpoint", "action", "wait")
 _TOGETHER = 4  # curves in one chart
+
+
+class Steps(frozenset[str]):
+    """Ids in no order, but written in one: the name of a drawing comes from what it says.
+
+    >>> Steps("ba"), Steps()
+    (frozenset({'a', 'b'}), frozenset())
+    """
+
+    def __repr__(self) -> str:
+        return f"frozenset({{{', '.join(map(repr, sorted(self)))}}})" if self else "frozenset()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +93,7 @@ def against(first: tuple[Scene, Sheet], second: tuple[Scene, Sheet], versions: t
     mine, theirs = _steps(one), _steps(other)
     signs = {name: "+" if name not in mine else MINUS for name in steps if (name in mine) != (name in theirs)}
     sheet = replace(first[1], facts=renumbered)
-    absent = (frozenset(steps) - mine, frozenset(steps) - theirs)
+    absent = (Steps(set(steps) - mine), Steps(set(steps) - theirs))
     groups = tuple(_groups(first[1], second[1], scene, absent, versions))
     return Pair(scene, sheet, groups, signs, versions, _who(first[1], second[1]))
 

@@ -17,6 +17,8 @@ _RING: Final = "M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0 -11z"
 _MARKS: Final = {
     "dot": "M8 7a1 1 0 1 0 0 2a1 1 0 1 0 0 -2z",
     "pain": "M8 2l6.4 11.4h-12.8zM8 6.4v3.4M8 11.4v.2",
+    "again": "M13 8.4a5 5 0 1 1-1.5-4M13.2 1.8v3.2h-3.2",
+    "low": "M8 2.5v10.4M3.8 8.8l4.2 4.4 4.2-4.4",
     "leave": "M9.5 2h-6.5v12h6.5M6.5 8h7.5M11.3 5.2l2.8 2.8-2.8 2.8",
     "gain": _RING + "M8 5.2v5.6M5.2 8h5.6",
     "idea": "M5.6 10.2a4.2 4.2 0 1 1 4.8 0v1.8h-4.8zM6.3 14.4h3.4",
@@ -53,6 +55,8 @@ INK: Final = {
     "fail": "pain_mark",
     "missed": "pain_mark",
     "leave": "pain_mark",
+    "again": "pain_mark",
+    "low": "pain_mark",
     "gain": "gain_mark",
     "met": "gain_mark",
     "exceeded": "gain_mark",
