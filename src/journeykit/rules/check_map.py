@@ -31,6 +31,7 @@ def check(
     *,
     profile: str | None = None,
     today: date | None = None,
+    baseline: JourneyMap | None = None,
     config: Config | None = None,
 ) -> Report:
     """What is poor about a map: findings, the one to fix first in front. The map stays as it is.
@@ -46,6 +47,7 @@ def check(
         profile: `sketch`, `research` or `release`: how far the map is meant to be; None: the map's `maturity`, else
             `sketch`.
         today: the day on which it is checked, for rules about age; None: today.
+        baseline: the map of today from which a future map starts, for rules that compare the two.
         config: what a team has agreed on; what is given here goes before it.
 
     Raises:
@@ -66,7 +68,7 @@ def check(
     agreed = config or Config()
     chosen = asked(map, select, ignore, profile, agreed)
     allowed = Allowed(map)
-    facts = Facts(map, today=today, own_words=agreed.words)
+    facts = Facts(map, today=today, baseline=baseline, own_words=agreed.words)
     found = [(rule, each) for rule in chosen for each in _found(rule, map, facts) if not allowed(each)]
     kept: dict[Rule, list[Finding]] = {}
     for rule, finding in causes_only(found):

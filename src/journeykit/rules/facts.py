@@ -21,6 +21,7 @@ class Facts:
     Attributes:
         journey: the map.
         today: the day on which it is checked, for rules about age.
+        baseline: the map of today from which a future map starts, where whoever checks has it.
         own_words: the lists of words of whoever checks, by language, which add to those that come along.
 
     >>> from journeykit.model import JourneyMap, Stage
@@ -34,10 +35,12 @@ class Facts:
         journey: JourneyMap,
         *,
         today: date | None = None,
+        baseline: JourneyMap | None = None,
         own_words: Mapping[str, Mapping[str, tuple[str, ...]]] | None = None,
     ) -> None:
         self.journey = journey
         self.today = today or date.today()  # noqa: DTZ011 - a reader's day is that of their place
+        self.baseline = baseline
         self.own_words = own_words or {}
         self._moves_of: dict[str, Moves] = {}
 

@@ -6,18 +6,19 @@ import sys
 from collections.abc import Iterable
 
 from journeykit.model import JourneyMap
-from journeykit.rules import Example, Finding, Rule, rule_called
+from journeykit.rules import Example, Facts, Finding, Rule, rule_called
 
 __all__ = ["assert_explained", "assert_fires", "assert_silent"]
 
 
-def assert_fires(rule: Rule | str, bad: JourneyMap, *places: str) -> tuple[Finding, ...]:
+def assert_fires(rule: Rule | str, bad: JourneyMap, *places: str, facts: Facts | None = None) -> tuple[Finding, ...]:
     """Assert that a rule minds a map, and give its findings.
 
     Args:
         rule: the rule, or its code or name.
         bad: the map; what its `allow` says is not heard.
         *places: where the findings must be, all of them in order, if any is given.
+        facts: what else is known, like the day or the baseline; None: what follows from the map.
 
     Raises:
         AssertionError: where it is silent, or minds other places.
@@ -28,7 +29,7 @@ def assert_fires(rule: Rule | str, bad: JourneyMap, *places: str) -> tuple[Findi
     >>> [finding.code for finding in assert_fires("empty-stage", bad, "stages[1]")]
     ['JK103']
     """
-    found = _rule(rule).findings(bad)
+    found = _rule(rule).findings(bad, facts)
     if not found:
         raise AssertionError(f"{_name(rule)} is silent on {_short(bad)}")
     met = tuple(finding.place for finding in found)
@@ -37,13 +38,15 @@ def assert_fires(rule: Rule | str, bad: JourneyMap, *places: str) -> tuple[Findi
     return found
 
 
-def assert_silent(rule: Rule | str, good: JourneyMap) -> None:
-    """Assert that a rule minds nothing about a map. Raises AssertionError with what it says, if it does.
+def assert_silent(rule: Rule | str, good: JourneyMap, *, facts: Facts | None = None) -> None:
+    """Assert that a rule minds nothing about a map; `facts` as for `assert_fires`.
+
+    Raises AssertionError with what it says, if it does.
 
     >>> from journeykit.model import Stage
     >>> assert_silent("empty-stage", JourneyMap(stages=[Stage("buy", ["basket"])]))
     """
-    found = _rule(rule).findings(good)
+    found = _rule(rule).findings(good, facts)
     if found:
         said = "\n".join(f"  {finding.place}: {finding.message}" for finding in found)
         raise AssertionError(f"{_name(rule)} minds {_short(good)}:\n{said}")
@@ -52,7 +55,8 @@ def assert_silent(rule: Rule | str, good: JourneyMap) -> None:
 def assert_explained(rule: Rule | str) -> None:
     """Assert that a rule's docstring says why, that its bad maps fire the rule and that its good ones do not.
 
-    Python examples assign their map to `journey`; they are executed, so ask this of rules that you trust.
+    Python examples assign their map to `journey`, and what it starts from to `baseline` if that matters; they are
+    executed, so ask this of rules that you trust.
 
     >>> assert_explained("dead-end")
     """
@@ -61,9 +65,11 @@ def assert_explained(rule: Rule | str) -> None:
         if not getattr(told, part):
             raise AssertionError(f"the docstring of {_name(rule)} has no {part!r}")
     for example in told.bad:
-        assert_fires(rule, _built(example))
+        journey, facts = _built(example)
+        assert_fires(rule, journey, facts=facts)
     for example in told.good:
-        assert_silent(rule, _built(example))
+        journey, facts = _built(example)
+        assert_silent(rule, journey, facts=facts)
 
 
 def _rule(rule: Rule | str) -> Rule:
@@ -84,14 +90,15 @@ def _short(journey: JourneyMap) -> str:
     return text if len(text) <= 300 else text[:300] + "…"
 
 
-def _built(example: Example) -> JourneyMap:
+def _built(example: Example) -> tuple[JourneyMap, Facts | None]:
     if example.language != "python":
         from journeykit.io import loads
 
-        return loads(example.source, example.language)
+        return loads(example.source, example.language), None
     names: dict[str, object] = {"jk": sys.modules["journeykit"]}
     exec(example.source, names)  # noqa: S102 - a docstring of a rule that its author tests
     made = names.get("journey")
+    before = names.get("baseline")
     if isinstance(made, JourneyMap):
-        return made
+        return made, Facts(made, baseline=before if isinstance(before, JourneyMap) else None)
     raise AssertionError("a Python example of a rule assigns its map to 'journey'")
