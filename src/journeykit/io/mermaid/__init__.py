@@ -1,0 +1,1 @@
+"""Mermaid: `journey` read and written, `flowchart` written."""

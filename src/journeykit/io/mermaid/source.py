@@ -1,0 +1,93 @@
+"""One Mermaid text before its statements are read: what kind of diagram it is, and what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from journeykit.errors import FormatError
+from journeykit.io.mermaid.lines import Line, without_directives, without_front_matter
+from journeykit.io.mermaid.words import SPACES, unbroken
+from journeykit.io.text import Position, Text
+
+__all__ = ["Source"]
+
+_JOURNEY = re.compile(r"journey(?![\w-])|journey(?=[\s;]*\Z)", re.IGNORECASE)
+_TITLE = re.compile(r"(?:journey\s{1,9})?title\s{0,9}:?\s{0,9}(\S.*)", re.IGNORECASE)
+_OTHER = re.compile(
+    r"(flowchart|graph|sequenceDiagram|classDiagram|stateDiagram|erDiagram|gantt|pie|mindmap|timeline|gitGraph"
+    r"|quadrantChart|requirementDiagram|C4[A-Z]\w*|sankey|xychart|block|packet|kanban|architecture|radar|treemap|zenuml)"
+    r"(?![A-Za-z])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A diagram's text in parts.
+
+    Attributes:
+        number: of the line that it begins on.
+        front: the lines of its YAML front matter.
+        directives: where each `%%{…}%%` stands.
+        head: its first line that is no comment; None where there is none.
+        body: the lines from there on.
+    """
+
+    number: int
+    front: tuple[Line, ...]
+    directives: tuple[Position, ...]
+    head: Line | None
+    body: tuple[Line, ...]
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> Source:
+        """The parts of a text."""
+        front, rest = without_front_matter(lines)
+        said, directives = without_directives(rest)
+        stripped = [line.stripped() for line in said]
+        start = next((index for index, line in enumerate(stripped) if line.text[0] not in "%#"), len(stripped))
+        head = stripped[start] if start < len(stripped) else None
+        return cls(
+            lines[0].number if lines else 1,
+            tuple(front),
+            tuple(directives),
+            head,
+            tuple(stripped[:start]) + tuple(stripped[start + 1 :]),
+        )
+
+    @property
+    def is_journey(self) -> bool:
+        """Whether it is a journey; one with a capital letter stands alone in its line."""
+        if self.head is None:
+            return False
+        match = _JOURNEY.match(self.head.text)
+        if match is None:
+            return False
+        return match.group() == "journey" or not self.head.text[match.end() :].strip(";" + SPACES)
+
+    @property
+    def kind(self) -> str:
+        """What another diagram of Mermaid calls itself; "" for what is none."""
+        match = _OTHER.match(self.head.text) if self.head else None
+        return match.group(1) if match else ""
+
+    def title(self) -> str:
+        """The title by which people choose it: that of its front matter, or of its `title`."""
+        lines = (self.head, *self.body) if self.head else ()
+        found = [unbroken(match.group(1)) for line in lines if (match := _TITLE.match(line.text))]
+        return found[-1] if found else self.front_title() or ""
+
+    def front_title(self) -> str | None:
+        """The title of the front matter, "" for none; None where it cannot be read."""
+        from journeykit.io.yaml12.compose import read  # ruamel is loaded only where there is front matter
+
+        text = "\n".join(line.text for line in self.front)
+        if not text.strip():
+            return ""
+        try:
+            tree = read(Text(text)).tree
+        except FormatError:
+            return None
+        title = tree.get("title") if isinstance(tree, dict) else None
+        return "" if title is None or isinstance(title, dict | list) else " ".join(str(title).split())
