@@ -88,7 +88,11 @@ def test_it_has_branches_and_ends_well_and_badly(one):
     results = {outcome.result for outcome in one.map.outcomes}
     assert results >= {"success", "failure"}
     order = {step.id: place for place, step in enumerate(one.map.steps)}
-    assert any(order.get(move.target, 99) <= order[move.source] for move in one.map.transitions), "a loop"
+    back = [move for move in one.map.transitions if order.get(move.target, 99) <= order[move.source]]
+    assert back
+    assert all(move.when for move in back), "a loop has its reason"
+    bad = {outcome.id for outcome in one.map.outcomes if outcome.result == "failure"}
+    assert all(move.when or move.source == "refund" for move in one.map.transitions if move.target in bad)
     leaving = [move.source for move in one.map.transitions]
     assert len(leaving) > len(set(leaving)), "a branch"
 
