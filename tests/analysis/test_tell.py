@@ -159,6 +159,10 @@ def test_titles_that_are_no_english_sentences_stand_in_quotes():
     for said in ("“Ärger über \u2018Preise\u2019”", "“支付”", "“Orders”", "“The quote”", "“s5”", "“Order placed”"):
         assert said in story
     assert len(story) < 1000
+    gerunds = titled("Leaving home", "Recognizing needs", "Evening", "String theory")
+    assert "It begins with leaving home." in gerunds
+    assert " recognizing needs." in gerunds
+    assert "“Evening”" in gerunds
     german = titled("Gibt auf", "Is das so", language="de")
     assert "“Gibt auf”" in german
     assert "“Is das so”" in german, "no grammar where the map says that its texts are no English"

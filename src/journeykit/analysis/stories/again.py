@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from journeykit.analysis.stories.amounts import count, passing, times
-from journeykit.analysis.stories.english import capital, listed, quoted, stop
+from journeykit.analysis.stories.english import capital, listed, stop
 from journeykit.analysis.stories.voice import Voice
 from journeykit.model import Duration
 from journeykit.model.steps import Step
@@ -59,15 +59,21 @@ def _round(voice: Voice, steps: Sequence[str], first: int, names: Sequence[str])
 def _clauses(voice: Voice, some: Sequence[Step]) -> list[str]:
     """What happens, with one subject for all that somebody does in a row."""
     found: list[str] = []
-    for (who, kind), same in groupby(some, lambda step: (voice.actor(step), voice.phrase(step).kind)):
-        texts = [voice.phrase(step).text.rstrip(".!?") for step in same]
+    for (who, kind), same in groupby(some, lambda step: (voice.actor(step), _sort(voice, step))):
+        phrases = [voice.phrase(step) for step in same]
+        texts = [each.text.rstrip(".!?") for each in phrases]
         if kind == "verb":
             found.append(f"{who.name} {listed([who.does(text).removeprefix(f'{who.name} ') for text in texts])}")
         elif kind == "clause":
             found += texts
         else:
-            found.append(f"{listed([quoted(text) for text in texts])} {'comes' if len(texts) == 1 else 'come'}")
+            found.append(f"{listed([each.named for each in phrases])} {'comes' if len(texts) == 1 else 'come'}")
     return found
+
+
+def _sort(voice: Voice, step: Step) -> str:
+    kind = voice.phrase(step).kind
+    return kind if kind in ("verb", "clause") else "noun"
 
 
 def _sum(waits: Sequence[Duration]) -> str:

@@ -29,6 +29,10 @@ _THINGS: Final = listing(
     "answers comments costs files forms messages notes offers orders questions quotes rates requests returns reviews "
     "updates"
 )
+_NO_DOING: Final = listing(
+    "king ring sing thing wing spring string evening morning nothing something everything anything wedding ceiling "
+    "during sibling according"
+)
 _AGREE: Final = re.compile(r"\b(and|or|but|then) (\w+)")
 
 
@@ -37,13 +41,18 @@ class Phrase:
     """A title, ready for a sentence.
 
     Attributes:
-        kind: `verb` (`receives the quote`: wants a subject), `clause` (`the card fails`: has one), or `name` (anything
-            else, told in quotes).
+        kind: `verb` (`receives the quote`: wants a subject), `clause` (`the card fails`: has one), `doing` (`leaving
+            home`: a noun), or `name` (anything else, told in quotes).
         text: its words in one line, the first letter small where the sentence wants it so, without a full stop.
     """
 
-    kind: Literal["verb", "clause", "name"]
+    kind: Literal["verb", "clause", "doing", "name"]
     text: str
+
+    @property
+    def named(self) -> str:
+        """The title as a noun: in quotes, unless it is one."""
+        return self.text if self.kind == "doing" else quoted(self.text)
 
 
 def phrase(text: str, *, english: bool = True, names: Sequence[str] = ()) -> Phrase:
@@ -64,6 +73,8 @@ def phrase(text: str, *, english: bool = True, names: Sequence[str] = ()) -> Phr
         return Phrase("clause", said)
     if words[0] in _BEGINS and any(_acts(words, index) for index in range(1, len(words))):
         return Phrase("clause", _small(said))
+    if words[0].endswith("ing") and words[0] not in _NO_DOING:
+        return Phrase("doing", _small(said))
     return Phrase("name", said)
 
 

@@ -11,7 +11,7 @@ from journeykit.analysis.chain import DROP_OFF, END
 from journeykit.analysis.sampling.cast import Walker
 from journeykit.analysis.stories.again import again
 from journeykit.analysis.stories.amounts import count
-from journeykit.analysis.stories.english import capital, listed, phrase, quoted, sentence, stop
+from journeykit.analysis.stories.english import capital, listed, phrase, sentence, stop
 from journeykit.analysis.stories.persons import NOBODY
 from journeykit.analysis.stories.phrases import ENDINGS
 from journeykit.analysis.stories.voice import Voice
@@ -95,7 +95,7 @@ def _ending(voice: Voice, last: str, ended: str) -> list[str]:
     if cause:
         ends = ends.removeprefix("And so ")
         ends = f"{cause}{ends[0].lower()}{ends[1:]}"
-    said = quoted(found.text) if found.kind == "name" else voice.core(found, voice.who)
+    said = found.named if found.kind in ("name", "doing") else voice.core(found, voice.who)
     return [stop(f"{ends}: {said}"), *_why(voice, outcome.reason)]
 
 

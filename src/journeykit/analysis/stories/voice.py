@@ -98,15 +98,15 @@ class Voice:
         if not index:
             opening = f"It begins{f' {where}' if where else ''}"
             return stop(
-                f"{opening} with {quoted(found.text)}{aside}"
-                if found.kind == "name"
+                f"{opening} with {found.named}{aside}"
+                if found.kind in ("name", "doing")
                 else f"{opening}: {self.core(found, who)}{aside}{tail}"
             )
         if after or cause:
             opening = cause + (f"{length(after)} later, " if after else "") + (f"{where}, " if where else "")
             return stop(f"{capital(opening)}{self.core(found, who)}{aside}{tail}")
-        if found.kind == "name":
-            return stop(self.pick(COMES).format(quoted(found.text)) + aside)
+        if found.kind in ("name", "doing"):
+            return stop(self.pick(COMES).format(found.named) + aside)
         then = self.pick(THEN)
         if where:
             then = f"{where}," if self.rng.random() < _SHARE or not then else f"{then.rstrip(',')}, {where},"
@@ -116,7 +116,7 @@ class Voice:
         """The step as a clause: `Anna receives the quote`, `the card fails`, `the next step is “Permit”`."""
         if found.kind == "verb":
             return who.does(found.text) if isinstance(who, Person) else f"{who} {found.text}"
-        return found.text if found.kind == "clause" else f"the next step is {quoted(found.text)}"
+        return found.text if found.kind == "clause" else f"the next step is {found.named}"
 
     def cause(self, source: str, target: str) -> str:
         """The condition under which a move is made, as what comes before a clause."""
