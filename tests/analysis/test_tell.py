@@ -143,6 +143,9 @@ def test_text_stays_plain():
     assert "\u202e" not in story
     assert type(story.text) is str
     assert story.text == story
+    html = story._repr_html_()
+    assert html.startswith("<p>This is the story of a customer.</p><p>It begins with “A [31m &amp; &lt;b&gt; new line”")
+    assert html.count("<p>") == 4
 
 
 def line_of(titles, **fields):
@@ -230,6 +233,7 @@ def test_every_map_has_stories(journey, seed, kind):
     assert story.steps
     assert 0 <= story.probability <= 1
     assert len(story) < 40_000
+    assert all(each.rstrip("”)")[-1:] in set(".!?…。\uff01\uff1f") for each in story.split("\n\n"))
     assert ".." not in story.text.replace("...", "")
 
 

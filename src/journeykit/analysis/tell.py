@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from heapq import heappop, heappush
+from html import escape
 from math import log, nan
 from typing import Final, Literal, TypeAlias, get_args
 
@@ -60,6 +61,10 @@ class Story(str):
     def text(self) -> str:
         """The story as a plain str."""
         return "".join(self)
+
+    def _repr_html_(self) -> str:
+        """For notebooks: its paragraphs."""
+        return "".join(f"<p>{escape(each)}</p>" for each in self.split("\n\n"))
 
 
 def tell(journey: JourneyMap, seed: int = 0, kind: Kind = "typical", persona: Persona | str | None = None) -> Story:
