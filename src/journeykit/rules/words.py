@@ -1,7 +1,8 @@
 """Lists of words that rules look for, one file of `wordlists` for each language; a map states its language.
 
 A file is TOML with these lists: `inside` (words by which a company calls its own process), `placeholder` (texts that
-wait for real ones), `support` (words for a place where people ask for help), `verbs` (how a verb may begin a text).
+wait for real ones), `support` (words for a place where people ask for help), `verb_endings` and `verbs` (how verbs
+look, and some that look like none).
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""2xx: the words of a map: whose they are, and whether the same thing has the same name."""

@@ -1,0 +1,80 @@
+"""JK204: text that waits for the real one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from journeykit.model import JourneyMap
+from journeykit.model.document import document
+from journeykit.rules.facts import Facts
+from journeykit.rules.rule import Hit, rule
+from journeykit.rules.wording import quoted
+
+__all__ = ["placeholder_text"]
+
+_LONGEST = 40  # a longer text may speak of such words
+
+
+@rule("JK204", "placeholder-text", severity="warning", many="{count} texts wait for the real ones")
+def placeholder_text(journey: JourneyMap, facts: Facts) -> Iterator[Hit]:
+    """A text is a placeholder: TBD, to do, lorem ipsum, question marks.
+
+    Why:
+        It was meant to be replaced, and a poster shows it as if it were meant. Only a text that consists of nothing
+        else, or begins with lorem ipsum, is minded; each language has its list.
+
+    Source:
+        "Federal Plain Language Guidelines", plainlanguage.gov, 2011: say what readers need, and leave out what they do
+        not.
+
+    Bad:
+        ```yaml
+        stages:
+          - id: choose
+            steps:
+              - touchpoint: quote
+                thoughts: TBD
+        ```
+
+    Good:
+        ```yaml
+        stages:
+          - id: choose
+            steps:
+              - touchpoint: quote
+                thoughts: Which of these is the real price?
+        ```
+    """
+    waiting = {_bare(word) for word in facts.words["placeholder"]} - {""}
+    ids = {place: step.id for place, step in facts.placed}
+    for place, text in _texts(document(journey), ""):
+        low = " ".join(text.lower().split())
+        marks = bool(low) and not any(each.isalnum() for each in low) and set(low) <= set("?….")
+        if (
+            (marks and len(low) > 1)
+            or (len(low) <= _LONGEST and _bare(low) in waiting)
+            or low.startswith("lorem ipsum")
+        ):
+            step = ids.get(".".join(place.split(".")[:2]))
+            yield Hit(place, f"{quoted(text)} waits for the real text", "write it, or leave the field out", step)
+
+
+def _bare(text: str) -> str:
+    return text.lower().strip(" .:!?()[]<>-_*#…")
+
+
+def _texts(part: Any, place: str) -> Iterator[tuple[str, str]]:
+    """All texts of a map's tree with their places, but ids and references."""
+    if isinstance(part, str):
+        yield place, part
+    elif isinstance(part, list):
+        for index, item in enumerate(part):
+            yield from _texts(item, f"{place}[{index}]")
+    elif isinstance(part, dict):
+        for key, value in part.items():
+            if key not in _NO_PROSE:
+                yield from _texts(value, f"{place}.{key}" if place else str(key))
+
+
+_NO_PROSE = {"id", "touchpoint", "action", "wait", "flow", "from", "to", "ref", "allow", "evidence", "personas.id"}
