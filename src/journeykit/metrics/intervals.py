@@ -63,7 +63,7 @@ def difference(more: float, less: float, n: float, level: float = 0.95) -> Ends 
     return max(-1.0, more - less - half), min(1.0, more - less + half)
 
 
-def student(mean: float, variance: float, n: int, level: float = 0.95) -> Ends | None:
+def student(mean: float, variance: float, n: int, level: float = 0.95, who: str = "mean") -> Ends | None:
     """The t interval of a mean, from the sample's variance (over n - 1). None where all values are equal.
 
     Student, "The Probable Error of a Mean", Biometrika 6 (1908), 1-25. His first example, the additional hours of
@@ -78,14 +78,16 @@ def student(mean: float, variance: float, n: int, level: float = 0.95) -> Ends |
     [-0.53, 2.03]
     """
     if n < 2:
-        raise MetricError("a t interval needs two values or more, and there is one: level=None leaves it out")
+        raise MetricError(f"{who}: a t interval needs two values or more, and there is one: level=None leaves it out")
     if variance <= 1e-24 * (1 + mean * mean):  # rounding
         return None
     half = _t(n - 1, level) * math.sqrt(variance / n)
     return mean - half, mean + half
 
 
-def welch(first: tuple[float, float, int], second: tuple[float, float, int], level: float = 0.95) -> Ends | None:
+def welch(
+    first: tuple[float, float, int], second: tuple[float, float, int], level: float = 0.95, who: str = "means"
+) -> Ends | None:
     """The t interval of a difference of two means of different people, each as (mean, variance, n).
 
     B. L. Welch, "The Generalization of 'Student's' Problem when Several Different Population Variances are Involved",
@@ -95,7 +97,9 @@ def welch(first: tuple[float, float, int], second: tuple[float, float, int], lev
     [0.771, 1.429]
     """
     if min(first[2], second[2]) < 2:
-        raise MetricError("a t interval needs two values or more of each, and there is one: level=None leaves it out")
+        raise MetricError(
+            f"{who}: a t interval needs two values or more of each, and there is one: level=None leaves it out"
+        )
     parts = [variance / n for _, variance, n in (first, second)]
     if sum(parts) <= 1e-24:
         return None

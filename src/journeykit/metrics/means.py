@@ -43,15 +43,17 @@ def share_between(yes: int, n: int, level: float | None) -> Between:
     return between(None if wanted is None else wilson(yes, n, wanted), wanted, WILSON, 100)
 
 
-def mean_between(found: Answers, low: float, high: float, level: float | None) -> tuple[Between, tuple[str, ...]]:
+def mean_between(
+    found: Answers, low: float, high: float, level: float | None, who: str
+) -> tuple[Between, tuple[str, ...]]:
     """The t interval of a mean, cut at the ends of its scale, and what must be known of it.
 
     >>> from journeykit.metrics.answers import Scale, answers
-    >>> mean_between(answers([4, 4, 4], "csat", Scale(1, 5)), 1, 5, .95)[1]
+    >>> mean_between(answers([4, 4, 4], "csat", Scale(1, 5)), 1, 5, .95, "csat")[1]
     ('all answers are equal, so that a t interval would say nothing',)
     """
     wanted = checked_level(level)
-    ends = None if wanted is None else student(found.mean, found.variance, found.n, wanted)
+    ends = None if wanted is None else student(found.mean, found.variance, found.n, wanted, who)
     notes = missing_note(found.missing)
     if ends is None:
         return between(None, None, STUDENT), (notes if wanted is None else (*notes, EQUAL))

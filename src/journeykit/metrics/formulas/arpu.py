@@ -56,7 +56,7 @@ def arpu(
             raise MetricError("arpu takes revenue and users, or the revenue of each user: arpu(50_000, 1000)")
         found = answers(revenue, "arpu", Scale(0, what="revenue"))
         value, n, method = found.mean, found.n, "mean revenue of a user"
-        ends, notes = mean_between(found, 0, math.inf, level)
+        ends, notes = mean_between(found, 0, math.inf, level, "arpu")
     else:
         if isinstance(revenue, Iterable):
             raise MetricError("arpu takes the revenue of each user alone, or one number with users")

@@ -55,7 +55,7 @@ def ces(
         raise UnknownName("version", version, tuple(_SCALES))
     low, high, words = _SCALES[version]
     found = answers(scores, "ces", Scale(low, high, whole=False))
-    ends, notes = mean_between(found, low, high, level)
+    ends, notes = mean_between(found, low, high, level, "ces")
     return Measurement(
         name="ces",
         title=FORMULA.title,

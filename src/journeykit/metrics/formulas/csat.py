@@ -54,7 +54,7 @@ def csat(
     found = answers(scores, "csat", Scale(low, high, whole=method == "top-2-box"))
     if method == "mean":
         value, unit = found.mean, ""
-        ends, notes = mean_between(found, low, high, level)
+        ends, notes = mean_between(found, low, high, level, "csat")
     else:
         top = found.among(high - 1)
         value, unit = 100 * top / found.n, "%"

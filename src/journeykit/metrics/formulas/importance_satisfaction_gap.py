@@ -53,10 +53,10 @@ def importance_satisfaction_gap(
     if both.pairs:
         who, how = "same people", STUDENT
         apart = gaps(both.pairs)
-        ends = None if wanted is None else student(apart.mean, apart.variance, apart.n, wanted)
+        ends = None if wanted is None else student(apart.mean, apart.variance, apart.n, wanted, name)
     elif wanted is not None:
         sides = [(each.mean, each.variance, each.n) for each in (both.importance, both.satisfaction)]
-        ends = welch(sides[0], sides[1], wanted)
+        ends = welch(sides[0], sides[1], wanted, name)
     return Measurement(
         name=name,
         title=FORMULA.title,

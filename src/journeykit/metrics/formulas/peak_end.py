@@ -58,11 +58,13 @@ def peak_end(
         found = answers(moments, "peak_end", whole)
         value = remembered(_known(moments))
         assert value is not None  # noqa: S101 - answers() has refused none
-        skipped = (f"{found.missing} moments without an answer skipped",) if found.missing else ()
+        skipped = (
+            (f"{found.missing} moment{'s' * (found.missing > 1)} without an answer skipped",) if found.missing else ()
+        )
         return _made(value, "the strongest and the last", scale, None, skipped, between(None, None, ""))
     each = [_one(episode, place, whole) for place, episode in enumerate(moments)]
     over = answers(each, "peak_end", Scale(low, high, whole=False, what="episodes"))
-    ends, notes = mean_between(over, low, high, level)
+    ends, notes = mean_between(over, low, high, level, "peak_end")
     return _made(over.mean, "mean over people of the strongest and the last", scale, over.n, notes, ends)
 
 
