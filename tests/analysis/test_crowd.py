@@ -6,10 +6,12 @@ import re
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 import journeykit as jk
 from house.source import ROOT
 from journeykit.analysis.crowd import crowd
+from journeykit.render.charts.figures import End, _ended, _measured
 from journeykit.testing import maps
 
 
@@ -65,7 +67,11 @@ def test_the_picture_has_a_hundred_figures_for_each_step():
     blocks = re.findall(r'class="jk-crowd" data-step="(\w+)"', svg)
     assert blocks == [step.id for step in journey.steps]
     places = re.findall(r'<path d="M6 [.\d]+a[^"]+" transform', svg.split("jk-crowd", 1)[1])
-    assert len(places) == 100 * len(blocks)
+    assert len(places) == 100 * (len(blocks) + 1)  # and in the end
+    assert "53\u00a0Stays with the new" in svg
+    assert "wait\u00a03\u00a0weeks" in svg
+    assert "all of them wait" in svg
+    assert "came again, then leaves" in svg
     with pytest.raises(ValueError, match="everybody or one persona"):
         jk.draw(journey, "people", personas=["mira", "otto"])
 
@@ -73,3 +79,42 @@ def test_the_picture_has_a_hundred_figures_for_each_step():
 def test_large_maps_are_refused():
     with pytest.raises(ValueError, match="up to 500 steps"):
         crowd(jk.JourneyMap(stages=[jk.Stage("buy", [f"s{index}" for index in range(501)])]))
+
+
+def test_who_leaves_had_come_again_as_often_as_all_had():
+    quote = jk.Touchpoint("quote", drop_off=0.2)
+    row = crowd(jk.JourneyMap(stages=[jk.Stage("buy", [quote, "sign"])], flow=["in order", quote.to(quote, 0.3)]))[0]
+    walks = [(0.3**again, 0.3**again * 0.2) for again in range(60)]  # here for the n-th time, and leaving then
+    assert row.again == pytest.approx(100 * walks[1][0])
+    assert row.leave == pytest.approx(100 * sum(left for _, left in walks))
+    assert row.leave_again == pytest.approx(100 * sum(left for _, left in walks[1:]))
+
+
+def test_guesses_are_said_first():
+    fork = jk.JourneyMap(stages=[jk.Stage("buy", ["a", "b", "c"])], flow=["a >> b", "a >> c"])
+    assert crowd(fork).about[0] == "rests on assumed shares at a"
+    assert "Rests on assumed shares at a." in jk.draw(fork, "people").svg
+
+
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
+@given(maps(details=1))
+def test_the_figures_are_as_many_as_the_words_say(journey):
+    try:
+        rows = crowd(journey)
+    except jk.TrapError:
+        assume(False)
+    for row in rows:
+        assert -1e-9 <= row.leave_again <= min(row.leave, row.again) + 1e-9
+        assert row.again + row.leave - row.leave_again <= row.meet + 1e-6
+        signs = list(_measured(row, "").signs)
+        assert len(signs) == 100
+        count = {sign: signs.count(sign) for sign in ("on", "again", "leave", "both", "none")}
+        assert count["leave"] + count["both"] == round(row.leave)
+        assert count["again"] + count["both"] == round(row.again)
+        assert abs(100 - count["none"] - row.meet) <= 1
+
+
+@given(st.lists(st.floats(0.01, 1), min_size=1, max_size=7))
+def test_in_the_end_there_are_a_hundred(parts):
+    ends = [End(f"e{at}", "neutral", 100 * part / sum(parts)) for at, part in enumerate(parts)]
+    assert list(_ended(ends).signs) == ["other"] * 100

@@ -23,7 +23,8 @@ _MOST: Final = 500  # steps: for each of them a row of N is needed
 class Crowd:
     """One step: of 100 people who set out, how many meet it, come to it again, wait there, and leave there for good.
 
-    `leave` counts those who drop off, and those who go from here to an outcome that is a failure.
+    `leave` counts those who drop off, and those who go from here to an outcome that is a failure; `leave_again` those
+    of them who had come here before.
     """
 
     step: str
@@ -32,13 +33,15 @@ class Crowd:
     again: float
     wait: float
     leave: float
+    leave_again: float = 0.0
 
 
 def crowd(journey: JourneyMap, persona: Persona | str | None = None) -> Rows[Crowd]:
     """What becomes of 100 people, step by step, in expectation.
 
     With N = (I - Q)^-1 (Kemeny & Snell, Finite Markov Chains, 1960, ch. 3) and v the expected visits, v_j / N_jj is the
-    share who ever meet step j, and 1 - 1 / N_jj the share of those who come to it again. It assumes no memory.
+    share who ever meet step j, and 1 - 1 / N_jj the share of those who come to it again: as there is no memory, also of
+    those who leave there in the end.
 
     Raises TrapError as `outcomes` does, UnknownName for an unknown persona, ValueError for more than 500 steps.
 
@@ -54,20 +57,24 @@ def crowd(journey: JourneyMap, persona: Persona | str | None = None) -> Rows[Cro
     titles = {step.id: step.label for step in journey.steps}
     waits = {step.id for step in journey.steps if step.kind == "wait"}
     failures = {outcome.id for outcome in journey.outcomes if outcome.result == "failure"}
-    found = {step: np.zeros(3) for step in titles}
+    found = {step: np.zeros(4) for step in titles}
+    assumed: set[str] = set()
     for weight, chain in chains(journey, persona):
+        assumed |= set(chain.assumed)
         for step, figures in zip(chain.steps, _counted(chain, failures), strict=True):
             found[step] += 100 * weight * figures
     rows = [
-        Crowd(step, titles[step], float(meet), float(again), float(meet) if step in waits else 0.0, float(leave))
-        for step, (meet, again, leave) in found.items()
+        Crowd(step, titles[step], meet, again, meet if step in waits else 0.0, leave, twice)
+        for step, (meet, again, leave, twice) in ((step, figures.tolist()) for step, figures in found.items())
         if meet > 0
     ]
-    return Rows(Crowd, rows, about=("assumes no memory: what happens next depends on the step alone",))
+    guessed = [row.step for row in rows if row.step in assumed]
+    about = [f"rests on assumed shares at {', '.join(guessed)}"] if guessed else []
+    return Rows(Crowd, rows, (*about, "assumes no memory: what happens next depends on the step alone"))
 
 
 def _counted(chain: Chain, failures: set[str]) -> Floats:
-    """For each step the shares who meet it, who come again, and who leave there: n by 3."""
+    """For each step the shares who meet it, come again, leave there, and leave there after they came again: n by 4."""
     size = len(chain.steps)
     solver = Solver(chain)
     visits = np.maximum(solver.visits, 0.0)
@@ -77,4 +84,5 @@ def _counted(chain: Chain, failures: set[str]) -> Floats:
     out = np.zeros(size)
     if len(chain.end):
         np.add.at(out, chain.leaver, chain.leaving * lost[chain.end])
-    return np.stack([met, met * (1 - 1 / returns), visits * out], axis=1) if size else np.zeros((0, 3))
+    again = 1 - 1 / returns
+    return np.stack([met, met * again, visits * out, visits * out * again], axis=1) if size else np.zeros((0, 4))

@@ -10,6 +10,7 @@ from journeykit.render.charts.view import framed
 from journeykit.render.drawing import Drawing
 from journeykit.render.from_map import scene_of
 from journeykit.render.views import Options, View
+from journeykit.render.words import duration_words
 
 if TYPE_CHECKING:
     from journeykit.model import JourneyMap
@@ -33,15 +34,24 @@ class People:
 
 
 def _svg(journey: JourneyMap, options: Options, title: str) -> str:
+    from journeykit.analysis.chain import END
     from journeykit.analysis.crowd import crowd  # other views need not wait for what computes
-    from journeykit.render.charts.figures import FigureArt
+    from journeykit.analysis.outcomes import outcomes
+    from journeykit.render.charts.figures import End, FigureArt
 
     who = options.personas[0] if options.personas else None
     found = crowd(journey, who)
     whose = f"100 people like {who.label}" if who else "100 people"
     spoken = "; ".join(f"{row.title}: {row.meet:.0f} come, {row.leave:.0f} leave" for row in found)
     words = (title, f"What becomes of {whose}, step by step, in expectation.", spoken)
-    return framed(FigureArt(list(found)), words, [_note(each) for each in found.about], options.theme, repr(found))
+    ends = [
+        End(row.title, row.result or ("neutral" if row.outcome == END else "failure"), 100 * row.probability)
+        for row in outcomes(journey, who).by_outcome
+        if row.probability > 0
+    ]
+    long = {step.id: duration_words(step.duration) for step in journey.steps if step.duration}
+    art = FigureArt(list(found), ends, long)
+    return framed(art, words, [_note(each) for each in found.about], options.theme, f"{found!r}{ends!r}{long!r}")
 
 
 def _note(words: str) -> str:
