@@ -60,38 +60,45 @@ def _shares(one: Levered, position: int, known: Sequence[Counted], draws: Sequen
 
 def _add(one: Levered, shares: Floats, mended: float, totals: Floats, change: Floats) -> None:
     """Add this chain's part to the quantities and to what the levers change of them."""
-    stake, chain, items = one.stake, one.stake.chain, one.items
+    stake, chain = one.stake, one.stake.chain
     size, on = len(chain.steps), len(chain.source)
     inner = _summed(shares[:, :on], chain.source * size + chain.target, size * size).reshape(-1, size, size)
     # parts that nobody reaches and that cannot be left have a solution then
-    back = np.linalg.inv(np.eye(size) - inner * (1 - 1e-13))
-    visits = chain.entry @ back
-    at = items.at[one.which]
-    own = np.diagonal(back, axis1=1, axis2=2)[:, at] - 1.0
-    if items.place is None:
-        leaking = np.concatenate([np.zeros(on), stake.leaking.astype(np.float64)])
-        lost = _by_step(shares * leaking, one)[:, at]
-        rest = np.maximum(1.0 - lost, 1e-12)
-        dose, again = np.full_like(lost, mended), lost / rest * own
-    else:
-        move = items.place[one.which]
-        p, inside = shares[:, move], move < on
-        came = np.zeros_like(p)
-        came[:, inside] = back[:, one.target[move[inside]], at[inside]]
-        rest = np.maximum(1.0 - p, 1e-12)
-        dose, again = mended * np.where(one.up, 1.0 - p, -p), came - (own - p * came) / rest
+    back = np.asarray(np.linalg.inv(np.eye(size) - inner * (1 - 1e-13)), dtype=np.float64)
+    visits = (chain.entry @ back)[:, one.items.at[one.which]]
+    changed = _leaks if one.items.place is None else _turns
     for q in range(len(one.found)):
         at_once, brings = one.brings(q)
         gathered = np.einsum("nij,nj->ni", back, at_once + _by_step(shares * brings, one))
         worth = brings + np.where(one.target < size, gathered[:, np.minimum(one.target, size - 1)], 0.0)
-        row = _by_step(shares * worth, one)[:, at]
-        if items.place is None:
-            leaks = _by_step(shares * leaking * worth, one)[:, at]
-            slope = lost / rest * (row - leaks) - leaks
-        else:
-            slope = worth[:, move] - (row - p * worth[:, move]) / rest
+        dose, slope, again = changed(one, shares, worth, back)
         totals[q] += stake.weight * (gathered @ chain.entry)[:, None]
-        change[q][:, one.column] += stake.weight * visits[:, at] * dose * slope / (1.0 - dose * again)
+        change[q][:, one.column] += stake.weight * visits * mended * dose * slope / (1.0 - mended * dose * again)
+
+
+def _leaks(one: Levered, shares: Floats, worth: Floats, back: Floats) -> tuple[Floats, Floats, Floats]:
+    """Of the leaks asked for how far they go, u·y and u·n, as `leverage.items` has them: n by k each."""
+    at = one.items.at[one.which]
+    leaking = np.concatenate([np.zeros(len(one.stake.chain.source)), one.stake.leaking.astype(np.float64)])
+    lost = _by_step(shares * leaking, one)[:, at]
+    rest = np.maximum(1.0 - lost, 1e-12)
+    all_of_it = _by_step(shares * worth, one)[:, at]
+    lost_worth = _by_step(shares * leaking * worth, one)[:, at]
+    own = np.diagonal(back, axis1=1, axis2=2)[:, at] - 1.0
+    return np.ones_like(lost), lost / rest * (all_of_it - lost_worth) - lost_worth, lost / rest * own
+
+
+def _turns(one: Levered, shares: Floats, worth: Floats, back: Floats) -> tuple[Floats, Floats, Floats]:
+    """The same of moves."""
+    at, places = one.items.at[one.which], one.items.place
+    move = np.zeros(0, dtype=np.int64) if places is None else places[one.which]
+    p, y, inside = shares[:, move], worth[:, move], move < len(one.stake.chain.source)
+    came = np.zeros_like(p)
+    came[:, inside] = back[:, one.target[move[inside]], at[inside]]
+    rest = np.maximum(1.0 - p, 1e-12)
+    own = np.diagonal(back, axis1=1, axis2=2)[:, at] - 1.0
+    others = _by_step(shares * worth, one)[:, at] - p * y
+    return np.where(one.up, 1.0 - p, -p), y - others / rest, came - (own - p * came) / rest
 
 
 def _by_step(figures: Floats, one: Levered) -> Floats:
