@@ -110,7 +110,7 @@ def test_a_product_of_two_proportions():
         pytest.approx(basket.gain - 1.959964 * basket.error),
         pytest.approx(basket.gain + 1.959964 * basket.error),
     )
-    assert jk.levers(shop).about[-1] == "low and high: 95 % intervals by the delta method, from what was counted"
+    assert jk.levers(shop).about[-1] == "low and high: 95 % intervals by the delta method, from counts"
 
 
 def test_two_levers_that_are_equally_good_come_first_equally_often():

@@ -106,3 +106,41 @@ def test_a_trap_is_named(journeykit, folder):
     got = journeykit("outcomes", "trap.yaml")
     assert got.code == 2
     assert "'a' or 'b' never end" in got.err
+
+
+COUNTED = (
+    MAP.replace("    probability: 25 %", "    count: 25")
+    .replace("    probability: 50 %", "    count: 50")
+    .replace("  - in order\n", "  - in order\n  - from: pay\n    to: bought\n    count: 25\n")
+)
+
+
+@pytest.fixture
+def counted(folder):
+    (folder / "counted.yaml").write_text(COUNTED, encoding="utf-8")
+    return "counted.yaml"
+
+
+def test_counts_give_intervals(journeykit, counted):
+    journey = jk.load(counted)
+    got = journeykit("outcomes", counted).out
+    sure = jk.outcomes(journey).interval("goal")
+    assert f"goal: 50.0 % ({100 * sure.low:.1f} % to {100 * sure.high:.1f} %)" in got
+    assert "interval" in got
+    assert "low and high: 95 % intervals by the delta method, from counts" in got
+    assert "interval" in journeykit("outcomes", counted, "--steps").out
+    rows = json.loads(journeykit("paths", counted, "--method", "sampling", "--level", ".8", "-f", "json").out)["rows"]
+    assert rows[0]["low"] == jk.paths(journey, method="sampling", level=0.8)[0].low
+    levers = journeykit("levers", counted, "--method", "sampling").out
+    assert "best in" in levers
+    assert "100.0 %" in levers
+    assert "best in" not in journeykit("levers", counted).out
+
+
+def test_without_counts_there_is_no_column_of_intervals(journeykit, shop):
+    for verb in ("outcomes", "paths", "levers"):
+        assert "interval" not in journeykit(verb, shop).out
+        got = journeykit(verb, shop, "--method", "delta")
+        assert got.code == 2
+        assert "nothing was counted" in got.err
+        assert "did you mean 'delta'" in journeykit(verb, shop, "--method", "dleta").err

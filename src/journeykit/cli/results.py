@@ -15,10 +15,13 @@ from journeykit.errors import UnknownName
 if TYPE_CHECKING:
     from journeykit.analysis.rows import Rows
 
-__all__ = ["FORMATS", "check_format", "days", "points", "show"]
+__all__ = ["FORMATS", "LEVEL_HELP", "METHOD_HELP", "between", "check_format", "days", "points", "show"]
 
 T = TypeVar("T")
 FORMATS: Final = ("text", "json", "csv")
+METHOD_HELP: Final = "Intervals from counts by 'delta' or 'sampling'; without it by delta on maps of up to 500 steps."
+LEVEL_HELP: Final = "The probability that intervals are meant to have."
+_SOMETIMES: Final = ("interval", "best in")  # columns that are shown where they say something
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
@@ -42,8 +45,10 @@ def show(rows: Rows[T], name: str, columns: Mapping[str, Callable[[T], str]], he
     for line in head:
         say(line)
     if rows:
-        styles = ["bold", *[""] * (len(columns) - 1)]
-        table([list(columns), *([tell(row) for tell in columns.values()] for row in rows)], styles)
+        told = {title: [tell(row) for row in rows] for title, tell in columns.items()}
+        told = {title: each for title, each in told.items() if any(each) or title not in _SOMETIMES}
+        styles = ["bold", *[""] * (len(told) - 1)]
+        table([list(told), *map(list, zip(*told.values(), strict=True))], styles)
     for line in rows.about:
         say((f"note: {line}", "dim"))
 
@@ -84,6 +89,15 @@ def points(share: float | None) -> str:
     ('34.6 %', '')
     """
     return "" if share is None else f"{share:.1%}".replace("%", " %")
+
+
+def between(low: float | None, high: float | None, tell: Callable[[float], str]) -> str:
+    """An interval, and nothing for none.
+
+    >>> between(.414, .631, points), between(None, None, points)
+    ('41.4 % to 63.1 %', '')
+    """
+    return "" if low is None or high is None else f"{tell(low)} to {tell(high)}"
 
 
 def days(seconds: float | None) -> str:

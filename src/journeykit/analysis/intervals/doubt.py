@@ -44,7 +44,9 @@ class Doubt:
     def about(self, met: Collection[str] | None = None) -> tuple[str, ...]:
         """What must be said of the intervals of figures in which these steps matter; without, all that are met."""
         names = listed(uncounted(self.found, self.known, met))
-        return (self.method.words, *([f"taken as known, as nobody counted there: {names}"] if names else []))
+        counts, priors = any(each.n for each in self.known), any(each.prior for each in self.known)
+        grounds = " and ".join(["counts"] * counts + ["priors"] * priors)
+        return (self.method.words(grounds), *([f"taken as known, as nobody counted there: {names}"] if names else []))
 
     def ends(self, values: Floats, slopes: Sequence[Floats]) -> Ends:
         """By the delta method, of f figures with their derivatives in the shares of each counted step, g by f each."""

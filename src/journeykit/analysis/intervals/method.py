@@ -69,15 +69,14 @@ class Method:
         low, high = np.quantile(drawn, [(1 - self.level) / 2, (1 + self.level) / 2], axis=0)
         return low, high, drawn.std(axis=0, ddof=1)
 
-    @property
-    def words(self) -> str:
+    def words(self, grounds: str) -> str:
         """What must be said of the intervals.
 
-        >>> Method("delta").words
-        'low and high: 95 % intervals by the delta method, from what was counted'
+        >>> Method("delta").words("counts")
+        'low and high: 95 % intervals by the delta method, from counts'
         """
         how = "the delta method" if self.name == "delta" else f"sampling ({self.n} draws)"
-        return f"low and high: {100 * self.level:.4g} % intervals by {how}, from what was counted"
+        return f"low and high: {100 * self.level:.4g} % intervals by {how}, from {grounds}"
 
 
 def method_of(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from journeykit.cli.results import LEVEL_HELP, METHOD_HELP
 from journeykit.cli.sources import FILE_HELP
+
+if TYPE_CHECKING:
+    from journeykit.analysis.intervals.method import MethodName
 
 __all__ = ["command"]
 
@@ -18,11 +22,13 @@ def command(
     goal: Annotated[str | None, typer.Option(help="What counts as success: an outcome or a step.")] = None,
     within: Annotated[str | None, typer.Option(help="A number of steps, or a time like '18 months'.")] = None,
     steps: Annotated[bool, typer.Option("--steps", help="A row for each step instead of each outcome.")] = False,
+    method: Annotated[str | None, typer.Option(help=METHOD_HELP)] = None,
+    level: Annotated[float, typer.Option(help=LEVEL_HELP)] = 0.95,
     format: Annotated[str, typer.Option("--format", "-f", help="text, json or csv.")] = "text",
 ) -> None:
     """Tell how likely each outcome is, and what happens on the way."""
     from journeykit.analysis.outcomes import outcomes
-    from journeykit.cli.results import check_format, days, points, show
+    from journeykit.cli.results import between, check_format, days, points, show
     from journeykit.cli.sources import read
     from journeykit.errors import JourneyError
 
@@ -30,7 +36,9 @@ def command(
     source = read(file)
     limit = int(within) if within is not None and within.strip().isdecimal() else within
     try:
-        found = outcomes(source.journey, persona, goal=goal, within=limit)
+        found = outcomes(
+            source.journey, persona, goal=goal, within=limit, method=cast("MethodName | None", method), level=level
+        )
     except JourneyError:
         raise
     except ValueError as error:
@@ -45,12 +53,15 @@ def command(
                 "visits": lambda row: f"{row.visits:.3g}",
                 "ever there": lambda row: points(row.visited),
                 "leave here": lambda row: points(row.drop_off),
+                "interval": lambda row: between(row.drop_off_low, row.drop_off_high, points),
             },
         )
         return
     head = [str(found)]
     if found.goal is not None:
-        head.append(f"goal: {points(found.goal)}")
+        sure = found.interval("goal")
+        spread = "" if sure is None else f" ({between(sure.low, sure.high, points)})"
+        head.append(f"goal: {points(found.goal)}{spread}")
     if found.within is not None:
         seen = found.within
         reached = "" if seen.goal is None else f"goal {points(seen.goal)}, "
@@ -62,6 +73,7 @@ def command(
             "outcome": lambda row: row.outcome,
             "title": lambda row: row.title,
             "probability": lambda row: points(row.probability),
+            "interval": lambda row: between(row.low, row.high, points),
             "steps": lambda row: "" if row.steps is None else f"{row.steps:.3g}",
             "time": lambda row: days(row.duration),
             "emotion": lambda row: "" if row.emotion is None else f"{row.emotion:+.2f}",
