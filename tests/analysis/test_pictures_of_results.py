@@ -83,3 +83,11 @@ def test_rows_that_are_copied_and_kept_still_draw(broadband):
     kept = pickle.loads(pickle.dumps(jk.levers(broadband)))
     assert kept.draw("light").svg == jk.levers(broadband).draw("light").svg
     assert kept.overlay() == jk.levers(broadband).overlay()
+
+
+def test_a_flow_says_what_the_figures_over_it_are_and_rest_on(broadband):
+    svg = jk.draw(broadband, "flow", overlay=jk.outcomes(broadband)).svg
+    assert "What follows: of all who set out." in svg
+    assert "Assumes no memory" in svg
+    assert "\u00b7 What follows" in svg
+    assert "jk-notes" not in jk.draw(broadband, "flow").svg

@@ -112,7 +112,7 @@ class Edge:
 class Scene:
     """Everything a drawing says. Nodes stand in reading order; edges name nodes by id.
 
-    `shorter` are ways to say the subtitle where it does not fit, the longest first.
+    `shorter` are ways to say the subtitle where it does not fit, the longest first; `notes` stand below everything.
     """
 
     id: str
@@ -124,6 +124,7 @@ class Scene:
     stages: tuple[StageBox, ...] = ()
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
+    notes: tuple[str, ...] = field(default=(), repr=False)  # as all that only drawings with a result over them say
 
     def node(self, node_id: str) -> Node:
         """The node of that id. Raises KeyError."""

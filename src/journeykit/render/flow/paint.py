@@ -24,6 +24,7 @@ __all__ = ["paint"]
 _PAD: Final = 24.0
 _TITLE: Final = 22.0
 _SUBTITLE: Final = 13.0
+_NOTE: Final = 12.0
 _NARROWEST: Final = 360.0
 _LANGUAGE: Final = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,5}")  # a BCP 47 tag
 
@@ -31,14 +32,16 @@ _LANGUAGE: Final = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,5}")  # a BCP 
 def paint(layout: Layout, lines: list[Line], theme: Themed) -> str:
     """The finished drawing. The same scene and theme give the same bytes."""
     scene = layout.scene
-    scope = "jk" + sha256(f"{theme}\0{scene!r}".encode("utf-8", "backslashreplace")).hexdigest()[:10]
+    said = f"{theme}\0{scene!r}" + (f"\0{scene.notes}" if scene.notes else "")
+    scope = "jk" + sha256(said.encode("utf-8", "backslashreplace")).hexdigest()[:10]
     brush = Brush(theme, scope)
     art = EdgeArt(scene, brush)
     across = max(*(box.right for box in layout.boxes.values()), _NARROWEST)
     deep = max(box.bottom for box in layout.boxes.values())
     head, top = _head(layout, across, brush)
     key, key_height = legend(scene, brush, across)
-    width, height = float(ceil(across + 2 * _PAD)), float(ceil(top + deep + key_height + _PAD))
+    notes, notes_height = _notes(scene, across, top + deep + key_height, brush)
+    width, height = float(ceil(across + 2 * _PAD)), float(ceil(top + deep + key_height + notes_height + _PAD))
     nodes = [
         node_art(layout.planned.cards[node.id], layout.node(node.id), brush)
         for node in scene.nodes
@@ -57,13 +60,14 @@ def paint(layout: Layout, lines: list[Line], theme: Themed) -> str:
         head,
         drawing,
         element("g", {"transform": _shift(_PAD, top + deep), "class": "jk-legend"}, key),
+        notes,
     ]
     return (
         f"{_root(layout, scope, width, height, brush.font)}"
         + element("title", {"id": f"{scope}-title"}, text=scene.title)
         + element("desc", {"id": f"{scope}-desc"}, text=scene.description)
         + brush.style()
-        + "\n".join(parts)
+        + "\n".join(part for part in parts if part)
         + "</svg>\n"
     )
 
@@ -89,6 +93,18 @@ def _subtitle(scene: Scene, across: float) -> str:
         return scene.subtitle
     fits = (each for each in scene.shorter if len(wrap(each, across, _SUBTITLE, lines=3)) < 3)
     return next(fits, (scene.subtitle, *scene.shorter)[-1])
+
+
+def _notes(scene: Scene, across: float, top: float, brush: Brush) -> tuple[str, float]:
+    """What must be known of a result that lies over the drawing, and the height that it takes."""
+    lines = [line for note in scene.notes for line in wrap(note, across, _NOTE, lines=40)]
+    if not lines:
+        return "", 0.0
+    rows = [
+        brush.make("text", {"x": _PAD, "y": top + 22 + at * 17, "font-size": _NOTE}, fill="muted", text=line)
+        for at, line in enumerate(lines)
+    ]
+    return element("g", {"class": "jk-notes"}, *rows), 12 + len(lines) * 17.0
 
 
 def _head(layout: Layout, across: float, brush: Brush) -> tuple[str, float]:

@@ -45,8 +45,11 @@ def _laid(scene: Scene, overlay: str | Overlay | None) -> Scene:
         for node in scene.nodes
         for said in [[mark.text.replace(" ", "\u00a0") for mark in overlay.steps.get(node.id, ())]]
     ]
-    subtitle = " \u00b7 ".join(part for part in (scene.subtitle, overlay.title) if part)
-    return replace(scene, nodes=tuple(nodes), subtitle=subtitle)
+    subtitle, *shorter = (
+        f"{each} \u00b7 {overlay.title}" if each else overlay.title for each in (scene.subtitle, *scene.shorter)
+    )
+    hint = (f"{overlay.title}: {overlay.hint}.",) if overlay.hint else ()
+    return replace(scene, nodes=tuple(nodes), subtitle=subtitle, shorter=tuple(shorter), notes=(*hint, *overlay.notes))
 
 
 VIEW: Final[View] = Flow()
