@@ -17,7 +17,7 @@ from journeykit.analysis.intervals.reaching import gradients, sampled
 from journeykit.analysis.solve import Solver
 from journeykit.analysis.uncertainty import uncertainty
 
-MANY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
 STEPS = ["a", "b", "c", "d"]
 WON = frozenset(["won"])
 
