@@ -53,6 +53,6 @@ def unreached_outcome(journey: JourneyMap, facts: Facts) -> Iterator[Hit]:
     if not journey.steps:
         return
     for index, outcome in enumerate(journey.outcomes):
-        if outcome.id not in facts.reached:
+        if outcome.id not in facts.reached and not facts.arriving[outcome.id]:
             message = f"no journey ends as {quoted(outcome.id)}"
             yield Hit(f"outcomes[{index}]", message, f"add a transition `to: {outcome.id}`, or take the outcome out")
