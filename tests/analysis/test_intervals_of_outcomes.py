@@ -111,7 +111,7 @@ def test_a_product_of_two_binomials_by_outcome_and_step():
     assert found.interval("goal") == found.interval("probability", "won").__class__(
         "goal", won.probability, won.low, won.high, won.error
     )
-    assert found.about[-1] == "low and high: 95 % intervals by the delta method, from counts"
+    assert found.about[-1] == "intervals of 95 % by the delta method, from counts"
 
 
 def test_a_prior_without_counts_is_a_dirichlet():

@@ -112,7 +112,7 @@ def test_what_is_counted_elsewhere_does_not_matter_to_a_path():
     assert (won.cumulated_low, won.cumulated_high) == (pytest.approx(1.0), pytest.approx(1.0))
     about = jk.paths(shop).about
     assert about[-2:] == (
-        "low and high: 95 % intervals by the delta method, from counts",
+        "intervals of 95 % by the delta method, from counts",
         "taken as known, as nobody counted there: basket",
     )
 

@@ -127,7 +127,7 @@ def test_counts_give_intervals(journeykit, counted):
     sure = jk.outcomes(journey).interval("goal")
     assert f"goal: 50.0 % ({100 * sure.low:.1f} % to {100 * sure.high:.1f} %)" in got
     assert "interval" in got
-    assert "low and high: 95 % intervals by the delta method, from counts" in got
+    assert "intervals of 95 % by the delta method, from counts" in got
     assert "interval" in journeykit("outcomes", counted, "--steps").out
     rows = json.loads(journeykit("paths", counted, "--method", "sampling", "--level", ".8", "-f", "json").out)["rows"]
     assert rows[0]["low"] == jk.paths(journey, method="sampling", level=0.8)[0].low

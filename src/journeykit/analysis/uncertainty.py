@@ -70,5 +70,5 @@ def uncertainty(
     goals = goal_of(journey, goal)  # also where there is none, which `outcomes` allows
     found = outcomes(journey, persona, goal=goals, method=method, level=level, n=n, seed=seed, prior=prior)
     asked = [found.interval("goal"), *(found.interval("probability", end) for end in found.probability)]
-    said = [line for line in found.about if line.startswith(("rests on", "low and high", "taken as known"))]
+    said = [line for line in found.about if line.startswith(("rests on", "intervals of", "taken as known"))]
     return Rows(Interval, [each for each in asked if each is not None], said, interval_points(journey, level))

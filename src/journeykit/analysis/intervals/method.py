@@ -73,10 +73,10 @@ class Method:
         """What must be said of the intervals.
 
         >>> Method("delta").words("counts")
-        'low and high: 95 % intervals by the delta method, from counts'
+        'intervals of 95 % by the delta method, from counts'
         """
         how = "the delta method" if self.name == "delta" else f"sampling ({self.n} draws)"
-        return f"low and high: {100 * self.level:.4g} % intervals by {how}, from {grounds}"
+        return f"intervals of {100 * self.level:.4g} % by {how}, from {grounds}"
 
 
 def method_of(

@@ -76,7 +76,11 @@ def lever_spans(
             first = (np.bincount(merit.argmax(axis=1), minlength=len(at)) / len(drawn)).tolist()
     else:
         ends = doubt.ends(value, gain_slopes(each, doubt.known, len(at), asked.share))
-    columns = [each.tolist() for each in ends]
+    low_end, high_end, errors = ends
+    if asked.of == "goal":
+        least = -1.0 if asked.moves else 0.0  # less leak never does harm
+        low_end, high_end = np.clip(low_end, least, 1.0), np.clip(high_end, least, 1.0)
+    columns = [each.tolist() for each in (low_end, high_end, errors)]
     found: list[list[float | None]] = []
     for figures in (*columns, first):
         found.append(list(none))
