@@ -31,6 +31,7 @@ HOMES = {  # package: the places that import it
     "graphviz": ("render",),
     "ruamel": ("io",),
     "defusedxml": ("io",),
+    "openpyxl": ("io.tables",),
     "typer": ("cli",),
     "rich": ("cli",),
     "hypothesis": ("testing",),

@@ -1,0 +1,150 @@
+"""A workbook to work in: tables with headings that stay in sight, lists to choose from, and texts that stay texts."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from journeykit.errors import MissingExtra
+from journeykit.io.tables.choosing import help_typing
+from journeykit.io.tables.filling import Head, Table
+from journeykit.io.tables.kinds import Flag, Kind, Share, Terms, Texts, Word
+from journeykit.io.tables.numbers import number_text, share
+from journeykit.io.tables.worded import Links, Worded
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+__all__ = ["MOST_CHARACTERS", "add_pairs", "add_table", "new_workbook", "packed"]
+
+MOST_CHARACTERS = 32_767
+"""What a cell of Excel holds, in UTF-16 units."""
+
+_DAY = (1980, 1, 1, 0, 0, 0)  # the first that a zip knows: equal maps give equal bytes
+_STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_LITERAL = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_HEAD, _INK, _LINE = "FF1F3A5F", "FFFFFFFF", "FFD0D7E2"
+_SPARE = 200  # empty rows below a table that can still be chosen and checked in
+
+
+def new_workbook() -> Workbook:
+    """A workbook without sheets. Raises MissingExtra without openpyxl."""
+    try:
+        from openpyxl import Workbook
+    except ImportError:
+        raise MissingExtra("Excel files", "openpyxl", "excel") from None
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    return book
+
+
+def add_table(book: Workbook, name: str, table: Table, terms: Terms, *, frozen: int = 1) -> None:
+    """A sheet with a table; the first `frozen` columns stay in sight."""
+    sheet: Any = book.create_sheet(name)
+    for index, head in enumerate(table.heads, 1):
+        cell = sheet.cell(1, index)
+        _say(cell, head.text(terms))
+        _as_heading(cell)
+        sheet.column_dimensions[cell.column_letter].width = _width(head)
+    for number, row in enumerate(table.rows, 2):
+        for index, head in enumerate(table.heads, 1):
+            if text := row.get(head, ""):
+                _fill(sheet.cell(number, index), head.column.kind, text)
+    last = max(len(table.rows) + 1, 2)
+    sheet.freeze_panes = sheet.cell(2, min(frozen, len(table.heads)) + 1)
+    sheet.auto_filter.ref = f"A1:{sheet.cell(1, len(table.heads)).column_letter}{last}"
+    _print_setup(sheet)
+    for index, head in enumerate(table.heads, 1):
+        letter = sheet.cell(1, index).column_letter
+        help_typing(sheet, head, f"{letter}2:{letter}{last + _SPARE}", terms)
+
+
+def add_pairs(book: Workbook, name: str, pairs: Iterable[Sequence[str]], heads: Sequence[str]) -> None:
+    """A sheet with a few columns of text under headings."""
+    sheet: Any = book.create_sheet(name)
+    for number, row in enumerate([heads, *pairs], 1):
+        for index, text in enumerate(row, 1):
+            if text:
+                _say(sheet.cell(number, index), text)
+                _as_text(sheet.cell(number, index))
+            if number == 1:
+                _as_heading(sheet.cell(number, index))
+    for index in range(1, len(heads) + 1):
+        sheet.column_dimensions[sheet.cell(1, index).column_letter].width = 22 if index == 1 else 70
+    sheet.freeze_panes = "A2"
+    _print_setup(sheet)
+
+
+def packed(book: Workbook) -> bytes:
+    """The bytes of the workbook: the same for equal contents, whenever they are written."""
+    first = io.BytesIO()
+    book.save(first)
+    final = io.BytesIO()
+    with zipfile.ZipFile(first) as source, zipfile.ZipFile(final, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = _STAMP.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
+            target.writestr(zipfile.ZipInfo(name, _DAY), content, zipfile.ZIP_DEFLATED)
+    return final.getvalue()
+
+
+def _fill(cell: Any, kind: Kind, text: str) -> None:
+    from openpyxl.styles import Alignment
+
+    if kind.numeric:
+        is_share = isinstance(kind, Share)
+        value = number_text(share(text)) if is_share else text
+        cell.value = value
+        cell.data_type = "n"  # the digits as they are: openpyxl would round to 16
+        if is_share:
+            cell.number_format = "0%" if re.fullmatch(r"\d+ %", text) else "0.0#%"
+        cell.alignment = Alignment(vertical="top")
+        return
+    _say(cell, text)
+    _as_text(cell)
+
+
+def _say(cell: Any, text: str) -> None:
+    """Put a text into a cell so that it stays one, whatever it begins with."""
+    # Excel reads _x0041_ as an A: the first underscore is written as its own number
+    cell.value = _LITERAL.sub("_x005F_", text)
+    cell.data_type = "s"
+    cell.quotePrefix = True  # it stays a text when somebody edits the cell
+
+
+def _as_text(cell: Any) -> None:
+    from openpyxl.styles import Alignment
+
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _as_heading(cell: Any) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    cell.font = Font(bold=True, color=_INK)
+    cell.fill = PatternFill("solid", fgColor=_HEAD)
+    cell.alignment = Alignment(wrap_text=True, vertical="center")
+
+
+def _width(head: Head) -> float:
+    """Characters: prose takes room, ids and numbers do not."""
+    kind, name = head.column.kind, head.column.name
+    if name in ("title", "doing", "summary", "note"):
+        return 34
+    if isinstance(kind, Worded | Links) or name in ("next", "thoughts", "quotes"):
+        return 32
+    if isinstance(kind, Texts):
+        return 22
+    return max(12, len(name) + 3) if kind.numeric or isinstance(kind, Word | Flag) else 18
+
+
+def _print_setup(sheet: Any) -> None:
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 8  # A3
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
