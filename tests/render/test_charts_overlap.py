@@ -26,14 +26,23 @@ def charts(words, count):
     """One of each kind, with so many parts."""
     names = [f"{words} {at}" for at in range(count)]
     drops = tuple(Drop(name, 0.04 + 0.01 * at, "bad") for at, name in enumerate(names[:6]))
+    few = tuple(names[:12])
+    bars, dots, levels, points = [], [], [], []
+    for at, name in enumerate(names):
+        group = words if at > 1 else ""
+        bars.append(Bar(name, 3.0 - at, f"+{at} points", note=words, low=-1.0, high=4.0, tone="good", group=group))
+        dots.append(Bar(name, 0.1 * (at % 9), f"{at}", low=0.0, high=1.0))
+        levels.append(Level(name, 1 - at / count, drops if at % 2 else (), "good" if at == count - 1 else "plain"))
+        points.append(Point(name, at % 3, at % 4, words, front=at % 2 == 0))
+    felt = tuple((name, (at % 9 - 4) / 2 if at % 5 else None) for at, name in enumerate(names))
     return [
-        Bars(words, tuple(Bar(name, 3.0 - at, f"+{at} points", note=words, low=-1.0, high=4.0, tone="good", group=words if at > 1 else "") for at, name in enumerate(names)), subtitle=words, notes=(words,)),
-        Bars(words, tuple(Bar(name, 0.1 * (at % 9), f"{at}", low=0.0, high=1.0) for at, name in enumerate(names)), points=True),
-        Funnel(words, tuple(Level(name, 1 - at / count, drops if at % 2 else (), "good" if at == count - 1 else "plain") for at, name in enumerate(names))),
-        Plot(words, ("effort", "gain"), tuple(Point(name, at % 3, at % 4, words, front=at % 2 == 0) for at, name in enumerate(names[:20]))),
-        Lines(words, (Line(words, tuple((name, (at % 9 - 4) / 2 if at % 5 else None) for at, name in enumerate(names)), words), Line("other", ((words, 1.0),)))),
-        Grid(words, tuple(names[:12]), tuple(names[:12]), tuple([0.5] * len(names[:12]) for _ in names[:12])),
-    ]  # fmt: skip
+        Bars(words, tuple(bars), subtitle=words, notes=(words,)),
+        Bars(words, tuple(dots), points=True),
+        Funnel(words, tuple(levels)),
+        Plot(words, ("effort", "gain"), tuple(points[:20])),
+        Lines(words, (Line(words, felt, words), Line("other", ((words, 1.0),)))),
+        Grid(words, few, few, tuple([0.5] * len(few) for _ in few)),
+    ]
 
 
 @pytest.mark.parametrize("count", [1, 3, 60])

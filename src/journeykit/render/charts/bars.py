@@ -99,8 +99,8 @@ class BarArt:
                 f'd="M{number(low)} {number(middle)}H{number(high)}M{number(low)} {number(middle - 5)}v10'
                 f'M{number(high)} {number(middle - 5)}v10"'
             )
-            yield brush.write("path", f'{whisker} stroke-width="3.6"', fill="none", stroke="paper")
-            yield brush.write("path", f'{whisker} stroke-width="1.6"', fill="none", stroke="ink")
+            yield brush.write("path", f'{whisker} stroke-width="3"', fill="none", stroke="paper")
+            yield brush.write("path", f'{whisker} stroke-width="1.4"', fill="none", stroke="ink")
             reach.append(high)
             begin = min(begin, low)
         if self._points:
