@@ -32,7 +32,7 @@ def kept(map: JourneyMap, scale: Scale, places: int) -> Diagram:
         for step in stage.steps:
             felt = _felt(step)
             score = None if felt is None else scale.score(felt, places)
-            who = [names[each] for each in names if each in step.personas] if step.personas else _all(map, names)
+            who = [names[each] for each in step.personas] if step.personas else _all(map, names)
             tasks.append(Task(_name(step.label, step.id), score, tuple(who)))
         sections.append(Section(_name(stage.label, stage.id), tasks))
     return Diagram(_title(map.title), map.note or "", sections)

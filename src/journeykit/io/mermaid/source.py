@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from journeykit.errors import FormatError
 from journeykit.io.mermaid.lines import Line, without_directives, without_front_matter
-from journeykit.io.mermaid.words import SPACES, unbroken
+from journeykit.io.mermaid.words import SPACE, SPACES, unbroken
 from journeykit.io.text import Position, Text
 
 __all__ = ["Source"]
 
-_JOURNEY = re.compile(r"journey(?![\w-])|journey(?=[\s;]*\Z)", re.IGNORECASE)
-_TITLE = re.compile(r"(?:journey\s{1,9})?title\s{0,9}:?\s{0,9}(\S.*)", re.IGNORECASE)
+_JOURNEY = re.compile(r"journey(?![\w-])", re.IGNORECASE | re.ASCII)
+_TITLE = re.compile(rf"(?:journey{SPACE}{{1,9}})?title(?:{SPACE}+:?|:)(.+)", re.IGNORECASE | re.ASCII)
 _OTHER = re.compile(
     r"(flowchart|graph|sequenceDiagram|classDiagram|stateDiagram|erDiagram|gantt|pie|mindmap|timeline|gitGraph"
     r"|quadrantChart|requirementDiagram|C4[A-Z]\w*|sankey|xychart|block|packet|kanban|architecture|radar|treemap|zenuml)"

@@ -13,7 +13,7 @@ from journeykit.io.mermaid.diagram import Diagram, Section, Task
 from journeykit.io.mermaid.lines import Line
 from journeykit.io.mermaid.scores import Scale
 from journeykit.io.mermaid.task_line import Read, read_task, without_comment
-from journeykit.io.mermaid.words import SPACES, decoded, unbroken
+from journeykit.io.mermaid.words import SPACE, SPACES, decoded, unbroken
 from journeykit.io.text import Position
 
 __all__ = ["MOST_TASKS", "UNKNOWN", "Statements"]
@@ -22,11 +22,11 @@ MOST_TASKS = 20_000
 UNKNOWN = "%% score unknown"
 """The comment that says of the task below it that its score only gives it a place."""
 
-_TITLE = re.compile(r"title(?:\s+|\s*(?=:)|$)", re.IGNORECASE)
-_SECTION = re.compile(r"section(?:\s+|\s*(?=:)|$)", re.IGNORECASE)
-_ACC = re.compile(r"acc(title|descr)\s{0,9}(:|\{)", re.IGNORECASE)
+_TITLE = re.compile(rf"title(?:{SPACE}+|(?=:)|$)", re.IGNORECASE | re.ASCII)
+_SECTION = re.compile(rf"section(?:{SPACE}+|(?=:)|$)", re.IGNORECASE | re.ASCII)
+_ACC = re.compile(rf"acc(title|descr){SPACE}{{0,9}}(:|\{{)", re.IGNORECASE | re.ASCII)
 _ARROW = re.compile(r"--+>|==+>|-\.+->|-+>>")
-_TASK = re.compile(r"[^;:]+:\s{0,9}\d[^;]*")
+_TASK = re.compile(rf"[^;:]+:{SPACE}{{0,9}}[0-9][^;]*")
 _ENTITY = re.compile(r"#\w+;", re.ASCII)
 _ENTITY_LAST = re.compile(r"#\w+;\Z", re.ASCII)
 _MOST_FAULTS = 50

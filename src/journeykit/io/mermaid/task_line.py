@@ -7,13 +7,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from journeykit.io.mermaid.scores import Scale, number, plain_digits
-from journeykit.io.mermaid.words import SPACES, unbroken
+from journeykit.io.mermaid.words import SPACE, SPACES, unbroken
 
 __all__ = ["Read", "names_of", "read_task", "without_comment"]
 
 _COLON = re.compile(":")
 _ANY_COLON = re.compile("[:\N{FULLWIDTH COLON}]")
-_COMMENT = re.compile(r"(?:^|(?<=\s))#(?=\s|$)")
+_COMMENT = re.compile(rf"(?:^|(?<={SPACE}))#(?={SPACE}|$)")
 _HASH = re.compile(r"#(?!\w+;)", re.ASCII)
 _ENTITY = re.compile(r"#\w+;", re.ASCII)
 _COMMA = re.compile(",")

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from html import unescape
 
-__all__ = ["SPACES", "decoded", "escaped", "escaped_line", "one_line", "unbroken"]
+__all__ = ["SPACE", "SPACES", "decoded", "escaped", "escaped_line", "one_line", "unbroken"]
 
 SPACES = "\t\n\v\f\r \xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200B)))
 """What JavaScript's `trim` takes off, which is not what Python's `strip` does."""
 
+SPACE = f"[{re.escape(SPACES)}]"
+"""One of them, in a pattern: what Python's `\\s` matches is not the same either."""
+
 _ENTITY = re.compile(r"#(\w+);", re.ASCII)
 _BREAK = re.compile(r"<\s{0,9}/?\s{0,9}br\s{0,9}/?\s{0,9}>", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_KEYWORD = re.compile(r"(journey|title|section|acctitle|accdescr)(?![a-z0-9_])", re.IGNORECASE)
+_KEYWORD = re.compile(r"(journey|title|section|acctitle|accdescr)(?![a-z0-9_])", re.IGNORECASE | re.ASCII)
 _BROKEN_BY = frozenset("#:;<[\N{FULLWIDTH COLON}")
 # Mermaid itself puts these in the place of `#` and `;` while it parses
 _ITS_OWN = frozenset("ﬂ¶")
