@@ -98,3 +98,21 @@ def test_one_persona_s_map_is_the_map_of_one_persona(journey, data):
     for end, share in asked.probability.items():
         assert mixed.probability[end] == pytest.approx(share, abs=1e-12)
     assert mixed.steps == pytest.approx(asked.steps, rel=1e-9)
+
+
+@pytest.mark.parametrize("cast", ["together", "alternatives"])
+def test_a_move_that_takes_two_times_takes_their_mean_everywhere(cast):
+    """Members of a group, and personas with equal shares, who state how long the same move takes them."""
+    flow = [jk.Transition("ask", "buy", after=f"{days} days", personas=[who]) for who, days in (("ana", 1), ("ben", 3))]
+    journey = jk.JourneyMap(
+        personas=[jk.Persona("ana"), jk.Persona("ben")],
+        cast=cast,
+        stages=[jk.Stage("s", [jk.Touchpoint("ask", duration="0 days"), jk.Touchpoint("buy", duration="0 days")])],
+        flow=flow,
+    )
+    day = 86_400
+    assert jk.outcomes(journey).duration == pytest.approx(2 * day)
+    assert [path.duration for path in jk.paths(journey)] == [pytest.approx(2 * day)]
+    times = jk.simulate(journey, 400, 1, spread="fixed")["timestamp"]
+    waits = (times[1::2] - times[::2]).astype(float) / 1000
+    assert set(waits) == ({2.0 * day} if cast == "together" else {1.0 * day, 3.0 * day})

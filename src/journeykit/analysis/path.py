@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from journeykit.analysis.chain import DROP_OFF, END
+from journeykit.analysis.ends.timing import pauses
 from journeykit.analysis.feeling import LONG, feeling
 from journeykit.model.frozen_map import FrozenMap
 
@@ -184,9 +185,4 @@ def _mean(people: Sequence[tuple[float, Sequence[float | None]]]) -> list[float 
 
 def _after(journey: JourneyMap, walk: Walk, places: Mapping[str, int]) -> dict[tuple[int, int], float]:
     """The seconds that moves take for those who walk this chain."""
-    who = {persona.id for _, persona in walk.personas}
-    return {
-        (places[move.source], places[move.target]): move.after.seconds
-        for move in reversed(journey.transitions)
-        if move.after is not None and (walk.together or not move.personas or who & set(move.personas))
-    }
+    return {(places[source], places[target]): time for (source, target), time in pauses(journey, walk).items()}

@@ -15,7 +15,7 @@ from journeykit.analysis.ends.walk import Walk
 if TYPE_CHECKING:
     from journeykit.model import JourneyMap
 
-__all__ = ["Timing", "timing"]
+__all__ = ["Timing", "pauses", "timing"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,24 +50,24 @@ def timing(journey: JourneyMap, walk: Walk) -> Timing:
     steps = [journey.step(step) for step in chain.steps]
     stay = np.array([step.duration.seconds if step.duration else 0.0 for step in steps], dtype=np.float64)
     unknown = tuple(step.id for step in steps if step.duration is None)
-    pauses = _pauses(journey, walk)
+    between = pauses(journey, walk)
     moving, leaving = stay[chain.source], stay[chain.leaver]
-    if pauses:
+    if between:
         names, ends = np.array(chain.steps, dtype=object), np.array(chain.ends, dtype=object)
-        moving = moving + _along(pauses, names[chain.source], names[chain.target])
-        leaving = leaving + _along(pauses, names[chain.leaver], ends[chain.end])
-    return Timing(moving, leaving, unknown, bool(pauses) or len(unknown) < len(steps))
+        moving = moving + _along(between, names[chain.source], names[chain.target])
+        leaving = leaving + _along(between, names[chain.leaver], ends[chain.end])
+    return Timing(moving, leaving, unknown, bool(between) or len(unknown) < len(steps))
 
 
-def _pauses(journey: JourneyMap, walk: Walk) -> dict[tuple[str, str], float]:
-    """The stated seconds between two steps, for whoever walks here."""
+def pauses(journey: JourneyMap, walk: Walk) -> dict[tuple[str, str], float]:
+    """The stated seconds between two steps, for whoever walks here: the mean where several are stated."""
     who = {persona.id for _, persona in walk.personas}
     said: dict[tuple[str, str], list[float]] = defaultdict(list)
     for move in journey.transitions:
-        if move.after is not None and (not move.personas or not who.isdisjoint(move.personas)):
+        if move.after is not None and (walk.together or not move.personas or not who.isdisjoint(move.personas)):
             said[move.source, move.target].append(move.after.seconds)
     return {pair: sum(times) / len(times) for pair, times in said.items()}
 
 
-def _along(pauses: Mapping[tuple[str, str], float], leaving: Iterable[str], arriving: Iterable[str]) -> Floats:
-    return np.array([pauses.get(pair, 0.0) for pair in zip(leaving, arriving, strict=True)], dtype=np.float64)
+def _along(between: Mapping[tuple[str, str], float], leaving: Iterable[str], arriving: Iterable[str]) -> Floats:
+    return np.array([between.get(pair, 0.0) for pair in zip(leaving, arriving, strict=True)], dtype=np.float64)

@@ -109,12 +109,12 @@ def drawn(shares: Floats, count: int, rng: np.random.Generator) -> Ints:
 
 
 def _after(found: Moves, steps: tuple[str, ...], nodes: tuple[str, ...], source: Ints, target: Ints) -> Floats:
-    """How long each move takes beside its steps, in seconds; 0 where the map does not say."""
-    said = {
-        (move.source, move.target): after.seconds
-        for move in found.moves
-        if (after := next((each.after for each in move.transitions if each.after), None))
-    }
+    """How long each move takes beside its steps, in seconds: the mean of what is stated, or 0."""
+    said = {}
+    for move in found.moves:
+        times = [each.after.seconds for each in move.transitions if each.after]
+        if times:
+            said[move.source, move.target] = sum(times) / len(times)
     if not said:
         return np.zeros(len(source))
     pairs = zip(source.tolist(), target.tolist(), strict=True)
