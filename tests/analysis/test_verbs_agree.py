@@ -50,12 +50,14 @@ def test_what_a_comparison_says_of_two_maps_is_what_each_says_of_itself(first, s
             wanted = [found.probability[row.id] for found in ends]
         elif row.what == "steps":
             wanted = [found.steps for found in ends]
+        elif row.what == "time":
+            wanted = [found.duration for found in ends]
         elif row.what == "visits":
             wanted = [found.visits.get(row.id) for found in ends]
         else:
             continue
         for figure, true in zip((row.before, row.after), wanted, strict=True):
-            assert (figure or 0.0) == pytest.approx(true or 0.0, abs=1e-10)
+            assert (figure or 0.0) == pytest.approx(true or 0.0, rel=1e-10, abs=1e-10)
 
 
 @THOUSAND

@@ -11,6 +11,7 @@ import numpy as np
 from scipy.linalg import LinAlgError, LinAlgWarning
 
 from journeykit.analysis.chain import DROP_OFF, END, Chain, Floats, chains
+from journeykit.analysis.outcomes import outcomes
 from journeykit.analysis.rows import Rows
 from journeykit.analysis.solve import Solver
 from journeykit.errors import TrapError
@@ -33,8 +34,8 @@ class Shift:
 
     Attributes:
         what: `outcome`: the probability that journeys end so; `steps` and `time`: the expected number of steps met in a
-            journey, and the seconds spent; `visits`: the expected visits to a step; `duration`: a step's, in seconds;
-            `emotion`: how it feels, -2 to +2.
+            journey, and the seconds that it takes, those between steps included; `visits`: the expected visits to a
+            step; `duration`: a step's, in seconds; `emotion`: how it feels, -2 to +2.
         id: of the outcome (`drop-off` for leaving without one) or the step; empty for the whole journey.
         persona: whose emotion, empty for everybody's.
         before, after: the figures; None where a map has none.
@@ -56,6 +57,7 @@ class _Figures:
     ends: Mapping[str, float]
     visits: Mapping[str, float]
     about: tuple[str, ...]
+    time: float | None = None
 
 
 def shifts(first: JourneyMap, second: JourneyMap) -> Rows[Shift]:
@@ -81,11 +83,12 @@ def _figures(journey: JourneyMap, which: str) -> _Figures:
             for step, count in zip(chain.steps, found, strict=True):
                 visits[step] = visits.get(step, 0.0) + weight * float(count)
             assumed |= chain.assumed
+        time = outcomes(journey).duration
     except (TrapError, LinAlgError) as error:
         return _Figures({}, {}, (f"Of the {which} map there are no probabilities and visits: {error}.",))
     guessed = [step.id for step in journey.steps if step.id in assumed]
     say = f"Figures of the {which} map rest on assumed shares at {', '.join(guessed)}." if guessed else ""
-    return _Figures(ends, visits, (say,) if say else ())
+    return _Figures(ends, visits, (say,) if say else (), time)
 
 
 def _visits(chain: Chain) -> Floats:
@@ -110,19 +113,12 @@ def _probable(first: JourneyMap, second: JourneyMap, a: _Figures, b: _Figures) -
     totals = [sum(each.visits.values()) if each.visits else None for each in (a, b)]
     if _differ(*totals):
         yield _shift("steps", "", "", *totals)
-    times = [_time(journey, each.visits) for journey, each in ((first, a), (second, b))]
-    if _differ(*times):
-        yield _shift("time", "", "", *times)
+    if _differ(a.time, b.time):
+        yield _shift("time", "", "", a.time, b.time)
     for step in dict.fromkeys((*b.visits, *a.visits)):
         before, after = a.visits.get(step), b.visits.get(step)
         if _differ(before, after) and a.visits and b.visits:
             yield _shift("visits", step, "", before, after)
-
-
-def _time(journey: JourneyMap, visits: Mapping[str, float]) -> float | None:
-    """Seconds spent at the steps whose duration is known; None where none is."""
-    known = [(step.id, step.duration.seconds) for step in journey.steps if step.duration]
-    return sum(visits.get(step, 0.0) * seconds for step, seconds in known) if known and visits else None
 
 
 def _stated(first: JourneyMap, second: JourneyMap) -> Iterator[Shift]:
