@@ -69,3 +69,12 @@ def test_rows_draw_themselves():
     assert ">b<" not in rows[:1].draw().svg
     with pytest.raises(TypeError, match="no picture"):
         Rows(Row, []).draw()
+
+
+def test_a_chart_is_told_in_words_where_nobody_sees_it():
+    drawing = chart_drawing(BARS)
+    assert drawing.text.splitlines()[:3] == ["What to fix first", "", "Receives the quote: +2.0 points"]
+    assert "<li" in drawing.html
+    assert "The same in words" in drawing.html
+    assert "The map as tables" not in drawing.html
+    assert "<script>alert" not in drawing.html

@@ -56,7 +56,9 @@ def _cells(text: str) -> int:
 
 
 def as_text(scene: Scene) -> str:
-    """The table in aligned plain text, under the map's title."""
+    """The table in aligned plain text, under the map's title; a drawing of a result in words."""
+    if not scene.nodes and not scene.stages:
+        return "\n".join([clean(scene.title), "", *map(clean, scene.description.split("; "))])
     table = [HEADINGS, *rows(scene)]
     wide = [max(_cells(row[index]) for row in table) for index in range(len(HEADINGS))]
     lines = [

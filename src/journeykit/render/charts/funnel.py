@@ -119,5 +119,5 @@ def spoken(chart: Funnel) -> str:
     said = []
     for level in chart.levels:
         lost = ", ".join(f"{_hundred(drop.share)} {drop.name}" for drop in level.drops)
-        said.append(f"{level.name}: {_hundred(level.share)} of 100" + (f", of whom leave {lost}" if lost else ""))
+        said.append(f"{level.name}: {_hundred(level.share)} of 100" + (f" (leave: {lost})" if lost else ""))
     return "; ".join(said[:60])

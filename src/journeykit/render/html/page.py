@@ -81,7 +81,8 @@ def page(drawing: Drawn) -> str:
         tag("link", {"rel": "icon", "href": _ICON}),
         f"<style>{style}</style>",
     ]
-    skip = tag("a", {"class": "jk-skip", "href": "#jk-tables"}, text="Skip to the map as tables")
+    twin_title = "The map as tables" if scene.nodes or scene.stages else "The same in words"
+    skip = tag("a", {"class": "jk-skip", "href": "#jk-tables"}, text=f"Skip to {twin_title[0].lower()}{twin_title[1:]}")
     button = tag("button", {"type": "button", "id": "jk-print", "hidden": True}, text="Print")
     top = tag(
         "header",
@@ -92,7 +93,7 @@ def page(drawing: Drawn) -> str:
     twin = tag(
         "section",
         {"id": "jk-tables", "aria-labelledby": "jk-tables-title", "tabindex": "-1"},
-        tag("h2", {"id": "jk-tables-title"}, text="The map as tables"),
+        tag("h2", {"id": "jk-tables-title"}, text=twin_title),
         tag("div", {"lang": language}, tables(details)),
     )
     body = [

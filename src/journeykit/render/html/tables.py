@@ -17,7 +17,13 @@ _WAYS = {"forward": "on", "back": "back", "self": "again", "drop_off": "leaves",
 
 
 def tables(details: Details) -> str:
-    """Differences, personas, steps by lanes, stages, outcomes, moves; a table that would be empty is left out."""
+    """Differences, personas, steps by lanes, stages, outcomes, moves; a table that would be empty is left out.
+
+    A drawing without a map, that of a result, is told in words.
+    """
+    if not details.scene.nodes and not details.scene.stages:
+        said = (tag("li", {"dir": "auto"}, text=each) for each in details.scene.description.split("; ") if each)
+        return tag("ul", None, *said)
     parts = [
         _differences(details),
         _people(details),
