@@ -96,7 +96,7 @@ def test_guesses_are_said_first():
     assert "Rests on assumed shares at a." in jk.draw(fork, "people").svg
 
 
-@settings(max_examples=200, suppress_health_check=list(HealthCheck))
+@settings(max_examples=1000, suppress_health_check=list(HealthCheck))
 @given(maps(details=1))
 def test_the_figures_are_as_many_as_the_words_say(journey):
     try:
