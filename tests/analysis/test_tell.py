@@ -53,7 +53,7 @@ def test_it_says_where_what_how_long_and_how_it_feels():
         "It begins on the web: the customer finds a bicycle, which is pleasant. The customer thinks: “It is red!” "
         "Then, in a chat, the customer asks for the price. The customer types with two thumbs. It is awful. "
         "Soon the customer waits for an answer. Two days pass. The customer feels forgotten and cold. "
-        "The customer pays (till 4). That is wonderful. What hurts: no change and no bag.\n\n"
+        "The customer pays (till 4). That is wonderful. What hurts: no change; no bag.\n\n"
         "It ends well: the customer rides home. The reason: It was cheap.\n\n"
         "No journey on this map is more probable. Of customers, about 90 in 100 go exactly this way, and about 90 in "
         "100 end like this."

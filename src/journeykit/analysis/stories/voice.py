@@ -182,7 +182,7 @@ class Voice:
         for lead, all_of in (("What hurts:", step.pains), ("What helps:", step.gains)):
             mine = [each.text for each in all_of if self._concerns(each.personas)][:_MOST]
             if mine:
-                said.append(f"{lead} {stop(self.list_of(mine))}")
+                said.append(f"{lead} {stop('; '.join(plain(text).rstrip('.') for text in mine))}")
         return said
 
     def _thought(self, step: Step, who: Person) -> list[str]:
