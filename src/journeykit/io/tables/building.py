@@ -36,12 +36,15 @@ def _rows(grid: Grid, columns: Mapping[str, Column], notes: Notes) -> Iterator[R
         if above.number < head.number and above:
             notes.lost(grid.spot(above), "what stands above the headings is not read", "above")
     if not found:
-        known = ", ".join(list(columns)[:8])
-        notes.fault(
-            grid.spot(head),
-            f"no heading here is known: name the columns {known} \N{HORIZONTAL ELLIPSIS}",
-            "no_headings",
-        )
+        usual = ("stage", "step", "title", "type", "channel", "emotion", "pains", "next")
+        known = ", ".join(name for name in (usual if columns is STEPS else columns) if name in columns)
+        notes.fault(grid.spot(head), f"no heading here is known: name the columns {known} …", "no_headings")
+        return
+    if columns is STEPS and not any(
+        each.column.noun == "step" and each.column.field in ("id", "title") for each in found
+    ):
+        notes.fault(grid.spot(head), "no column names the steps: call one 'title'", "no_headings")
+        return
     width = max((index + 1 for index, text in enumerate(head.cells) if text), default=0)
     for record in grid.rows(head):
         _tell_odd(grid, record, found, width, notes)
@@ -116,6 +119,10 @@ def named(row: Row, place: Place, directory: Directory, notes: Notes) -> Tree:
         notes.fault(row.spot(), f"this row has no name: write the {directory.noun}'s id or its title", "no_name")
         return {"id": directory.add(directory.noun)}
     if is_id(given):
+        first = directory.places.setdefault(given, spot.place)
+        if first != spot.place:
+            message = f"the id {given!r} is taken ({first}): give one of them another id"
+            notes.fault(spot, message, "duplicate_id")
         return {"id": directory.add(title or given, title or None, given)} | ({"title": title} if title else {})
     name = given or title
     twin = directory.find(name)

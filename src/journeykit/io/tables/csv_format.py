@@ -15,7 +15,7 @@ from journeykit.io.tables.kinds import Terms
 from journeykit.io.tables.notes import Notes
 from journeykit.io.tables.reading import parsed
 from journeykit.io.tables.scores import scale_of
-from journeykit.io.text import Text
+from journeykit.io.text import Text, refuse
 from journeykit.model import JourneyMap
 from journeykit.near import unknown
 
@@ -43,7 +43,10 @@ def read(text: Text, delimiter: str | None, scores: Any) -> Parsed:
     separator = separator_of(text) if delimiter is None else _separator(delimiter)
     if delimiter is None and separator not in ",\t":
         notes.guessed(Spot(None, 1, position=(1, 1)), f"the cells are separated by {separator!r}", "separator")
-    return parsed(csv_grid(text, separator), notes)
+    grid = csv_grid(text, separator)
+    if not any(grid.records):
+        refuse("the table is empty: its first row names the columns, like stage, title, emotion", "empty")
+    return parsed(grid, notes)
 
 
 def _separator(delimiter: str) -> str:

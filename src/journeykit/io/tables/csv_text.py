@@ -11,7 +11,7 @@ from journeykit.io.tables.grid import Grid, Record
 from journeykit.io.tables.guard import guarded, unguarded
 from journeykit.io.tables.step_columns import STEPS
 from journeykit.io.tables.texts import tidy
-from journeykit.io.text import Position, Text, refuse
+from journeykit.io.text import Text, refuse
 
 __all__ = ["SEPARATORS", "csv_grid", "csv_lines", "separator_of"]
 
@@ -44,8 +44,8 @@ def csv_grid(text: Text, separator: str) -> Grid:
     never closed or something follows it, for NUL characters and for more than 1,000 columns.
 
     >>> grid = csv_grid(Text('stage,title\nbuy,"Pays, at last"'), ",")
-    >>> grid.records[1].cells, grid.records[1].positions
-    (['buy', 'Pays, at last'], [(2, 1), (2, 5)])
+    >>> grid.records[1].cells, grid.spot(grid.records[1], 1, "title").place
+    (['buy', 'Pays, at last'], "row 2, column 'title'")
     """
     raw = text.raw
     if "\x00" in raw:
@@ -56,23 +56,22 @@ def csv_grid(text: Text, separator: str) -> Grid:
     at, end = 0, len(raw)
     while at < end:
         cells: list[str] = []
-        places: list[Position] = []
+        starts: list[int] = []
         while True:
-            places.append(text.position(at))
+            starts.append(at)
             cell, at = _cell(text, at, plain)
             cells.append(unguarded(tidy(cell)))
             if len(cells) > _MOST_COLUMNS:
-                refuse(
-                    f"a row has more than {_MOST_COLUMNS} cells: no table of steps is that wide", "too_wide", places[-1]
-                )
+                message = f"a row has more than {_MOST_COLUMNS} cells: no table of steps is that wide"
+                refuse(message, "too_wide", text.position(at))
             if at < end and raw[at] == separator:
                 at += 1
                 continue
             break
-        records.append(Record(len(records) + 1, cells, places))
+        records.append(Record(len(records) + 1, cells, starts))
         line_end = _BREAK.match(raw, at)
         at = end if line_end is None else line_end.end()
-    return Grid(None, records)
+    return Grid(None, records, text)
 
 
 def _cell(text: Text, at: int, plain: re.Pattern[str]) -> tuple[str, int]:

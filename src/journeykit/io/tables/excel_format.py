@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from journeykit.io.loss import Loss
@@ -14,13 +15,14 @@ from journeykit.io.tables.kinds import Terms
 from journeykit.io.tables.notes import Notes
 from journeykit.io.tables.reading import parsed
 from journeykit.io.tables.scores import scale_of
+from journeykit.io.tables.sheet_columns import MAP
 from journeykit.io.tables.texts import folded
 from journeykit.io.tables.workbook_in import Sheet, read_workbook
 from journeykit.io.tables.workbook_out import MOST_CHARACTERS, add_pairs, add_table, new_workbook, packed
 from journeykit.io.text import refuse
 from journeykit.model import JourneyMap
 
-__all__ = ["losses", "read", "write"]
+__all__ = ["losses", "read", "write", "write_workbook"]
 
 _NAMES = {
     "Steps": ("steps", "schritte", "journey", "journey map", "touchpoints", "table", "tabelle"),
@@ -42,13 +44,34 @@ def _fits(text: str) -> bool:
 
 def write(map: JourneyMap, scores: Any) -> bytes:
     """The workbook of a map."""
+    return write_workbook(map, scores)
+
+
+def write_workbook(
+    map: JourneyMap, scores: Any, usual: Iterable[str] = (), explained: Sequence[Sequence[str]] = ()
+) -> bytes:
+    """The workbook of a map.
+
+    With `usual` columns, which stand there also where they are empty, it is one to fill in: the other sheets stand
+    there too. `explained` are the rows of a sheet that says what the columns mean.
+    """
     book, held = new_workbook(), _held(map, scores)
-    add_table(book, "Steps", steps_table(held, outcomes=False), held.terms, frozen=4)
+    table = steps_table(held, outcomes=False, usual=usual)
+    frozen = 1 + next((index for index, head in enumerate(table.heads) if head.column.name == "title"), 0)
+    add_table(book, "Steps", table, held.terms, frozen=frozen)
     for name, (field, columns) in TABLES.items():
-        if held.tree.get(field):
-            add_table(book, name, noun_table(held.tree[field], columns, held.terms), held.terms, frozen=2)
-    about = [("id", held.tree["id"]), *((column.name, text) for column, text in map_rows(held.tree, held.terms))]
+        if held.tree.get(field) or usual:
+            shown = list(columns)[:6] if usual else ()
+            nouns = noun_table(held.tree.get(field, ()), columns, held.terms, shown)
+            add_table(book, name, nouns, held.terms, frozen=2)
+    fields = dict(map_rows(held.tree, held.terms))
+    about = [("id", held.tree["id"])]
+    about += [
+        (each.name, fields.get(each, "")) for each in MAP.values() if each in fields or (usual and each.field != "id")
+    ]
     add_pairs(book, "Map", about, ("field", "value"))
+    if explained:
+        add_pairs(book, "Columns", explained, ("sheet", "column", "what to write", "also called"))
     return packed(book)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from journeykit.io.text import Position
+from journeykit.io.text import Position, Text
 
 __all__ = ["CellError", "Grid", "Record", "Spot", "letters"]
 
@@ -61,11 +61,11 @@ class Spot:
 
 @dataclass(slots=True)
 class Record:
-    """One row: its number from 1, its cells as texts, and in a text file where each of them begins."""
+    """One row: its number from 1, its cells as texts, and in a text file the character where each of them begins."""
 
     number: int
     cells: list[str]
-    positions: list[Position] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return any(self.cells)
@@ -73,17 +73,19 @@ class Record:
 
 @dataclass(slots=True)
 class Grid:
-    """A table as it was read; `name` is that of its sheet, None in CSV."""
+    """A table as it was read: `name` is that of its sheet, None in CSV; `text` is the text of CSV."""
 
     name: str | None
     records: list[Record]
+    text: Text | None = None
     odd: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     """What is to be said of cells that are read, by row and index: a "fault" or a "guess", and the sentence."""
 
     def spot(self, record: Record, index: int | None = None, heading: str | None = None) -> Spot:
         """The place of a cell, or of its row."""
-        positions = record.positions
-        at = positions[min(index or 0, len(positions) - 1)] if positions else None
+        at = None
+        if self.text is not None and record.starts:
+            at = self.text.position(record.starts[min(index or 0, len(record.starts) - 1)])
         return Spot(self.name, record.number, None if index is None else index + 1, heading, at)
 
     def rows(self, after: Record) -> Iterator[Record]:

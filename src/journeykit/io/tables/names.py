@@ -33,6 +33,7 @@ class Directory:
         self.noun = noun
         self.open = open
         self.declared: dict[str, str | None] = {}
+        self.places: dict[str, str] = {}  # where an id was given first
         self._titles: dict[str, str] = {}
         self._made = MadeIds(noun.replace(" ", "_"))
 

@@ -22,6 +22,8 @@ def tidy(text: str) -> str:
     >>> tidy(" two\r\nlines \x00 ")
     'two\nlines �'
     """
+    if text.isprintable():  # nearly every cell: nothing in it that could not stand there
+        return text.strip()
     return xml_text(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 

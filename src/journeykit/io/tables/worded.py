@@ -69,12 +69,16 @@ class Worded(Kind):
     def _one(self, value: Any, terms: Terms) -> str:
         whole = {"text": value} if isinstance(value, str) else value
         text = quoted(whole["text"], always=whole["text"].endswith("]"))
-        said = [
+        said = self.said(whole, terms)
+        return f"{text} [{said}]" if said else text
+
+    def said(self, whole: Mapping[str, Any], terms: Terms) -> str:
+        """What stands in the brackets of one: `severity 4, barrier`."""
+        return ", ".join(
             name.replace("_", " ") + ("" if kind is _FLAG else f" {kind.told(whole[name], terms)}")
             for name, kind in self.attributes.items()
             if name in whole
-        ]
-        return f"{text} [{', '.join(said)}]" if said else text
+        )
 
     def understood(self, text: str, terms: Terms) -> Any:
         """Texts, and mappings where brackets say more."""

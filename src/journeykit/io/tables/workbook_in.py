@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -23,6 +24,7 @@ __all__ = ["Sheet", "read_workbook"]
 _MOST_ROWS = 1_048_576
 _MOST_PLACES = 4_000_000  # cells and gaps between them
 _MOST_COLUMNS = 1_000
+_MOST_SPREAD = 200_000  # cells that merged ones may stand for
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UNCALCULATED = "a formula without a value: open the file in a spreadsheet and save it, or write the value itself"
 _LETTERS: Mapping[str, int] = MappingProxyType({chr(65 + number): number + 1 for number in range(26)})
@@ -135,14 +137,17 @@ def _spread(grid: Grid, book: Any, sheet: Any) -> None:
     ranges = merged_ranges(part)
     if not ranges:
         return
-    rows = {record.number: record for record in grid.records}
+    numbers = [record.number for record in grid.records]
+    left_to_fill = _MOST_SPREAD
     for left, top, right, bottom in ranges:
-        first = rows.get(top)
+        start, end = bisect_left(numbers, top), bisect_right(numbers, bottom)
         column = _column(left)
-        if first is None or column >= len(first.cells) or not first.cells[column] or bottom <= top:
+        first = grid.records[start] if start < end else None
+        if first is None or first.number != top or column >= len(first.cells) or not first.cells[column]:
             continue
-        for record in grid.records:
-            if top < record.number <= bottom:
+        for record in grid.records[start + 1 : min(end, start + 1 + left_to_fill)]:
+            left_to_fill -= 1
+            if column < _MOST_COLUMNS:
                 record.cells.extend([""] * (column + 1 - len(record.cells)))
                 if not record.cells[column]:
                     record.cells[column] = first.cells[column]

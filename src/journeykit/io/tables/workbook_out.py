@@ -73,7 +73,9 @@ def add_pairs(book: Workbook, name: str, pairs: Iterable[Sequence[str]], heads: 
             if number == 1:
                 _as_heading(sheet.cell(number, index))
     for index in range(1, len(heads) + 1):
-        sheet.column_dimensions[sheet.cell(1, index).column_letter].width = 22 if index == 1 else 70
+        sheet.column_dimensions[sheet.cell(1, index).column_letter].width = (
+            70 if index == len(heads) - (len(heads) > 2) else 22
+        )
     sheet.freeze_panes = "A2"
     _print_setup(sheet)
 
