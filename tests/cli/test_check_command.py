@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 
 import pytest
+
+from journeykit.rules import rules
 
 
 def test_a_good_map_exits_with_0(journeykit):
     said = journeykit("check", "good.yaml")
     assert (said.code, said.err) == (0, "")
-    assert said.out == "good.yaml: no findings by 11 rules\n"
+    assert re.fullmatch(r"good\.yaml: no findings by \d+ rules\n", said.out)
 
 
 def test_findings_stand_in_the_order_of_the_file_with_line_and_column(journeykit):
@@ -26,7 +29,7 @@ def test_findings_stand_in_the_order_of_the_file_with_line_and_column(journeykit
 
 
 def test_what_is_missing_is_told_at_the_beginning_of_the_file(journeykit):
-    said = journeykit("check", "poor.yaml", "--select", "JK1")
+    said = journeykit("check", "poor.yaml", "--select", "JK101,JK102,JK103")
     places = [line.partition(": ")[0] for line in said.lines if not line.startswith("    ")]
     assert places == ["poor.yaml:1:1", "poor.yaml:1:1", "poor.yaml:8:5", "poor.yaml"]
 
@@ -46,10 +49,10 @@ def test_what_is_no_map_exits_with_2_and_stands_on_standard_error(journeykit):
 
 
 def test_all_files_are_checked_and_the_worst_exit_code_wins(journeykit):
-    said = journeykit("check", "faulty.yaml", "trap.json", "good.yaml", "absent.yaml", "--select", "JK3")
+    said = journeykit("check", "faulty.yaml", "trap.json", "good.yaml", "absent.yaml", "--select", "JK303,JK302")
     assert said.code == 2
     assert "trap.json: 1 error. Fix first: JK303 no-way-out in line 1" in said.lines
-    assert "good.yaml: no findings by 4 rules" in said.lines
+    assert "good.yaml: no findings by 2 rules" in said.lines
     assert said.lines[-1] == "4 files: 1 error; 1 of them is no map; 1 of them could not be read"
     assert "absent.yaml: No such file or directory" in said.err
     assert journeykit("check", "good.yaml", "trap.json").code == 1
@@ -123,8 +126,8 @@ def test_case_does_not_matter_for_rules(journeykit):
 
 def test_an_unknown_rule_is_told_with_the_codes_there_are(journeykit):
     got = journeykit("check", "poor.yaml", "--ignore", "zzz")
-    assert got.err.startswith("unknown rule 'zzz': there are 'JK001', 'JK101', 'JK102', 'JK103', 'JK301', 'JK302'")
-    assert got.err.endswith(" and 3 more\n"), "of the 11 codes"
+    assert got.err.startswith("unknown rule 'zzz': there are 'JK001', 'JK")
+    assert got.err.endswith(f" and {len(rules()) - 8} more\n"), "codes, and no names"
 
 
 def test_select_and_ignore_take_lists_and_repeats(journeykit):
@@ -133,7 +136,7 @@ def test_select_and_ignore_take_lists_and_repeats(journeykit):
         return {line.rpartition("[")[2][:5] for line in lines if line.endswith("]")}
 
     assert found("--select", "JK101, low-without-pain") == {"JK101", "JK401"}
-    assert found("--select", "JK1", "--select", "JK4", "--ignore", "JK101,JK102") == {"JK103", "JK401"}
+    assert found("--select", "JK10", "--select", "JK401", "--ignore", "JK101,JK102,JK104,JK107") == {"JK103", "JK401"}
 
 
 @pytest.mark.parametrize(("file", "code"), [("good.yaml", 0), ("trap.json", 1), ("faulty.yaml", 2)])

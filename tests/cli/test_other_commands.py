@@ -13,7 +13,7 @@ import pytest
 
 import journeykit as jk
 from journeykit.cli.commands.new import starter
-from journeykit.rules import registry
+from journeykit.rules import registry, rules
 
 
 def feed(monkeypatch, data: bytes) -> None:
@@ -123,7 +123,7 @@ def test_a_new_map_loads_checks_clean_and_draws(journeykit, folder):
     assert "journeykit check my-shop.journey.yaml\n" in text
     assert text.count("#") > 10, "it is commented"
     assert jk.load("my-shop.journey.yaml").id == "my_shop"
-    assert journeykit("check", "my-shop.journey.yaml").out.endswith("no findings by 11 rules\n")
+    assert ": no findings by " in journeykit("check", "my-shop.journey.yaml").out
     assert journeykit("draw", "my-shop.journey.yaml").out == "wrote my-shop.svg\n"
 
 
@@ -199,7 +199,7 @@ def test_the_schema_accepts_the_new_map_and_is_written_too(journeykit, folder):
 
 def test_rules_are_listed_and_told(journeykit):
     lines = journeykit("rules").lines
-    assert len(lines) == 11
+    assert len(lines) == len(rules())
     assert lines[1] == "JK101  no-persona          warning  The map does not say whose journey it is"
     assert [line[:5] for line in journeykit("rules", "JK3").lines] == ["JK301", "JK302", "JK303", "JK304"]
     for name in ("JK302", "dead-end"):
@@ -217,7 +217,7 @@ def test_several_rules_are_told_one_after_the_other(journeykit):
     one, other = (journeykit("rules", name).out for name in ("JK302", "JK401"))
     assert one != other
     assert journeykit("rules", "jk401", "Dead-End").out == f"{one}\n{other}"
-    assert [line[:5] for line in journeykit("rules", "JK302", "JK5").lines] == ["JK302", "JK501", "JK502"]
+    assert [line[:5] for line in journeykit("rules", "JK302", "JK101", "jk00").lines][-2:] == ["JK101", "JK302"]
     got = journeykit("rules", "JK302", "JK999")
     assert (got.code, got.out) == (2, "")
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from journeykit.cli.baselines import baseline_of
+from journeykit.cli.configured import Asked
 from journeykit.cli.paths import from_here
 from journeykit.cli.screen import told
-from journeykit.cli.sources import STDIN, read
+from journeykit.cli.sources import STDIN, Source, read
 from journeykit.errors import Fault, FormatError, JourneyError
 from journeykit.rules import SEVERITIES, Finding, Report, Severity, check
 
-__all__ = ["Checked", "Spotted", "check_file"]
+__all__ = ["Checked", "Spotted", "check_file", "check_source", "spotted"]
 
 _UNREADABLE = "unreadable"
 
@@ -67,8 +69,11 @@ class Checked:
         return int(any(found.severity in grave for found in self.report))
 
 
-def check_file(name: str, select: Sequence[str] | None, ignore: Sequence[str]) -> Checked:
-    """Read and check the map that an argument names. It raises nothing that the argument is to blame for."""
+def check_file(name: str, asked: Asked) -> Checked:
+    """Read and check the map that an argument names. It raises nothing that the argument is to blame for.
+
+    Raises FormatError for a config with faults, and UnknownName for rules and profiles that are none.
+    """
     file = None if name == STDIN else from_here(name)
     try:
         source = read(name)
@@ -76,6 +81,25 @@ def check_file(name: str, select: Sequence[str] | None, ignore: Sequence[str]) -
         return Checked("<stdin>" if name == STDIN else name, file, faults=error.faults, complaint=str(error))
     except (JourneyError, OSError) as error:
         return Checked(name, file, faults=(Fault("", told(error), _UNREADABLE, file=name),), complaint=told(error))
-    report = check(source.journey, select, ignore)
-    spotted = [Spotted(each, *(source.locate(each.place) or (None, None))) for each in report]
-    return Checked(source.name, source.file and from_here(source.file), report, tuple(spotted))
+    return check_source(source, asked)
+
+
+def check_source(source: Source, asked: Asked) -> Checked:
+    """Check a map that has been read, by the config that is nearest to its file, and beside its baseline."""
+    config, not_here = asked.agreed(source.file)
+    report = check(
+        source.journey,
+        asked.select,
+        (*asked.ignore, *not_here),
+        profile=asked.profile,
+        today=asked.today,
+        baseline=baseline_of(source),
+        config=config,
+    )
+    return Checked(source.name, source.file and from_here(source.file), report, tuple(spotted(source, report)))
+
+
+def spotted(source: Source, report: Report) -> Iterator[Spotted]:
+    """The findings with their lines, in the order of the report."""
+    for each in report:
+        yield Spotted(each, *(source.locate(each.place) or (None, None)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from journeykit.rules.check_map import check
 from journeykit.rules.config import Config, config_of
+from journeykit.rules.config_file import has_config, read_config
 from journeykit.rules.explanation import Example, Explanation
 from journeykit.rules.facts import Facts
 from journeykit.rules.finding import SEVERITIES, Finding, Severity
@@ -34,7 +35,9 @@ __all__ = [
     "TwinRules",
     "check",
     "config_of",
+    "has_config",
     "matching",
+    "read_config",
     "rule",
     "rule_called",
     "rules",

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from journeykit.cli.sources import FILE_HELP
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["command"]
 
 
 def command(
     files: Annotated[list[str], typer.Argument(metavar="FILE", help=FILE_HELP)],
+    *,
     format: Annotated[str, typer.Option(help="text, json, github or sarif.")] = "text",
     select: Annotated[
         list[str] | None, typer.Option(help="Ask these rules only: codes, names, or how codes begin.")
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option(help="Do not ask these rules.")] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option(help="How far the map is meant to be: sketch, research or release.  [as the map says]"),
+    ] = None,
     fail_on: Annotated[
         str, typer.Option(help="Exit with 1 for findings of this level: error, warning or info.")
     ] = "error",
+    today: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="The day on which the map is checked.  [today]")
+    ] = None,
+    config: Annotated[
+        str | None,
+        typer.Option(help="Keep to this file, and not to the nearest journeykit.toml or pyproject.toml."),
+    ] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="Keep to no config.")] = False,
 ) -> None:
     """Say what is poor about maps, and what to fix first.
 
@@ -28,20 +44,35 @@ def command(
     is no map.
     """
     from journeykit.cli.checked import check_file
+    from journeykit.cli.configured import Asked
     from journeykit.cli.reports import report_named
     from journeykit.cli.rule_names import rule_names
     from journeykit.errors import UnknownName
-    from journeykit.rules import SEVERITIES
+    from journeykit.rules import PROFILES, SEVERITIES
 
     if fail_on not in SEVERITIES:
         raise UnknownName("level", fail_on, SEVERITIES)
+    if profile is not None and profile not in PROFILES:
+        raise UnknownName("profile", profile, PROFILES)
+    if config is not None and isolated:
+        raise typer.BadParameter("--isolated keeps to no config: leave out one of the two", param_hint="--config")
     level = SEVERITIES[SEVERITIES.index(fail_on)]
     write = report_named(format)
     chosen, left_out = rule_names(_listed(select)), rule_names(_listed(ignore))
-    checked = [check_file(file, chosen or None, left_out) for file in files]
+    asked = Asked(tuple(chosen) or None, tuple(left_out), profile, _day(today), config, isolated)
+    checked = [check_file(file, asked) for file in files]
     write(checked)
     raise typer.Exit(max(each.exit_code(level) for each in checked))
 
 
 def _listed(values: list[str] | None) -> list[str]:
     return [name.strip() for value in values or () for name in value.split(",") if name.strip()]
+
+
+def _day(text: str | None) -> date | None:
+    from datetime import date
+
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no day: write it like 2026-11-22", param_hint="--today") from None
