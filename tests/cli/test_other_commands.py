@@ -200,8 +200,8 @@ def test_the_schema_accepts_the_new_map_and_is_written_too(journeykit, folder):
 def test_rules_are_listed_and_told(journeykit):
     lines = journeykit("rules").lines
     assert len(lines) == len(rules())
-    assert lines[1] == "JK101  no-persona          warning  The map does not say whose journey it is"
-    assert [line[:5] for line in journeykit("rules", "JK3").lines] == ["JK301", "JK302", "JK303", "JK304"]
+    assert ["JK101", "no-persona", "warning", "The", "map"] in [line.split()[:5] for line in lines]
+    assert [line[:5] for line in journeykit("rules", "JK30").lines][:4] == ["JK301", "JK302", "JK303", "JK304"]
     for name in ("JK302", "dead-end"):
         told = journeykit("rules", name).out
         assert told.startswith("JK302 dead-end (warning)\n\nA step leads nowhere, and is no end.\n\nWhy:\n    ")
@@ -217,7 +217,7 @@ def test_several_rules_are_told_one_after_the_other(journeykit):
     one, other = (journeykit("rules", name).out for name in ("JK302", "JK401"))
     assert one != other
     assert journeykit("rules", "jk401", "Dead-End").out == f"{one}\n{other}"
-    assert [line[:5] for line in journeykit("rules", "JK302", "JK101", "jk00").lines][-2:] == ["JK101", "JK302"]
+    assert [line[:5] for line in journeykit("rules", "JK302", "JK10").lines][-2:] == ["JK109", "JK302"]
     got = journeykit("rules", "JK302", "JK999")
     assert (got.code, got.out) == (2, "")
 
