@@ -1,7 +1,8 @@
 """How often a chain comes back: the entries of N = (I - Q)^-1 that say what a change at one step does.
 
 Journeys come back to a step only inside its strongly connected part, so that these entries are those of the part's own
-inverse: for a step in no loop they are known at once, and the others cost one small solve for each part.
+inverse: for a step in no loop they are known at once, the others cost a solve within their part, or are found all
+together where the part's moves lead to near steps.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from journeykit.analysis.chain import Chain
+from journeykit.analysis.leverage.banded import Band
 from journeykit.analysis.solve import Solver
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["Returns"]
 
 _AT_ONCE: Final = 64  # columns of one solve
+_MANY: Final = 500  # steps for which each column may cost too much
+_ROUNDS: Final = 60  # of iteration, about
 
 
 class Returns:
@@ -73,6 +77,8 @@ class Returns:
             mine = wanted[self._part[wanted] == part]
             within = np.flatnonzero(self._part[self._chain.source] == part)
             inner = within[self._part[self._chain.target[within]] == part]
+            if len(mine) > _MANY and self._fill_all(members, inner, len(mine)):
+                continue
             most = len(members) > len(self._place) / 2
             members = np.arange(len(self._place)) if most else members
             self._place[members] = np.arange(len(members))
@@ -110,6 +116,19 @@ class Returns:
         mine = steps[column] == chain.source[inner]
         moves = inner[mine]
         self._cross[moves] = found[self._place[chain.target[moves]], column[mine]]
+
+    def _fill_all(self, members: Ints, inner: Ints, many: int) -> bool:
+        """Fill in a whole part at once, if that is quicker than to solve for so many of its steps."""
+        if not (self._left[members] > 0).any():
+            return False
+        chain = self._chain
+        self._place[members] = np.arange(len(members))
+        source, target = self._place[chain.source[inner]], self._place[chain.target[inner]]
+        band = Band.of(len(members), source, target, chain.probability[inner])
+        if band.cost > _ROUNDS * many * len(inner):
+            return False
+        self.own[members], self._cross[inner] = band.returns()
+        return True
 
     def _alone(self, members: Ints, inner: Ints) -> Solver | None:
         """Solves within a part, as a chain of its own from which all who leave are gone; None where nobody can."""
