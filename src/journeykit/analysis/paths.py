@@ -87,7 +87,7 @@ def paths(
     kept = tuple(path for _, path in told)
     doubt = doubt_of(found.who, journey, how)
     if doubt is None:
-        return Rows(Path, kept, _about(found, kept), path_bars)
+        return Rows(Path, kept, _about(found, kept), path_bars(journey))
     walks = [(nodes, path.probability, path.cumulated) for nodes, path in told]
     spans = walk_spans(doubt, found.networks, list(found.places), walks)
     sure = [
@@ -95,7 +95,7 @@ def paths(
         for path, (low, high, error, below, above) in zip(kept, spans, strict=True)
     ]
     met = frozenset(step for path in kept for step in path.steps)
-    return Rows(Path, sure, (*_about(found, kept), *doubt.about(met)), path_bars)
+    return Rows(Path, sure, (*_about(found, kept), *doubt.about(met)), path_bars(journey))
 
 
 def each_path(

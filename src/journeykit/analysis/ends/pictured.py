@@ -8,6 +8,7 @@ from journeykit.analysis.by_outcome import Among, Group, groups, rows_of
 from journeykit.analysis.chart import Picture
 from journeykit.analysis.overlay import Overlay
 from journeykit.analysis.pictured.outcomes import ends_bars, funnel, over_steps
+from journeykit.analysis.pictured.words import rested
 from journeykit.analysis.rows import Rows
 from journeykit.errors import UnknownName
 
@@ -48,7 +49,7 @@ class Pictured:
         Who comes there, how often, and how it feels to them, given how they end; `draw(map, "curve", by="outcome")`
         draws it.
         """
-        return rows_of(self.groups, [each for each in self.about if not each.startswith("times ")])
+        return rows_of(self.groups, rested(self.about))
 
     def overlay(self: Outcomes) -> Overlay:  # type: ignore[misc]  # as above
         """At each step who comes there, how often, and who leaves without an outcome; for `draw(map, overlay=…)`."""

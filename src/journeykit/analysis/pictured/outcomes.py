@@ -10,7 +10,7 @@ from journeykit.analysis.chain import DROP_OFF, END
 from journeykit.analysis.chart import Bar, Bars, Drop, Funnel, Level, Tone
 from journeykit.analysis.ends.funnel import levels
 from journeykit.analysis.overlay import Mark, Overlay
-from journeykit.analysis.pictured.words import notes, percent
+from journeykit.analysis.pictured.words import notes, percent, rested
 
 if TYPE_CHECKING:
     from journeykit.analysis.ends.mix import Mix
@@ -66,7 +66,7 @@ def funnel(found: Outcomes, mix: Mix) -> Funnel:
     who = f"like {found.persona.label}" if found.persona else "who set out"
     words = f"Of 100 people {who}, how many come to each {what} at least once, and how many leave there for good."
     more = (f"a {what} may be left out, so that more can come to a later one",) if _grows(made) else ()
-    return Funnel(journey.label, tuple(made), words, notes(_timeless(found.about), *more))
+    return Funnel(journey.label, tuple(made), words, notes(rested(found.about), *more))
 
 
 def _won(found: Outcomes, tones: Mapping[str, Tone]) -> Iterator[tuple[str, float]]:
@@ -78,11 +78,6 @@ def _won(found: Outcomes, tones: Mapping[str, Tone]) -> Iterator[tuple[str, floa
 def _grows(made: list[Level]) -> bool:
     shares = [level.share for level in made if level.tone == "plain"]
     return any(b > a + 1e-9 for a, b in pairwise(shares))
-
-
-def _timeless(about: tuple[str, ...]) -> list[str]:
-    """Without what is said of times."""
-    return [each for each in about if not each.startswith("times ")]
 
 
 def over_steps(found: Outcomes) -> Overlay:

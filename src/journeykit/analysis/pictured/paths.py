@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from journeykit.analysis.chart import Bar, Bars
-from journeykit.analysis.pictured.words import MOST, notes, percent
+from journeykit.analysis.pictured.words import MOST, along, notes, percent
 
 if TYPE_CHECKING:
     from journeykit.analysis.path import Path
     from journeykit.analysis.rows import Rows
+    from journeykit.model import JourneyMap
 
 __all__ = ["path_bars"]
 
+_NAMED: Final = 14  # steps of a path
 
-def path_bars(rows: Rows[Path]) -> Bars:
+
+def path_bars(journey: JourneyMap) -> Callable[[Rows[Path]], Bars]:
     """A bar for each path, as long as it is likely."""
+    return partial(_bars, journey=journey)
+
+
+def _bars(rows: Rows[Path], journey: JourneyMap) -> Bars:
+    titles = {step.id: step.label for step in journey.steps}
     bars = tuple(
         Bar(
-            " \u203a ".join((*row.steps, row.ends)),
+            along(row.steps, titles, _NAMED),
             row.probability,
             percent(row.probability),
             note=row.reason,
@@ -27,4 +37,4 @@ def path_bars(rows: Rows[Path]) -> Bars:
         )
         for row in rows[:MOST]
     )
-    return Bars("The most probable journeys", bars, notes=notes(rows.about))
+    return Bars("The most probable journeys", bars, notes=notes(rows.about), empty="No journey begins.")

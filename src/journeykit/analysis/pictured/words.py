@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-__all__ = ["MOST", "along", "notes", "percent", "points", "sentence"]
+__all__ = ["MOST", "along", "notes", "percent", "points", "rested", "sentence"]
 
 MOST: Final = 20
 """Bars of one picture."""
-_NAMED: Final = 5  # steps of a row that are named
 
 
 def sentence(words: str) -> str:
@@ -28,6 +27,15 @@ def notes(about: Iterable[str], *more: str) -> tuple[str, ...]:
     ('The first two of 30.', 'Rests on one guess.')
     """
     return tuple(map(sentence, (*(each for each in more if each), *about)))
+
+
+def rested(about: Iterable[str]) -> list[str]:
+    """What shares rest on and assume, without what is said of times and of intervals.
+
+    >>> rested(["rests on assumed shares at quote", "assumes no memory", "times leave out quote"])
+    ['rests on assumed shares at quote', 'assumes no memory']
+    """
+    return [each for each in about if each.startswith(("rests on", "assumes", "without memory", "mixes"))]
 
 
 def percent(share: float) -> str:
@@ -52,7 +60,7 @@ def points(gain: float) -> str:
     return f"{sign}{size}\u00a0points"
 
 
-def along(steps: Sequence[str], titles: Mapping[str, str]) -> str:
+def along(steps: Sequence[str], titles: Mapping[str, str], most: int = 5) -> str:
     r"""Steps in a row by their titles; of many the first ones.
 
     >>> along(["quote", "sign"], {"quote": "The quote"}).split(" \u203a ")
@@ -60,6 +68,6 @@ def along(steps: Sequence[str], titles: Mapping[str, str]) -> str:
     >>> along(list("abcdefgh"), {}).split(" \u203a ")
     ['a', 'b', 'c', 'd', 'e', 'and 3 more']
     """
-    named = [titles.get(step, step) for step in steps[: _NAMED if len(steps) > _NAMED + 1 else None]]
+    named = [titles.get(step, step) for step in steps[: most if len(steps) > most + 1 else None]]
     more = [f"and {len(steps) - len(named)} more"] if len(named) < len(steps) else []
     return " \u203a ".join([*named, *more])

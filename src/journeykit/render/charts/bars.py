@@ -121,7 +121,7 @@ def _rows(chart: Bars) -> Iterator[_Row]:
         if bar.group != group:
             group = bar.group
             yield _Row(None, block(group, _NAMES + _LENGTH, BODY, bold=True, lines=2), nothing)
-        yield _Row(bar, block(bar.name, _NAMES, BODY, lines=3), block(bar.note, _NAMES, SMALL, lines=3))
+        yield _Row(bar, block(bar.name, _NAMES, BODY, lines=14), block(bar.note, _NAMES, SMALL, lines=3))
 
 
 def spoken(chart: Bars) -> str:

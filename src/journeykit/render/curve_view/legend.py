@@ -55,7 +55,10 @@ class Legend:
 def _items(pair: Pair, *, gaps: bool, rare: bool) -> Iterator[tuple[str, Draw]]:
     curves = [curve for group in pair.groups for curve in group.curves]
     names = {(curve.index, curve.name): curve for curve in curves if curve.name}
-    if len(names) > 1 and (pair.versions or len(pair.groups) == 1):
+    if pair.met:
+        for group in pair.met:  # also of those whose feelings nobody stated
+            yield group.name, line_sign(group.index)
+    elif len(names) > 1 and (pair.versions or len(pair.groups) == 1):
         for curve in names.values():
             yield curve.name, line_sign(curve.index)
     points = [point for curve in curves for point in curve.points]
@@ -63,7 +66,7 @@ def _items(pair: Pair, *, gaps: bool, rare: bool) -> Iterator[tuple[str, Draw]]:
     said: tuple[tuple[bool, str, Draw], ...] = (
         (any(point.moment for point in points), "moment of truth", moment_sign),
         (any(point.intensity is not None for point in points), "the larger, the more intense", sizes_sign(first)),
-        (bool(pair.met), "the larger, the more of them come here", sizes_sign(first)),
+        (bool(pair.met and points), "the larger, the more of them come here", sizes_sign(first)),
         (rare, "fewer than a tenth of them come here", rare_sign(first)),
         (any(point.level == "assumption" for point in points), "assumed", assumed_sign(first)),
         (

@@ -61,10 +61,11 @@ class Curve:
 
 def _ends_svg(journey: JourneyMap, options: Options, read: tuple[Scene, Sheet]) -> str:
     from journeykit.analysis.outcomes import outcomes  # other drawings need not wait for what computes
+    from journeykit.analysis.pictured.words import rested
     from journeykit.render.curve_view.ends import by_end
 
     found = outcomes(journey, options.personas[0] if options.personas else None)
-    pair = by_end(*read, found.groups, [each for each in found.about if not each.startswith("times ")])
+    pair = by_end(*read, found.groups, rested(found.about))
     return to_svg(pair, theme=options.theme, scale=options.scale, width=options.width)
 
 
