@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from journeykit.analysis.levers import Lever
     from journeykit.graph.move import Move, Moves
     from journeykit.model import JourneyMap, Persona, Step
+    from journeykit.rules.places import PlacedMetric, PlacedOpportunity, PlacedSolution
     from journeykit.rules.words import Words
 
 __all__ = ["Facts"]
@@ -119,3 +121,61 @@ class Facts:
         from journeykit.rules.words import words_of
 
         return words_of(self.journey.language, self.own_words)
+
+    @cached_property
+    def tree(self) -> dict[str, Any]:
+        """The map as its file writes it."""
+        from journeykit.model.document import document
+
+        return document(self.journey)
+
+    @cached_property
+    def opportunities(self) -> tuple[PlacedOpportunity, ...]:
+        """The opportunities that are not rejected, each where it first stands."""
+        from journeykit.rules.places import opportunities
+
+        return opportunities(self.placed)
+
+    @cached_property
+    def solutions(self) -> tuple[PlacedSolution, ...]:
+        """The solutions that are not rejected, each where it first stands."""
+        from journeykit.rules.places import solutions
+
+        return solutions(self.opportunities)
+
+    @cached_property
+    def metrics(self) -> tuple[PlacedMetric, ...]:
+        """All metrics with the evidence behind them."""
+        from journeykit.rules.places import metrics
+
+        return metrics(self.journey, self.opportunities)
+
+    @cached_property
+    def guessed(self) -> frozenset[str]:
+        """The steps out of which the shares are assumed, and all steps that can follow on them."""
+        found = {move.source for move in self.moves.moves if move.basis == "assumed"}
+        waiting = list(found)
+        while waiting:
+            for move in self.leaving.get(waiting.pop(), ()):
+                if move.target not in found:
+                    found.add(move.target)
+                    waiting.append(move.target)
+        return frozenset(found)
+
+    @cached_property
+    def levers(self) -> dict[str, Lever] | None:
+        """What it is worth to lose fewer customers, by step, best first; neutral outcomes are no loss.
+
+        None for a map without a success, with a part that cannot be left, or with guessed shares.
+        """
+        from journeykit.analysis.levers import levers
+        from journeykit.errors import TrapError
+
+        results = {each.id: each.result for each in self.journey.outcomes}
+        if self.guessed or "success" not in results.values():
+            return None
+        try:
+            found = levers(self.journey, [each for each, result in results.items() if result != "failure"])
+        except TrapError:
+            return None
+        return {each.step: each for each in found}

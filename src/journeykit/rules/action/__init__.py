@@ -1,0 +1,1 @@
+"""5xx: what follows from a map: opportunities, who takes care of them, and the numbers that show success."""
