@@ -67,7 +67,8 @@ class Band:
         """N_ii of each step (n), and N_ji of each move from i to j (m): the visits to i of those who come to j."""
         size, width = len(self.place), self.width
         at, to = self.place[self.source], self.place[self.target]
-        matrix = sparse.eye_array(size, format="csr") - sparse.csr_array((self.share, (at, to)), shape=(size, size))
+        moved = sparse.csr_array((self.share, (at, to)), shape=(size, size))
+        matrix = sparse.csr_array(sparse.eye_array(size) - moved)
         cuts = np.arange(0, size + width, width).clip(max=size)
         blocks = list(zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True))
         solved: list[Floats] = []  # what is left of each block once those before it are eliminated, inverted
