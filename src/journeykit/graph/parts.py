@@ -44,29 +44,38 @@ def loops(journey: JourneyMap) -> tuple[tuple[str, ...], ...]:
     return _in_stage_order(journey, parts)
 
 
-def reachable(journey: JourneyMap) -> frozenset[str]:
-    """The ids of the steps and outcomes that some journey from an entry can reach.
+def reachable(journey: JourneyMap, found: Moves | None = None) -> frozenset[str]:
+    """The ids of the steps and outcomes that some journey from an entry can reach; by its moves, if somebody has them.
 
     >>> from journeykit.model import JourneyMap, Stage
     >>> sorted(reachable(JourneyMap(stages=[Stage("buy", ["basket", "pay", "lost"])], flow="basket >> pay")))
     ['basket', 'pay']
     """
-    found = moves(journey)
-    graph = _graph(journey, found)
-    seen = set(found.entries)
-    for entry in found.entries:
-        seen |= nx.descendants(graph, entry)
+    found = moves(journey) if found is None else found
+    onward: dict[str, list[str]] = {}
+    for move in found.moves:
+        if move.probability > 0:  # a move that nobody makes leads nowhere
+            onward.setdefault(move.source, []).append(move.target)
+    waiting = list(found.entries)
+    seen = set(waiting)
+    while waiting:
+        for target in onward.get(waiting.pop(), ()):
+            if target not in seen:
+                seen.add(target)
+                waiting.append(target)
     return frozenset(seen)
 
 
-def traps(journey: JourneyMap) -> tuple[tuple[str, ...], ...]:
+def traps(journey: JourneyMap, found: Moves | None = None) -> tuple[tuple[str, ...], ...]:
     """The parts that cannot be left: loops from which no move, end or drop-off leads out, as ids in stage order.
+
+    `found` are the map's moves, if somebody has them.
 
     >>> from journeykit.model import JourneyMap, Stage
     >>> traps(JourneyMap(stages=[Stage("buy", ["basket", "pay"])], flow=["basket >> pay", "pay >> basket"]))
     (('basket', 'pay'),)
     """
-    found = moves(journey)
+    found = moves(journey) if found is None else found
     graph = _graph(journey, found)
     outcomes = {outcome.id for outcome in journey.outcomes}
     closed = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias
 
@@ -118,9 +119,8 @@ class Value(BaseModel, frozen=True):
 
     def given(self) -> Iterator[tuple[str, Any]]:
         """Name and value of each field that differs from its default, in the order of the class."""
-        for name, field in type(self).model_fields.items():
+        for name, default in _defaults(type(self)):
             value = getattr(self, name)
-            default = field.default
             if value is not default and (value != default or type(value) is not type(default)):
                 yield name, value
 
@@ -135,6 +135,12 @@ class Value(BaseModel, frozen=True):
 
     def __str__(self) -> str:
         return repr(self)
+
+
+@cache
+def _defaults(cls: type[Value]) -> tuple[tuple[str, Any], ...]:
+    """The fields of a noun with their defaults: pydantic computes its own table at each look."""
+    return tuple((name, field.default) for name, field in cls.model_fields.items())
 
 
 def humanised(identifier: str) -> str:

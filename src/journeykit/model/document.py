@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from journeykit.model.base import COMMON, Value
@@ -87,17 +88,14 @@ class _Writer:
 
     def fields(self, value: Value) -> dict[str, Any]:
         """A noun's fields under their names in files, what most nouns have last."""
-        cls = type(value)
         given = dict(value.given())
-        own = [name for name in cls.__annotations__ if name in cls.model_fields]  # a touchpoint's channel comes early
-        order = dict.fromkeys((*cls.positional, *own, *cls.model_fields))
         tree: dict[str, Any] = {}
-        for name in (*(name for name in order if name not in _AT_THE_END), *_AT_THE_END):
+        for name, written in _order(type(value)):
             if name in given:
                 plain = self.value(given[name])
                 if name == "evidence" and len(plain) == 1:
                     plain = plain[0]
-                tree[cls.model_fields[name].alias or name] = plain
+                tree[written] = plain
         return tree
 
     def flow(self, entries: tuple[InOrder | Transition, ...]) -> Iterator[Any]:
@@ -127,3 +125,13 @@ class _Writer:
 
 
 _AT_THE_END = (*COMMON, "steps")
+
+
+@cache
+def _order(cls: type[Value]) -> tuple[tuple[str, str], ...]:
+    """The fields of a noun in the order of files, with their names there."""
+    fields = cls.model_fields
+    own = [name for name in cls.__annotations__ if name in fields]  # a touchpoint's channel comes early
+    order = dict.fromkeys((*cls.positional, *own, *fields))
+    names = (*(name for name in order if name not in _AT_THE_END), *_AT_THE_END)
+    return tuple((name, fields[name].alias or name) for name in names if name in fields)

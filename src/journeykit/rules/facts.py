@@ -97,7 +97,14 @@ class Facts:
         """The steps and outcomes that some journey reaches."""
         from journeykit.graph import reachable
 
-        return frozenset(reachable(self.journey))
+        return reachable(self.journey, self.moves)
+
+    @cached_property
+    def traps(self) -> tuple[tuple[str, ...], ...]:
+        """The parts that cannot be left, each as step ids in stage order."""
+        from journeykit.graph import traps
+
+        return traps(self.journey, self.moves)
 
     @cached_property
     def visits(self) -> dict[str, float] | None:

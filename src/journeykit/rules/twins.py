@@ -31,9 +31,11 @@ def twins(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
     [('Get a quote', 'get a quote'), ('Sign the contract', 'Sign the contrcat')]
     """
     seen: dict[str, str] = {}
-    for text in dict.fromkeys(texts):
-        keys = set(_keys(folded(text)[:_LONGEST]))
-        first = next((seen[key] for key in sorted(keys) if key in seen and _alike(seen[key], text)), None)
+    plain = {text: folded(text) for text in dict.fromkeys(texts)}
+    for text, short in plain.items():
+        keys = set(_keys(short[:_LONGEST]))
+        near = sorted({seen[key] for key in keys if key in seen}, key=texts.index) if keys & seen.keys() else []
+        first = next((each for each in near if _alike(plain[each], short)), None)
         if first is not None:
             yield first, text
         for key in keys:
@@ -41,14 +43,14 @@ def twins(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _keys(text: str) -> Iterable[str]:
-    """The text, and the text without each of its letters: texts that differ in one letter share one of these."""
-    yield text
+    """What texts that differ in one letter share: the text without each of its letters, digits told apart."""
+    digits, letters = _digits(text), "".join(each for each in text if not each.isdigit())
+    yield f"{digits} {letters}"
     if len(text) >= _SHORTEST:
-        yield from (text[:index] + text[index + 1 :] for index in range(len(text)))
+        yield from (f"{digits} {letters[:index]}{letters[index + 1 :]}" for index in range(len(letters)))
 
 
-def _alike(one: str, other: str) -> bool:
-    a, b = folded(one), folded(other)
+def _alike(a: str, b: str) -> bool:
     if a == b:
         return True
     if _digits(a) != _digits(b) or min(len(a), len(b)) < _SHORTEST or max(len(a), len(b)) > _LONGEST:

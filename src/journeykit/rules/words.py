@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 __all__ = ["Words", "languages", "words_of"]
@@ -40,11 +40,18 @@ class Words:
         Scripts without spaces between words are searched within.
         """
         low = " ".join(text.lower().split())
-        for word in self[name]:
-            edge = r"(?<!\w){}(?!\w)" if word.isascii() or " " in word or _spaced(word) else "{}"
-            if re.search(edge.format(re.escape(word.lower())), low):
-                return word
-        return None
+        any_of, words = _patterns(self[name])
+        if any_of is None or not any_of.search(low):
+            return None
+        return next(word for word, pattern in words if pattern.search(low))
+
+
+@lru_cache(maxsize=64)
+def _patterns(words: tuple[str, ...]) -> tuple[re.Pattern[str] | None, tuple[tuple[str, re.Pattern[str]], ...]]:
+    """One pattern for all words of a list, and one for each; the many texts without any are done with the first."""
+    each = [(word, rf"(?<!\w){re.escape(word.lower())}(?!\w)" if _spaced(word) else re.escape(word)) for word in words]
+    found = tuple((word, re.compile(pattern)) for word, pattern in each)
+    return re.compile("|".join(pattern for _, pattern in each)) if each else None, found
 
 
 def _spaced(word: str) -> bool:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeykit.graph import moves, reachable
 from journeykit.model import JourneyMap
+from journeykit.rules.facts import Facts
 from journeykit.rules.rule import Hit, rule
-from journeykit.rules.wording import placed, quoted
+from journeykit.rules.wording import quoted
 
 __all__ = ["dead_end"]
 
 
 @rule("JK302", "dead-end", severity="warning")
-def dead_end(journey: JourneyMap) -> Iterator[Hit]:
+def dead_end(journey: JourneyMap, facts: Facts) -> Iterator[Hit]:
     """A step leads nowhere, and is no end.
 
     Why:
@@ -52,16 +52,14 @@ def dead_end(journey: JourneyMap) -> Iterator[Hit]:
           - survey >> advice >> quote
         ```
     """
-    found = moves(journey)
-    leads_on = {move.source for move in found.moves if move.probability > 0}
+    found = facts.moves
     stopping = [
         (place, step)
-        for place, step in placed(journey)
-        if found.drop_off.get(step.id, 0) > 0 and step.id not in leads_on and step.drop_off is None and not step.goal
+        for place, step in facts.placed
+        if found.drop_off.get(step.id, 0) > 0 and not facts.leaving[step.id] and step.drop_off is None and not step.goal
     ]
-    reached = reachable(journey) if stopping else frozenset[str]()
     ends = "a step or an outcome" if journey.outcomes else "a step, or an outcome that you name under `outcomes`"
     for place, step in stopping:
-        if step.id in reached:
+        if step.id in facts.reached:
             message = f"{quoted(step.id)} leads nowhere: everybody who comes here is lost"
             yield Hit(place, message, f"add a transition from it to {ends}, or state `drop_off: 1`", step.id)

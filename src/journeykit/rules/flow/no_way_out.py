@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeykit.graph import traps
 from journeykit.model import JourneyMap
+from journeykit.rules.facts import Facts
 from journeykit.rules.rule import Hit, rule
-from journeykit.rules.wording import listed, places, quoted
+from journeykit.rules.wording import listed, quoted
 
 __all__ = ["no_way_out"]
 
 
 @rule("JK303", "no-way-out", severity="error")
-def no_way_out(journey: JourneyMap) -> Iterator[Hit]:
+def no_way_out(_: JourneyMap, facts: Facts) -> Iterator[Hit]:
     """A part of the map cannot be left: it only leads back into itself.
 
     Why:
@@ -42,8 +42,7 @@ def no_way_out(journey: JourneyMap) -> Iterator[Hit]:
         )
         ```
     """
-    where = places(journey)
-    for part in traps(journey):
+    for part in facts.traps:
         first = part[0]
         message = (
             f"{quoted(first)} only leads back to itself, and can never be left"
@@ -51,4 +50,4 @@ def no_way_out(journey: JourneyMap) -> Iterator[Hit]:
             else f"{listed(part)} only lead to each other, and can never be left"
         )
         repair = "add a transition that leads out, or lower the probabilities so that some drop off"
-        yield Hit(where[first], message, repair, first)
+        yield Hit(facts.places[first], message, repair, first)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeykit.graph import moves
 from journeykit.model import JourneyMap
+from journeykit.rules.facts import Facts
 from journeykit.rules.rule import Hit, rule
-from journeykit.rules.wording import percent, placed, quoted
+from journeykit.rules.wording import percent, quoted
 
 __all__ = ["silent_drop_off"]
 
@@ -15,7 +15,7 @@ _ROUNDING = 0.005  # per transition: what is left over when shares are rounded t
 
 
 @rule("JK304", "silent-drop-off", severity="warning")
-def silent_drop_off(journey: JourneyMap) -> Iterator[Hit]:
+def silent_drop_off(_: JourneyMap, facts: Facts) -> Iterator[Hit]:
     """The probabilities out of a step leave a rest, and nothing says what becomes of it.
 
     Why:
@@ -56,12 +56,12 @@ def silent_drop_off(journey: JourneyMap) -> Iterator[Hit]:
             probability: 60 %
         ```
     """
-    found = moves(journey)
+    found = facts.moves
     known: dict[str, int] = {}
     for move in found.moves:
         if move.probability > 0 and move.basis in ("stated", "counted"):
             known[move.source] = known.get(move.source, 0) + 1
-    for place, step in placed(journey):
+    for place, step in facts.placed:
         rest = found.drop_off.get(step.id, 0.0) - (step.drop_off or 0.0)
         if step.id not in known or (step.drop_off is None and step.drop_off_reason is not None):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journeykit.model import JourneyMap
-from journeykit.model.document import document
+from journeykit.rules.facts import Facts
 from journeykit.rules.fix import Fix
 from journeykit.rules.rule import Hit, rule
 from journeykit.rules.wording import quoted
@@ -14,7 +14,7 @@ __all__ = ["transition_stated_twice"]
 
 
 @rule("JK313", "transition-stated-twice", severity="info", profile="research")
-def transition_stated_twice(journey: JourneyMap) -> Iterator[Hit]:
+def transition_stated_twice(_: JourneyMap, facts: Facts) -> Iterator[Hit]:
     """The same transition stands in the flow twice, with the same words.
 
     Why:
@@ -44,7 +44,7 @@ def transition_stated_twice(journey: JourneyMap) -> Iterator[Hit]:
         ```
     """
     seen = set()
-    entries = document(journey).get("flow", [])
+    entries = facts.tree.get("flow", [])
     for index, entry in enumerate(entries):
         said = repr(sorted(entry.items(), key=repr)) if isinstance(entry, dict) else None
         if said is None:

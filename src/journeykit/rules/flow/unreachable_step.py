@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeykit.graph import moves, reachable
 from journeykit.model import JourneyMap
+from journeykit.rules.facts import Facts
 from journeykit.rules.rule import Hit, rule
-from journeykit.rules.wording import places, quoted
+from journeykit.rules.wording import quoted
 
 __all__ = ["unreachable_step"]
 
 
 @rule("JK301", "unreachable-step", severity="warning")
-def unreachable_step(journey: JourneyMap) -> Iterator[Hit]:
+def unreachable_step(journey: JourneyMap, facts: Facts) -> Iterator[Hit]:
     """No journey leads to a step.
 
     Why:
@@ -44,9 +44,8 @@ def unreachable_step(journey: JourneyMap) -> Iterator[Hit]:
           - survey >> advice
         ```
     """
-    found = moves(journey)
-    reached = reachable(journey)
-    lost = [step.id for step in journey.steps if step.id in found.drop_off and step.id not in reached]
+    found = facts.moves
+    lost = [step.id for step in journey.steps if step.id in found.drop_off and step.id not in facts.reached]
     if not lost:
         return
     if not found.moves:
@@ -59,7 +58,6 @@ def unreachable_step(journey: JourneyMap) -> Iterator[Hit]:
         if move.source in after and move.target in after and move.source != move.target:
             after[move.source].append(move.target)
             led_to.add(move.target)
-    where = places(journey)
     told: set[str] = set()
     heads = [step for step in lost if step not in led_to]
     for head in [*heads, *lost]:  # after the heads what is left: loops that nothing leads into
@@ -68,7 +66,7 @@ def unreachable_step(journey: JourneyMap) -> Iterator[Hit]:
             tail = f", nor to what only it leads to ({behind} more)" if behind else ""
             message = f"no journey leads to {quoted(head)}{tail}"
             repair = "add a transition to it with a probability above 0, or mark it `entry: true`"
-            yield Hit(where[head], message, repair, head)
+            yield Hit(facts.places[head], message, repair, head)
 
 
 def _behind(head: str, after: dict[str, list[str]], told: set[str]) -> int:
