@@ -144,3 +144,21 @@ def test_the_drawing_is_the_same_in_every_process():
         for seed in ("1", "2", "3")
     }
     assert len(said) == 1
+
+
+def test_bars_and_points_are_as_large_as_the_share(broadband):
+    root = ET.fromstring(draw(broadband, "curve", by="outcome", theme="light").svg)
+    lost = [each for each in root.iter(f"{SVG}g") if each.get("class") == "jk-share"][1]
+    wide = [float(each.get("width")) for each in lost.iter(f"{SVG}rect")]
+    met = [row.met for row in jk.outcomes(broadband).curves() if row.group == "failure"]
+    rails, bars = [wide[0], *wide[2:-1:2]], [*wide[1:-1:2]]
+    assert len(rails) == len(met) - 1  # nobody comes to the last one: its rail has no bar
+    assert bars == pytest.approx([rails[0] * share for share in met[:-1]], abs=0.02)
+    curves = [
+        each for each in root.iter(f"{SVG}g") if each.get("class") == "jk-curve" and each.find(f"{SVG}g") is not None
+    ]
+    size = {}
+    for point in curves[1].iter(f"{SVG}g"):
+        if point.get("class") == "jk-point":  # a diamond: M x y l d d ...
+            size[point.get("data-step")] = float(point.find(f"{SVG}path").get("d").split("l")[1].split(" ")[0])
+    assert size["cancel"] / size["outage"] == pytest.approx(met[6] ** 0.5, abs=0.01)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from journeykit.cli.sources import FILE_HELP
 
-__all__ = ["LANES", "command", "listed"]
+if TYPE_CHECKING:
+    from journeykit.model import JourneyMap
+
+__all__ = ["LANES", "RESULTS", "command", "listed"]
 
 LANES = (
     "physical_evidence, steps, pictures, goals, doing, thoughts, questions, content, emotion, quotes, needs, "
@@ -17,6 +20,7 @@ LANES = (
     "frontstage, backstage, support."
 )
 """The names of all lanes, for the help: looking for them would take longer than showing it."""
+RESULTS = "outcomes, levers, removal, experience, loops or chokepoints."
 
 
 def command(
@@ -43,7 +47,10 @@ def command(
         str | None,
         typer.Option(help="The poster's lanes in order, with commas between them, or all. There are: " + LANES),
     ] = None,
-    overlay: Annotated[str | None, typer.Option(help="evidence: what has no source behind it fades.")] = None,
+    overlay: Annotated[
+        str | None,
+        typer.Option(help="evidence: what has no source behind it fades. Or what follows at each step: " + RESULTS),
+    ] = None,
     scale: Annotated[str | None, typer.Option(help="even, or time: columns as wide as their steps are long.")] = None,
     width: Annotated[float | None, typer.Option(help="px; a wider poster goes on in the next row of stages.")] = None,
     page: Annotated[str | None, typer.Option(help="a3 or a4: one landscape sheet.")] = None,
@@ -80,6 +87,8 @@ def command(
     folder = Path(source.file).parent if source.file else None
     given = {name: value for name, value in asked.items() if value is not None and (value != [] or name == "lanes")}
     try:
+        if overlay is not None:
+            given["overlay"] = _over(overlay, source.journey, persona or [])
         drawing = draw(source.journey, folder=folder, **given)
     except PictureError as error:
         raise FormatError(placed(fault, source) for fault in error.faults) from None
@@ -93,6 +102,22 @@ def command(
     target = output or f"{source.stem}.svg"
     with writing(target):
         drawing.save(target)
+
+
+def _over(name: str, journey: JourneyMap, personas: list[str]) -> Any:
+    """What an option lays over a drawing: the name of one, or a result for that map. Raises UnknownName."""
+    import journeykit
+    from journeykit.errors import UnknownName
+    from journeykit.render import OVERLAYS
+
+    results = RESULTS.rstrip(".").replace(" or ", ", ").split(", ")
+    if name in OVERLAYS:
+        return name
+    if name not in results:
+        raise UnknownName("overlay", name, [*OVERLAYS, *results])
+    if len(personas) > 1:
+        raise ValueError(f"the overlay {name!r} is that of everybody or of one persona: name one of them")
+    return getattr(journeykit, name)(journey, persona=personas[0] if personas else None)
 
 
 def listed(lanes: str | None) -> str | list[str] | None:
