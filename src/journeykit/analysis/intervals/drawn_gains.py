@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from scipy import sparse
 
+from journeykit.analysis.intervals.systems import solve_each
+
 if TYPE_CHECKING:
     from journeykit.analysis.chain import Floats, Ints
     from journeykit.analysis.counted import Counted
@@ -23,7 +25,7 @@ def drawn_gains(
 ) -> Floats:
     """What k levers that mend a `share` gain where the counted steps have these shares: n by k.
 
-    The steps of a drawn chain are all solved for, so that n draws of s steps take n s³ operations.
+    Each drawn chain is solved for every step that has a lever: 2,000 draws of 100 steps take seconds, of 500 a minute.
     """
     n, quantities = len(draws[0]), len(each[0].found)
     size = max(len(one.stake.chain.steps) ** 2 + (quantities + 1) * len(one.source) for one in each)
@@ -64,27 +66,36 @@ def _add(one: Levered, shares: Floats, mended: float, totals: Floats, change: Fl
     size, on = len(chain.steps), len(chain.source)
     inner = _summed(shares[:, :on], chain.source * size + chain.target, size * size).reshape(-1, size, size)
     # parts that nobody reaches and that cannot be left have a solution then
-    back = np.asarray(np.linalg.inv(np.eye(size) - inner * (1 - 1e-13)), dtype=np.float64)
-    visits = (chain.entry @ back)[:, one.items.at[one.which]]
+    systems = np.eye(size) - inner * (1 - 1e-13)
+    at = one.items.at[one.which]
+    steps, column = np.unique(at, return_inverse=True)
+    brings = [one.brings(q) for q in range(len(one.found))]
+    once = [(at_once + _by_step(shares * moves, one))[:, :, None] for at_once, moves in brings]
+    returns = np.broadcast_to(np.eye(size)[:, steps], (len(shares), size, len(steps)))
+    solved = solve_each(systems, np.concatenate([returns, *once], axis=2))
+    back = solved[:, :, column]
+    visits = solve_each(systems, chain.entry[:, None], turned=True)[:, at, 0]
     changed = _leaks if one.items.place is None else _turns
-    for q in range(len(one.found)):
-        at_once, brings = one.brings(q)
-        gathered = np.einsum("nij,nj->ni", back, at_once + _by_step(shares * brings, one))
-        worth = brings + np.where(one.target < size, gathered[:, np.minimum(one.target, size - 1)], 0.0)
+    for q, (_, moves) in enumerate(brings):
+        gathered = solved[:, :, len(steps) + q]
+        worth = moves + np.where(one.target < size, gathered[:, np.minimum(one.target, size - 1)], 0.0)
         dose, slope, again = changed(one, shares, worth, back)
         totals[q] += stake.weight * (gathered @ chain.entry)[:, None]
         change[q][:, one.column] += stake.weight * visits * mended * dose * slope / (1.0 - mended * dose * again)
 
 
 def _leaks(one: Levered, shares: Floats, worth: Floats, back: Floats) -> tuple[Floats, Floats, Floats]:
-    """Of the leaks asked for how far they go, u·y and u·n, as `leverage.items` has them: n by k each."""
+    """Of the leaks asked for how far they go, u·y and u·n, as `leverage.items` has them: n by k each.
+
+    `back` are the visits to their steps from each step on: n by s by k.
+    """
     at = one.items.at[one.which]
     leaking = np.concatenate([np.zeros(len(one.stake.chain.source)), one.stake.leaking.astype(np.float64)])
     lost = _by_step(shares * leaking, one)[:, at]
     rest = np.maximum(1.0 - lost, 1e-12)
     all_of_it = _by_step(shares * worth, one)[:, at]
     lost_worth = _by_step(shares * leaking * worth, one)[:, at]
-    own = np.diagonal(back, axis1=1, axis2=2)[:, at] - 1.0
+    own = back[:, at, np.arange(len(at))] - 1.0
     return np.ones_like(lost), lost / rest * (all_of_it - lost_worth) - lost_worth, lost / rest * own
 
 
@@ -94,9 +105,9 @@ def _turns(one: Levered, shares: Floats, worth: Floats, back: Floats) -> tuple[F
     move = np.zeros(0, dtype=np.int64) if places is None else places[one.which]
     p, y, inside = shares[:, move], worth[:, move], move < len(one.stake.chain.source)
     came = np.zeros_like(p)
-    came[:, inside] = back[:, one.target[move[inside]], at[inside]]
+    came[:, inside] = back[:, one.target[move[inside]], np.flatnonzero(inside)]
     rest = np.maximum(1.0 - p, 1e-12)
-    own = np.diagonal(back, axis1=1, axis2=2)[:, at] - 1.0
+    own = back[:, at, np.arange(len(at))] - 1.0
     others = _by_step(shares * worth, one)[:, at] - p * y
     return np.where(one.up, 1.0 - p, -p), y - others / rest, came - (own - p * came) / rest
 

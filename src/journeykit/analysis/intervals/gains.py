@@ -103,8 +103,11 @@ class Levered:
         """Which of a step's moves an item is: its leaks, or one move."""
         if self.items.place is not None:
             return np.asarray(moves == self.items.place[item])
-        leaks = np.concatenate([np.zeros(len(self.stake.chain.source), dtype=np.bool_), self.stake.leaking])
-        return leaks[moves]
+        return self._leaks[moves]
+
+    @cached_property
+    def _leaks(self) -> NDArray[np.bool_]:
+        return np.concatenate([np.zeros(len(self.stake.chain.source), dtype=np.bool_), self.stake.leaking])
 
     def dose(self, at: int, share: float) -> float:
         """How far along its direction the item at this place among those asked for goes."""
@@ -133,72 +136,89 @@ class Levered:
 def gain_slopes(each: Sequence[Levered], known: Sequence[Counted], many: int, share: float) -> list[Floats]:
     """The derivatives of the gains of k levers that mend a `share`, in the shares of each counted step: g by k each."""
     quantities = range(len(each[0].found))
-    before = [[np.zeros((len(one.q), 1)) for one in known] for _ in quantities]
-    after = [[np.zeros((len(one.q), many)) for one in known] for _ in quantities]
+    first = np.cumsum([0, *(len(one.q) for one in known)])
+    before = [np.zeros((first[-1], 1)) for _ in quantities]
+    after = [np.zeros((first[-1], many)) for _ in quantities]
     now = [sum(one.stake.weight * one.found[q].start for one in each) for q in quantities]
     then = [np.full(many, total) for total in now]
     for position, one in enumerate(each):
-        rows = [(index, row) for index, some in enumerate(known) for row in some.rows if row.walk == position]
-        groups = _Groups(one, [(index, row) for index, row in rows if row.step not in one.over])
+        rows = [(at, row) for at, some in zip(first, known, strict=False) for row in some.rows if row.walk == position]
+        groups = _Groups(one, [(int(at), row) for at, row in rows if row.step not in one.over], share)
         for q in quantities:
-            groups.add(q, share, (before[q], after[q], then[q]))
+            groups.add(q, (before[q], after[q], then[q]))
     if len(now) == 1:
-        return [changed - old for changed, old in zip(after[0], before[0], strict=True)]
-    old_mean, new_mean = now[0] / now[1], then[0] / then[1]
-    return [
-        (top - new_mean * under) / then[1] - (old_top - old_mean * old_under) / now[1]
-        for top, under, old_top, old_under in zip(after[0], after[1], before[0], before[1], strict=True)
-    ]
+        found = after[0] - before[0]
+    else:
+        old_mean, new_mean = now[0] / now[1], then[0] / then[1]
+        found = (after[0] - new_mean * after[1]) / then[1] - (before[0] - old_mean * before[1]) / now[1]
+    return np.split(found, first[1:-1])
 
 
 class _Groups:
-    """The groups of counted moves in one chain, and how levers change what they are worth."""
+    """The groups of counted moves in one chain, and how levers change what they are worth.
 
-    def __init__(self, levered: Levered, rows: Sequence[tuple[int, Row]]) -> None:
-        self._levered, self._rows = levered, rows
-        stake, at = levered.stake, levered.items.at[levered.which]
+    Each row comes with the place of its first group among those of all counted steps.
+    """
+
+    def __init__(self, levered: Levered, rows: Sequence[tuple[int, Row]], share: float) -> None:
+        self._levered, self._rows, self._share = levered, rows, share
+        stake, self._at = levered.stake, levered.items.at[levered.which]
         size = len(stake.chain.steps)
-        steps, self._column = np.unique(at, return_inverse=True)
+        steps, self._column = np.unique(self._at, return_inverse=True)
         once = np.zeros((size, len(steps)))
         once[steps, np.arange(len(steps))] = 1.0
         self._back = np.vstack([stake.solver.solve(once), np.zeros((len(stake.chain.ends), len(steps)))])
-        self._visits = stake.solver.transposed(levered.directions())
-        self._onward = [row.onward(self._back) for _, row in rows]
+        self._dose = np.array([levered.dose(at, share) for at in range(len(self._at))])
+        extra = stake.solver.transposed(levered.directions())
+        self._left = 1.0 - self._dose * extra[self._at, np.arange(len(self._at))]
+        self._visits = stake.visits[self._at] * self._dose / self._left * extra
+        self._step = np.array([row.step for _, row in rows for _ in row.ways], dtype=np.int64)
+        self._place = np.array([at + group for at, row in rows for group in range(len(row.ways))], dtype=np.int64)
+        onward = [row.onward(self._back) for _, row in rows]
+        self._onward = np.vstack([np.zeros((0, len(steps))), *onward])
 
-    def add(self, quantity: int, share: float, sums: tuple[list[Floats], list[Floats], Floats]) -> None:
+    def add(self, quantity: int, sums: tuple[Floats, Floats, Floats]) -> None:
         """Add this chain's part to the derivatives as they are and as they become, and to the quantity then."""
         before, after, then = sums
         levered, found = self._levered, self._levered.found[quantity]
         stake, chain = levered.stake, levered.stake.chain
-        weight, visits = stake.weight, stake.visits
         moves = levered.brings(quantity)[1][:, None]
         brings = Rewards(np.zeros((len(chain.steps), 1)), moves[: len(chain.source)], moves[len(chain.source) :])
         onward = Onward(chain, brings, [row.step for _, row in self._rows])
-        worth = [onward.groups(row, found.at[:, None])[:, 0] for _, row in self._rows]
-        for (index, row), value in zip(self._rows, worth, strict=True):
-            before[index][:, 0] += weight * visits[row.step] * value
-            after[index] += (weight * visits[row.step] * value)[:, None]  # where a lever is not in this chain
-        slopes, gathers = levered.items.slopes[quantity], levered.worth(quantity)
-        for at, (item, column) in enumerate(zip(levered.which.tolist(), levered.column.tolist(), strict=True)):
-            step, dose = int(levered.items.at[item]), levered.dose(at, share)
-            left = 1.0 - dose * self._visits[step, at]
-            more = dose * float(slopes[item]) / left
-            then[column] += weight * visits[step] * more
-            back = self._back[:, self._column[at]]
-            for (index, row), value, onward_back in zip(self._rows, worth, self._onward, strict=True):
-                came = visits[row.step] + visits[step] * dose * self._visits[row.step, at] / left
-                if row.step == step:
-                    changed = self._own(at, row, gathers + more * back[levered.target], share)
-                else:
-                    changed = value + more * onward_back[:, self._column[at]]
-                after[index][:, column] += weight * (came * changed - visits[row.step] * value)
+        worth = np.vstack([np.zeros((0, 1)), *(onward.groups(row, found.at[:, None]) for _, row in self._rows)])
+        visits = stake.visits[self._step, None]
+        before[self._place] += stake.weight * visits * worth
+        after[self._place] += stake.weight * visits * worth  # where a lever is not in this chain
+        more = self._dose * levered.items.slopes[quantity][levered.which] / self._left
+        then[levered.column] += stake.weight * stake.visits[self._at] * more
+        changed = worth + self._onward[:, self._column] * more
+        own = self._own(levered.worth(quantity), more)
+        for (group, at), value in own.items():
+            changed[group, at] = value
+        came = visits + self._visits[self._step]
+        after[np.ix_(self._place, levered.column)] += stake.weight * (came * changed - visits * worth)
 
-    def _own(self, at: int, row: Row, gathers: Floats, share: float) -> Floats:
-        """What the groups of the changed step's own moves are worth then."""
-        levered = self._levered
+    def _own(self, gathers: Floats, more: Floats) -> dict[tuple[int, int], float]:
+        """What the groups of the changed steps' own moves are worth then, by group and lever."""
+        first: dict[int, tuple[int, Row]] = {}
+        count = 0
+        for _, row in self._rows:
+            first[row.step] = (count, row)
+            count += len(row.ways)
+        found = {}
+        for at, step in enumerate(self._at.tolist()):
+            if step in first:
+                begin, row = first[step]
+                back = more[at] * self._back[self._levered.target[self._levered.moves_of[step]], self._column[at]]
+                for group, value in enumerate(self._worth(at, row, gathers[self._levered.moves_of[step]] + back)):
+                    found[begin + group, at] = value
+        return found
+
+    def _worth(self, at: int, row: Row, y: Floats) -> list[float]:
+        """That of one lever, with what is gathered by each of the step's moves then."""
+        levered, share = self._levered, self._share
         moves = levered.moves_of[row.step]
-        mine = levered.losing(int(levered.which[at]), moves)
-        y, p = gathers[moves], levered.share[moves]
+        mine, p = levered.losing(int(levered.which[at]), moves), levered.share[moves]
         if levered.up[at]:
             worth = (1.0 - share) * y + share * y[mine].sum()
         else:
@@ -206,4 +226,4 @@ class _Groups:
             others = share / (1.0 - lost) ** 2 * (p[~mine] @ y[~mine])
             worth = np.where(mine, (1.0 - share) * y + others, (1.0 + share * lost / (1.0 - lost)) * y)
         by_place = dict(zip(levered.target[moves].tolist(), worth.tolist(), strict=True))
-        return row.free * np.array([sum(part * by_place.get(place, 0.0) for place, part in way) for way in row.ways])
+        return [row.free * sum(part * by_place.get(place, 0.0) for place, part in way) for way in row.ways]

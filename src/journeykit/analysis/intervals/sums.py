@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from journeykit.analysis.confined import confined
+from journeykit.analysis.intervals.systems import solve_each
 from journeykit.analysis.solve import Solver
 from journeykit.analysis.watched import reached
 
@@ -135,8 +136,7 @@ def _sums(chain: Chain, mine: Sequence[_Drawn], rewards: Rewards, n: int) -> Flo
         for index, each in enumerate(mine):
             ways[:, index] = fixed[index][:k] + each.shares[part] @ groups[index][:, :k]
         # parts that nobody reaches and that cannot be left have a solution then
-        system = np.eye(k) - ways.transpose(0, 2, 1) * (1 - 1e-13)
-        visits = np.linalg.solve(system, np.broadcast_to(begin[:k, None], (len(ways), k, 1)))[:, :, 0]
+        visits = solve_each(np.eye(k) - ways * (1 - 1e-13), begin[:k, None], turned=True)[:, :, 0]
         for index, each in enumerate(mine):
             brought = fixed[index][k:] + each.shares[part] @ groups[index][:, k:]
             total[part] += visits[:, index, None] * brought
