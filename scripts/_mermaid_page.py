@@ -14,18 +14,21 @@ if TYPE_CHECKING:
 
 __all__ = ["Mermaid", "open_mermaid", "why_absent"]
 
-_SHOWN = r"""const shown = text => text?.replace(/<br\/?>/g, " ").replace(/ﬂ°(°?)(\w+)¶ß/g, (_, number, name) => {
-    const box = document.createElement("div");
-    box.innerHTML = `&${number ? "#" : ""}${name};`;
-    return box.textContent;
-});"""  # as Mermaid puts its entities back before a reader sees them
+_SHOWN = r"""
+const plain = text => text?.replace(/ﬂ°(°?)(\w+)¶ß/g, (_, number, name) => {
+  const box = document.createElement("div");
+  box.innerHTML = `&${number ? "#" : ""}${name};`;
+  return box.textContent;
+});
+const shown = text => plain(text?.replace(/(\s*<\s*\/?\s*br\s*\/?\s*>\s*)+/gi, " "));
+"""  # as Mermaid puts its entities back before a reader sees them; a line break is a space here
 _ASK = (
     "async texts => {"
     + _SHOWN
     + """
   const read = {
     journey: db => ({
-      title: shown(db.getDiagramTitle()), description: shown(db.getAccDescription()),
+      title: shown(db.getDiagramTitle()), description: plain(db.getAccDescription()),
       sections: db.getSections().map(shown),
       tasks: db.getTasks().map(each => ({
         name: shown(each.task), section: shown(each.section), actors: each.people.map(shown),

@@ -79,7 +79,7 @@ def test_the_journey_that_everybody_knows():
         ("Pay: online: 3: Me", "Pay: online", 0, "odd_name"),
         ("Buy #1: 5: Me", "Buy #1", 2, "odd_name"),
         ("Fix C# code: 2: Me", "Fix C# code", -1, "odd_name"),
-        ("Buy; pay: 5: Me", "Buy; pay", 2, "odd_name"),
+        ("Buy; pay: 5: Me", "Buy; pay", 2, "semicolon"),
         ('"Pay: online": 3: Me', "Pay: online", 0, "odd_name"),
         ("Pay: : Me", "Pay", None, "no_score"),
         ("Pay: ?: Me", "Pay", None, "no_score"),

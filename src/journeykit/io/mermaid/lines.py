@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from journeykit.io.mermaid.words import SPACES
 from journeykit.io.text import Position, Text
 
-__all__ = ["Line", "lines_of", "without_directives", "without_front_matter"]
+__all__ = ["Directive", "Line", "lines_of", "without_directives", "without_front_matter"]
 
+_DIRECTIVE = re.compile(r"\s{0,99}\w{1,99}\s{0,99}(?::\s{0,99}\{|\Z)", re.ASCII)
 _OPENS, _CLOSES = "%%{", "}%%"
 _FENCE = re.compile(r"[ \t]*---[ \t]*")
 
@@ -57,31 +58,47 @@ def without_front_matter(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]
     return [], list(lines)
 
 
-def without_directives(lines: Sequence[Line]) -> tuple[list[Line], list[Position]]:
-    r"""What the lines say without `%%{…}%%`, which may go over several of them, and where each of these began.
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """What stood between `%%{` and `}%%`, and where it began; one that never ends is the rest of its line."""
 
-    One that never ends is its line, and nothing more; nothing is left of empty lines.
+    position: Position
+    text: str
+    closed: bool = True
 
-    >>> rest, places = without_directives(lines_of(Text("%%{init: {\n}}%% journey\nA: 5")))
-    >>> [each.text for each in rest], places
-    ([' journey', 'A: 5'], [(1, 1)])
+    @property
+    def odd(self) -> bool:
+        """Whether Mermaid would take another end for it than the one that is written."""
+        return not self.closed or _DIRECTIVE.match(self.text) is None
+
+
+def without_directives(lines: Sequence[Line]) -> tuple[list[Line], list[Directive]]:
+    r"""What the lines say without `%%{…}%%`, which may go over several of them, and these; empty lines are left out.
+
+    >>> rest, directives = without_directives(lines_of(Text("%%{init: {\n}}%% journey\nA: 5")))
+    >>> [each.text for each in rest], directives[0].position, directives[0].odd
+    ([' journey', 'A: 5'], (1, 1), False)
     """
     last = max((index for index, line in enumerate(lines) if _CLOSES in line.text), default=-1)
     kept: list[Line] = []
-    places: list[Position] = []
-    inside = False
+    found: list[Directive] = []
+    begun: list[str] = []
     for index, line in enumerate(lines):
         text, column = line.text, line.column
-        if inside:
-            end = text.find(_CLOSES)
-            if end < 0:
+        if begun:
+            inside, end, rest = text.partition(_CLOSES)
+            begun.append(inside)
+            if not end:
                 continue
-            text, column, inside = text[end + 3 :], column + end + 3, False
+            found[-1] = Directive(found[-1].position, "\n".join(begun))
+            text, column, begun = rest, column + len(inside) + len(_CLOSES), []
         while (start := text.find(_OPENS)) >= 0:
-            places.append((line.number, column + start))
             kept.append(Line(line.number, column, text[:start]))
-            end = text.find(_CLOSES, start)
-            inside = end < 0 and index < last
-            text, column = (text[end + 3 :], column + end + 3) if end >= 0 else ("", column)
+            position = line.number, column + start
+            inside, end, rest = text[start + len(_OPENS) :].partition(_CLOSES)
+            found.append(Directive(position, inside, bool(end)))
+            begun = [inside] if not end and index < last else []
+            column += len(text) - len(rest)
+            text = rest
         kept.append(Line(line.number, column, text))
-    return [line for line in kept if line.text.strip(SPACES)], places
+    return [line for line in kept if line.text.strip(SPACES)], found

@@ -11,13 +11,14 @@ from journeykit.io.mermaid.words import SPACES, unbroken
 
 __all__ = ["MARKS", "apply", "marked"]
 
-MARKS: Mapping[str, str] = MappingProxyType(
-    dict.fromkeys(("pain point", "painpoint", "pain points", "pain", "friction"), "pains")
-    | dict.fromkeys(("gain", "delight", "positive"), "gains")
-    | dict.fromkeys(("opportunity", "opportunities"), "opportunities")
-    | dict.fromkeys(("moment of truth", "mot", "zmot", "fmot", "smot", "umot", "tmot", "amot"), "moment_of_truth")
-    | dict.fromkeys(("wait", "waiting"), "wait"),
-)
+_WORDS = {
+    "pains": ("pain point", "pain points", "painpoint", "pain", "friction"),
+    "gains": ("gain", "delight"),
+    "opportunities": ("opportunity", "opportunities"),
+    "moment_of_truth": ("moment of truth", "mot", "zmot", "fmot", "smot", "umot", "tmot", "amot"),
+    "wait": ("wait", "waiting"),
+}
+MARKS: Mapping[str, str] = MappingProxyType({word: field for field, words in _WORDS.items() for word in words})
 """The words that are understood in square brackets, in capitals or not, and the field of a step that each means."""
 
 _TYPES = {"zmot", "fmot", "smot", "umot", "tmot", "amot"}

@@ -31,7 +31,7 @@ def read(text: Text, scale: Scale, block: int | str | None) -> Parsed:
     blocks = [Source.of(each.lines) for each in fenced(lines)]
     journeys = [each for each in blocks if each.is_journey]
     whole = Source.of(lines)
-    if not journeys and whole.is_journey:
+    if whole.is_surely_journey or (whole.is_journey and not journeys):
         journeys = [whole]
     if not journeys:
         _refuse(whole, blocks)
@@ -94,7 +94,11 @@ def _parsed(source: Source, scale: Scale) -> Parsed:
         if any(line.text.startswith("config") for line in source.front):
             _display(statements, first)
     if source.directives:
-        _display(statements, Line(*source.directives[0], ""))
+        _display(statements, Line(*source.directives[0].position, ""))
+    for each in source.directives:
+        if each.odd:
+            where = "up to its `}%%`" if each.closed else "up to the end of its line, since it is never closed"
+            statements.tell("odd_directive", f"a directive is left out {where}", Line(*each.position, ""))
     lines = list(source.body)
     if source.head is not None:
         if not source.head.text.startswith("journey"):

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journeykit.errors import FormatError
-from journeykit.io.mermaid.lines import Line, without_directives, without_front_matter
+from journeykit.io.mermaid.lines import Directive, Line, without_directives, without_front_matter
 from journeykit.io.mermaid.words import SPACE, SPACES, unbroken
-from journeykit.io.text import Position, Text
+from journeykit.io.text import Text
 
 __all__ = ["Source"]
 
-_JOURNEY = re.compile(r"journey(?![\w-])", re.IGNORECASE | re.ASCII)
+_JOURNEY = re.compile(r"journey(?![\w-])", re.ASCII)
+_ALONE = re.compile(rf"journey(?:[;{SPACES}]*\Z|{SPACE}+(?:title|section|acc\w+)\b)", re.IGNORECASE | re.ASCII)
 _TITLE = re.compile(rf"(?:journey{SPACE}{{1,9}})?title(?:{SPACE}+:?|:)(.+)", re.IGNORECASE | re.ASCII)
 _OTHER = re.compile(
     r"(flowchart|graph|sequenceDiagram|classDiagram|stateDiagram|erDiagram|gantt|pie|mindmap|timeline|gitGraph"
@@ -29,14 +30,14 @@ class Source:
     Attributes:
         number: of the line that it begins on.
         front: the lines of its YAML front matter.
-        directives: where each `%%{…}%%` stands.
+        directives: each `%%{…}%%`.
         head: its first line that is no comment; None where there is none.
         body: the lines from there on.
     """
 
     number: int
     front: tuple[Line, ...]
-    directives: tuple[Position, ...]
+    directives: tuple[Directive, ...]
     head: Line | None
     body: tuple[Line, ...]
 
@@ -59,12 +60,12 @@ class Source:
     @property
     def is_journey(self) -> bool:
         """Whether it is a journey; one with a capital letter stands alone in its line."""
-        if self.head is None:
-            return False
-        match = _JOURNEY.match(self.head.text)
-        if match is None:
-            return False
-        return match.group() == "journey" or not self.head.text[match.end() :].strip(";" + SPACES)
+        return self.head is not None and (self.is_surely_journey or _JOURNEY.match(self.head.text) is not None)
+
+    @property
+    def is_surely_journey(self) -> bool:
+        """Whether its first line says so and nothing else, which no sentence of Markdown does."""
+        return self.head is not None and _ALONE.match(self.head.text) is not None
 
     @property
     def kind(self) -> str:

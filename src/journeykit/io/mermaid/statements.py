@@ -25,6 +25,7 @@ UNKNOWN = "%% score unknown"
 _TITLE = re.compile(rf"title(?:{SPACE}+|(?=:)|$)", re.IGNORECASE | re.ASCII)
 _SECTION = re.compile(rf"section(?:{SPACE}+|(?=:)|$)", re.IGNORECASE | re.ASCII)
 _ACC = re.compile(rf"acc(title|descr){SPACE}{{0,9}}(:|\{{)", re.IGNORECASE | re.ASCII)
+_KEYWORD = re.compile(rf"journey(?![a-z0-9_])|section{SPACE}", re.IGNORECASE | re.ASCII)
 _ARROW = re.compile(r"--+>|==+>|-\.+->|-+>>")
 _TASK = re.compile(rf"[^;:]+:{SPACE}{{0,9}}[0-9][^;]*")
 _ENTITY = re.compile(r"#\w+;", re.ASCII)
@@ -43,6 +44,8 @@ class Statements:
         self._known: set[str] = set()
         self._later: list[Line] = []  # comments with marks before the first task
         self._unknown = False
+        self._titled = False  # by a statement of its own, which goes before the front matter
+        self._acc_title: tuple[str, Line] | None = None
         self._read = 0
 
     def read(self, lines: Sequence[Line]) -> Diagram:
@@ -63,6 +66,7 @@ class Statements:
             self.tell(
                 "mark", "a comment with a mark stands where there is no task: it is left out", self._later[0], "lost"
             )
+        self._second_name()
         if self.diagram.actors:
             for task in self.diagram.tasks:
                 if not task.actors:
@@ -86,7 +90,12 @@ class Statements:
         if text.endswith(";") and not _ENTITY_LAST.search(text[-40:]):
             text = text.rstrip(";" + SPACES)
             self.tell("semicolon", "the semicolon at the end is left out", line)
-        for part in _split(Line(line.number, line.column, text)):
+        parts = _split(Line(line.number, line.column, text))
+        if len(parts) == 1 and ";" in _ENTITY.sub("", text):
+            self.tell("semicolon", f"the semicolon in {text[:60]!r} is kept; Mermaid breaks on it", line)
+        elif len(parts) > 1:
+            self.tell("semicolon", f"semicolons divide the line into {len(parts)} tasks; Mermaid breaks on them", line)
+        for part in parts:
             self._statement(part)
 
     def _statement(self, line: Line) -> None:
@@ -96,6 +105,9 @@ class Statements:
             self.tell("second_journey", "a second `journey` is left out", line)
         elif title:
             self._title(self._heading(line, title.end()), line)
+        elif text[1:3] == "%%" and text[0] != "}":
+            self.tell("comment", f"{text[:60]!r} is read; Mermaid takes it for a comment", line)
+            self._task(line)
         elif section and not self._task_after_all(text, section.end()):
             self._section(self._heading(line, section.end()), line)
         elif text:
@@ -117,14 +129,14 @@ class Statements:
         if not words:
             self.tell("no_title", "`title` says nothing: Mermaid would take the next line for it", line)
             return
-        if self.diagram.title and self.diagram.title != words:
+        if self._titled and self.diagram.title != words:
             self.tell("second_title", "there are two titles: the last one holds, as in Mermaid", line)
-        self.diagram.title = words
+        self.diagram.title, self._titled = words, True
 
     def _section(self, words: str, line: Line) -> None:
         if not words:
             self.tell("no_section", "a section has no name", line)
-        if ":" in line.text[7:].lstrip(SPACES)[1:] or ";" in _ENTITY.sub("", line.text):
+        if ":" in line.text[7:].lstrip(SPACES)[1:]:
             self.tell("odd_section", f"the section is read as {words[:60]!r}; Mermaid breaks on its colon", line)
         self._count(line)
         self.diagram.sections.append(Section(words))
@@ -135,19 +147,30 @@ class Statements:
         return read.score is not None and bool(read.actors) and not read.guesses and bool(text[start:].strip(SPACES))
 
     def _accessible(self, which: str, words: str, line: Line) -> None:
-        if which.lower() == "descr":
+        if not words:
+            self.tell("no_words", f"acc{which} says nothing: Mermaid may take the next line for it", line)
+        elif which.lower() == "descr":
             self.diagram.description = words
-        elif words and not self.diagram.title:
+        else:
+            self._acc_title = words, line
+
+    def _second_name(self) -> None:
+        """What becomes of accTitle, once it is known whether there is a title."""
+        words, line = self._acc_title or ("", None)
+        if line is None or words == self.diagram.title:
+            return
+        if self.diagram.title:
+            self.tell("acc_title", "a map has no title beside its title: accTitle is left out", line, "lost")
+        else:
             self.diagram.title = words
             self.tell("acc_title", "there is no title: accTitle is taken for it", line)
-        elif words and words != self.diagram.title:
-            self.tell("acc_title", "a map has no title beside its title: accTitle is left out", line, "lost")
 
     def _block(self, line: Line, acc: re.Match[str], lines: Sequence[Line], index: int) -> int:
         """`accDescr {` to its `}`; returns where to go on."""
         words = [line.text[acc.end() :]]
         while "}" not in words[-1] and index < len(lines):
-            words.append(lines[index].text)
+            if not lines[index].text.startswith("%%"):
+                words.append(lines[index].text)
             index += 1
         last, closed, rest = words[-1].partition("}")
         if not closed:
@@ -173,6 +196,8 @@ class Statements:
 
     def _task(self, line: Line) -> None:
         read = read_task(line.text, self.scale, self._known)
+        if _KEYWORD.match(line.text):
+            read.guess("keyword", f"{line.text[:60]!r} is a task; Mermaid takes its first word for a keyword")
         if read.score is None and read.outside is None and _ARROW.search(line.text):
             self.tell("arrow", "a journey has no arrows: the line is left out", line, "lost")
             return

@@ -15,7 +15,6 @@ _COLON = re.compile(":")
 _ANY_COLON = re.compile("[:\N{FULLWIDTH COLON}]")
 _COMMENT = re.compile(rf"(?:^|(?<={SPACE}))#(?={SPACE}|$)")
 _HASH = re.compile(r"#(?!\w+;)", re.ASCII)
-_ENTITY = re.compile(r"#\w+;", re.ASCII)
 _COMMA = re.compile(",")
 _ANY_COMMA = re.compile("[,\N{FULLWIDTH COMMA}\N{IDEOGRAPHIC COMMA}]")
 _OF = re.compile(r"([0-9.]{1,9})\s{0,3}/\s{0,3}([0-9.]{1,9})")
@@ -137,6 +136,8 @@ def _at(
 ) -> Read:
     read = Read(_name(fields, index, guesses), score, guesses=guesses)
     if index + 1 < len(fields):
+        if _HASH.search(fields.part(index, index + 1)):
+            read.guess("hash", "what stands behind # and the next colon is read; Mermaid drops it")
         read.actors = names_of(fields.part(index + 1, index + 2), read.guesses, comma)
     if index + 2 < len(fields):
         rest = fields.part(index + 2, len(fields))
@@ -148,8 +149,8 @@ def _at(
 
 def _name(fields: _Fields, index: int, guesses: list[tuple[str, str]]) -> str:
     name = fields.part(0, index)
-    if index > 1 or _HASH.search(name) or ";" in _ENTITY.sub("", name):
-        guesses.append(("odd_name", f"the name is read as {_short(name)!r}; Mermaid breaks on its colon, # or ;"))
+    if index > 1 or _HASH.search(name):
+        guesses.append(("odd_name", f"the name is read as {_short(name)!r}; Mermaid breaks on its colon or #"))
         for quote in "\"'":
             if len(name) > 2 and name[0] == name[-1] == quote:
                 name = name[1:-1].strip(SPACES)
@@ -183,8 +184,10 @@ def names_of(text: str, guesses: list[tuple[str, str]], comma: re.Pattern[str] =
     >>> names_of("Me, Cat , Me #comment", []), names_of("Me # comment", [])
     (('Me', 'Cat', 'Me #comment'), ('Me',))
     """
-    parts = comma.split(without_comment(text, guesses))
-    return tuple(dict.fromkeys(name for name in map(unbroken, parts) if name))
+    names = [unbroken(part) for part in comma.split(without_comment(text, guesses))]
+    if not all(names):
+        guesses.append(("no_actor", "an actor without a name is left out"))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def without_comment(text: str, guesses: list[tuple[str, str]]) -> str:
