@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 
 import journeykit as jk
 from house.source import ROOT
-from journeykit.analysis.ends.funnel import levels
+from journeykit.analysis.ends.funnel import levels, lost
 from journeykit.analysis.ends.mix import mix
 from journeykit.testing import maps
 
@@ -75,3 +75,17 @@ def test_a_map_of_one_stage_goes_step_by_step_and_says_where_more_come_later():
 def test_another_kind_is_unknown(broadband):
     with pytest.raises(jk.UnknownName, match="unknown kind of picture 'funnell': did you mean 'funnel'"):
         jk.outcomes(broadband).draw(kind="funnell")
+
+
+@THOUSAND
+@given(maps(details=0))
+def test_who_is_lost_at_steps_are_all_who_fail_or_drop_off(journey):
+    try:
+        found = jk.outcomes(journey)
+    except jk.TrapError:
+        assume(False)
+        raise
+    gone = lost(journey, mix(journey, None))
+    failed = {outcome.id for outcome in journey.outcomes if outcome.result == "failure"} | {".drop_off"}
+    assert sum(gone.values()) == pytest.approx(sum(found.probability[end] for end in failed), abs=1e-9)
+    assert all(found.drop_off[step] <= share + 1e-12 for step, share in gone.items())

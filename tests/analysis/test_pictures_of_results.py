@@ -8,6 +8,7 @@ import pytest
 
 import journeykit as jk
 from house.source import ROOT
+from journeykit.analysis.overlay import Mark, Overlay
 
 
 @pytest.fixture(scope="module")
@@ -91,3 +92,17 @@ def test_a_flow_says_what_the_figures_over_it_are_and_rest_on(broadband):
     assert "Assumes no memory" in svg
     assert "\u00b7 What follows" in svg
     assert "jk-notes" not in jk.draw(broadband, "flow").svg
+
+
+def test_everything_that_is_said_of_a_step_stands_on_its_card(broadband):
+    long = Overlay("Much", {"port": tuple(Mark(f"thing number {at} that is said", share=at / 9) for at in range(9))})
+    svg = jk.draw(broadband, "flow", overlay=long, theme="light").svg
+    assert [at for at in range(9) if f">thing number {at} that is said<" not in svg] == []
+    drawing = jk.draw(broadband, "flow", overlay=long)
+    assert "thing number 8 that is said" in drawing.dot
+
+
+def test_failures_are_lost_as_drop_off_is(broadband):
+    marks = {step: [mark.text for mark in marks] for step, marks in jk.outcomes(broadband).overlay().steps.items()}
+    assert marks["cancel"] == ["74\u00a0% come here", "14.7\u00a0% of all leave here"]
+    assert marks["availability"][1:] == ["1.33 visits a journey", "20\u00a0% of all leave here"]

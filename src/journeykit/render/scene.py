@@ -30,12 +30,22 @@ class StageBox:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a result says of a step: words, a share of 0..1 that is drawn as a bar, and whether it hurts."""
+
+    text: str
+    share: float | None = None
+    tone: Literal["plain", "good", "bad"] = "plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
     """Something that is visited. Steps have a `stage`; outcomes, starts and ends have none; a drop-off belongs to one.
 
     `emotion` runs from -2 to +2 and None is unknown; `channel` is a catalogue name such as `email`; `detail` is the
     line under the title (a duration, a result); `moment` is None, or why this step is a moment of truth. Where personas
-    feel differently, `emotions` names each of them with theirs, and `emotion` is the mean by share.
+    feel differently, `emotions` names each of them with theirs, and `emotion` is the mean by share. `said` is what a
+    result that lies over the drawing says of it.
     """
 
     id: str
@@ -49,6 +59,7 @@ class Node:
     emotions: tuple[tuple[str, float], ...] = ()
     moment: str | None = None
     result: str | None = None
+    said: tuple[Said, ...] = field(default=(), repr=False)
 
     @property
     def torn(self) -> tuple[float, float] | None:

@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from journeykit.analysis.chain import DROP_OFF
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from journeykit.analysis.chain import Floats
+    from journeykit.analysis.ends.account import Account
     from journeykit.analysis.ends.mix import Mix
     from journeykit.model import JourneyMap
 
-__all__ = ["Level", "levels"]
+__all__ = ["Level", "levels", "lost"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,28 @@ def levels(journey: JourneyMap, mix: Mix) -> tuple[Level, ...]:
     else:
         each = [(stage.id, stage.label, [step.id for step in stage.steps]) for stage in stages]
     return tuple(_level(mix, *one) for one in each)
+
+
+def lost(journey: JourneyMap, mix: Mix) -> dict[str, float]:
+    """By step, the share of all who leave there for good: who drop off, or go from there to a failure.
+
+    >>> from journeykit.analysis.ends.mix import mix
+    >>> from journeykit.model import JourneyMap, Outcome, Stage, Touchpoint
+    >>> shop = JourneyMap(stages=[Stage("buy", ["see", Touchpoint("ask", drop_off=.25)])],
+    ...                   outcomes=[Outcome("won", result="success"), Outcome("no", result="failure")],
+    ...                   flow=["see >> ask", {"from": "see", "to": "no", "probability": .2}, "ask >> won"])
+    >>> lost(shop, mix(shop, None))
+    {'see': 0.2, 'ask': 0.2}
+    """
+    failures = {outcome.id for outcome in journey.outcomes if outcome.result == "failure"} | {DROP_OFF}
+
+    def leaving(account: Account) -> Floats:
+        chain = account.chain
+        gone = np.array([end in failures for end in chain.ends], dtype=np.bool_)[chain.end]
+        flow = chain.leaving[gone] * account.visits[chain.leaver[gone]]
+        return np.asarray(np.bincount(chain.leaver[gone], flow, len(chain.steps)), dtype=np.float64)
+
+    return dict(zip(mix.steps, mix.by_step(leaving).tolist(), strict=True))
 
 
 def _level(mix: Mix, name: str, title: str, steps: Sequence[str]) -> Level:

@@ -52,5 +52,5 @@ class Pictured:
         return rows_of(self.groups, rested(self.about))
 
     def overlay(self: Outcomes) -> Overlay:  # type: ignore[misc]  # as above
-        """At each step who comes there, how often, and who leaves without an outcome; for `draw(map, overlay=…)`."""
-        return over_steps(self)
+        """At each step who comes there, how often, and who leaves for good; for `draw(map, overlay=…)`."""
+        return over_steps(self, self._mix)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from journeykit.analysis.chain import DROP_OFF, END
 from journeykit.analysis.chart import Bar, Bars, Drop, Funnel, Level, Tone
-from journeykit.analysis.ends.funnel import levels
+from journeykit.analysis.ends.funnel import levels, lost
 from journeykit.analysis.overlay import Mark, Overlay
 from journeykit.analysis.pictured.words import notes, percent, rested
 
@@ -80,16 +80,17 @@ def _grows(made: list[Level]) -> bool:
     return any(b > a + 1e-9 for a, b in pairwise(shares))
 
 
-def over_steps(found: Outcomes) -> Overlay:
-    """At each step who comes there, how often, and who leaves without an outcome."""
+def over_steps(found: Outcomes, mix: Mix) -> Overlay:
+    """At each step who comes there, how often, and who leaves there for good."""
     steps = {}
+    gone = lost(found.journey, mix)
     for row in found.by_step:
         ever = row.visited if row.visited is not None else min(row.visits, 1.0)
         marks = [Mark(f"{ever:.0%}".replace("%", "\u00a0%") + " come here", share=ever)]
         if row.visits > ever + _LEAST:
-            marks.append(Mark(f"{row.visits:.3g} visits each"))
-        if row.drop_off > _LEAST:
-            left = f"{row.drop_off:.1%}".replace("%", "\u00a0%")
-            marks.append(Mark(f"{left} of all leave here", share=row.drop_off, tone="bad"))
+            marks.append(Mark(f"{row.visits:.3g} visits a journey"))
+        if gone[row.step] > _LEAST:
+            left = percent(gone[row.step])
+            marks.append(Mark(f"{left} of all leave here", share=gone[row.step], tone="bad"))
         steps[row.step] = tuple(marks)
-    return Overlay("What follows", steps, hint="of all who set out", notes=notes(found.about))
+    return Overlay("What follows", steps, hint="of all who set out", notes=notes(rested(found.about)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from journeykit.render.flow.over import Over, overs
 from journeykit.render.scene import Node
 from journeykit.render.text import width, wrap
 
@@ -48,6 +49,8 @@ class Card:
     height: float
     title: tuple[str, ...]
     detail: tuple[str, ...]
+    overs: tuple[Over, ...] = ()
+    over_height: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,8 @@ def card(node: Node) -> Card:
     face = node.emotion is not None and node.kind != "outcome"
     bottom = max(len(below) * DETAIL * LEADING, 22.0 if face else 0.0)
     height = 2 * 10 + len(lines) * TITLE * LEADING + (5 + bottom if bottom else 0)
-    return Card(node, CARD, max(height, 46.0), lines, below)
+    said, high = overs(node.said, room)
+    return Card(node, CARD, max(height, 46.0) + high, lines, below, said, high)
 
 
 def pill(figure: str | None, label: str | None, *, room: float) -> Pill | None:

@@ -84,6 +84,7 @@ def _node(graph: graphviz.Digraph, node: Node) -> None:
     if node.kind in ("touchpoint", "action", "wait"):
         said = f"emotion {mood(node)}" if mood(node) else ""
         lines.append(" · ".join(each for each in (second_line(node), said) if each))
+        lines += [each.text for each in node.said]
     style = {"action": "filled", "wait": "rounded,filled,dashed"}.get(node.kind, "rounded,filled")
     fill = getattr(colours, tint(node.emotion) if node.kind != "outcome" else (node.result or "neutral"))
     if node.kind == "end":

@@ -7,6 +7,7 @@ from typing import Final
 from journeykit.render.brush import Brush
 from journeykit.render.flow.cards import DETAIL, LEADING, SECOND_FACE, TITLE, Card, feeling, mood, second_line
 from journeykit.render.flow.icons import face, icon, star
+from journeykit.render.flow.over import over_art
 from journeykit.render.flow.place import Box
 from journeykit.render.scene import Node
 from journeykit.render.svg import element, number
@@ -35,7 +36,7 @@ def node_words(node: Node) -> str:
         parts.append(f"emotion {each or feeling(node.emotion)}")
     if node.moment:
         parts.append(node.moment)
-    return " · ".join(part for part in parts if part)
+    return " · ".join(part for part in (*parts, *(each.text for each in node.said)) if part)
 
 
 def node_art(card: Card, box: Box, brush: Brush) -> str:
@@ -160,7 +161,7 @@ def _step(card: Card, box: Box, brush: Brush) -> list[str]:
         parts.append(outline(brush, node.kind, box, fill="none", stroke=rim, heavy=heavy))
     titles = len(card.title) * TITLE * LEADING
     below = max(len(card.detail) * DETAIL * LEADING, 22.0 if node.emotion is not None else 0.0)
-    x, y = box.left + _PAD, box.y - (titles + (5 + below if below else 0)) / 2
+    x, y = box.left + _PAD, box.y - (titles + (5 + below if below else 0) + card.over_height) / 2
     parts += _rows(brush, card.title, (x, y), size=TITLE, colour="ink", bold=True)
     y += titles + 5
     if card.detail:
@@ -171,6 +172,7 @@ def _step(card: Card, box: Box, brush: Brush) -> list[str]:
         parts += _rows(brush, card.detail, (x + (20 if name else 0), first), size=DETAIL, colour="muted")
     if node.emotion is not None:
         parts += _feeling(brush, node, node.emotion, (box.right - _PAD, y + below / 2))
+    parts += over_art(brush, card.overs, (x, y + below), box.width - 2 * _PAD)
     if node.moment:
         parts += _moment(brush, box.right - 18, box.top)
     return parts

@@ -32,7 +32,8 @@ _LANGUAGE: Final = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,5}")  # a BCP 
 def paint(layout: Layout, lines: list[Line], theme: Themed) -> str:
     """The finished drawing. The same scene and theme give the same bytes."""
     scene = layout.scene
-    said = f"{theme}\0{scene!r}" + (f"\0{scene.notes}" if scene.notes else "")
+    over = [node.said for node in scene.nodes if node.said]
+    said = f"{theme}\0{scene!r}" + (f"\0{scene.notes}{over}" if scene.notes or over else "")
     scope = "jk" + sha256(said.encode("utf-8", "backslashreplace")).hexdigest()[:10]
     brush = Brush(theme, scope)
     art = EdgeArt(scene, brush)

@@ -10,7 +10,7 @@ from journeykit.analysis.overlay import Overlay
 from journeykit.render.drawing import Drawing
 from journeykit.render.flow.view import to_dot, to_svg
 from journeykit.render.from_map import scene_of
-from journeykit.render.scene import Scene
+from journeykit.render.scene import Said, Scene
 from journeykit.render.views import Options, View
 
 if TYPE_CHECKING:
@@ -41,9 +41,9 @@ def _laid(scene: Scene, overlay: str | Overlay | None) -> Scene:
         said = f"the view 'flow' takes no overlay {overlay!r}, only results: the view 'poster' does"
         raise ValueError(said)  # noqa: TRY004 - a text is an overlay, though not of this view
     nodes = [
-        replace(node, detail=" \u00b7 ".join(part for part in (node.detail, *said) if part))
+        replace(node, said=tuple(Said(text=mark.text, share=mark.share, tone=mark.tone) for mark in marks))
         for node in scene.nodes
-        for said in [[mark.text.replace(" ", "\u00a0") for mark in overlay.steps.get(node.id, ())]]
+        for marks in [overlay.steps.get(node.id, ())]
     ]
     subtitle, *shorter = (
         f"{each} \u00b7 {overlay.title}" if each else overlay.title for each in (scene.subtitle, *scene.shorter)
