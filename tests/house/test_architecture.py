@@ -35,6 +35,7 @@ HOMES = {  # package: the places that import it
     "typer": ("cli",),
     "rich": ("cli",),
     "hypothesis": ("testing",),
+    "pytest": ("pytest_plugin",),
     "pyphen": ("render.text",),
     "typst": ("render.pdf",),
     "resvg_py": ("render.raster",),

@@ -1,0 +1,155 @@
+"""The pytest plugin: `pytest --journeykit maps/` makes a test of each map and rule; the fixture `journey` loads maps.
+
+It is found by its entry point, and does nothing until the option or the fixture is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from journeykit.cli.checked import Checked, Spotted
+    from journeykit.model import JourneyMap
+    from journeykit.rules import Rule
+
+__all__ = ["MapFile", "PoorMapError", "RuleItem", "journey"]
+
+_SUFFIXES = (".journey.yaml", ".journey.yml", ".journey.json")
+
+
+class PoorMapError(Exception):
+    """What a rule found in a map, as the failure of its test."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The options."""
+    group = parser.getgroup("journeykit", "journey maps")
+    group.addoption("--journeykit", action="store_true", help="Test each *.journey.yaml and .json by each rule.")
+    group.addoption(
+        "--journeykit-fail-on",
+        choices=("error", "warning", "info"),
+        default="warning",
+        help="Which findings fail: of this level or graver.  [warning]",
+    )
+    group.addoption("--journeykit-profile", choices=("sketch", "research", "release"), help="Which rules are asked.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The marker of the fixture `journey`."""
+    config.addinivalue_line("markers", "journey(file, ...): the maps that the fixture `journey` loads, one test each")
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> MapFile | None:
+    """A map file is collected where the option is given."""
+    if parent.config.getoption("--journeykit") and file_path.name.endswith(_SUFFIXES):
+        found: MapFile = MapFile.from_parent(parent, path=file_path)
+        return found
+    return None
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test whose marker names several maps runs once for each."""
+    if "journey" in metafunc.fixturenames:
+        files = [file for marker in metafunc.definition.iter_markers("journey") for file in marker.args]
+        if files:
+            metafunc.parametrize("journey", files, indirect=True, ids=[str(each) for each in files])
+
+
+@pytest.fixture
+def journey(request: pytest.FixtureRequest) -> JourneyMap:
+    """The map that `@pytest.mark.journey("maps/solar.journey.yaml")` names, seen from the test's folder or the root.
+
+    Raises pytest.UsageError where no marker names one.
+    """
+    file = getattr(request, "param", None)
+    if file is None:
+        raise pytest.UsageError('name the file of the map: @pytest.mark.journey("maps/solar.journey.yaml")')
+    from journeykit.io import load
+
+    folders = (request.path.parent, request.config.rootpath)
+    found = next((folder / file for folder in folders if (folder / file).is_file()), folders[0] / file)
+    return load(found)
+
+
+class MapFile(pytest.File):
+    """A file with a map: a test for each rule that is asked of it, or one that says why it is no map."""
+
+    def collect(self) -> Iterator[RuleItem | UnreadItem]:
+        """The tests of the file."""
+        from journeykit.cli.checked import check_file
+        from journeykit.cli.configured import Asked
+        from journeykit.cli.sources import read
+        from journeykit.rules.check_map import asked
+
+        wanted = Asked(profile=self.config.getoption("--journeykit-profile"))
+        checked = check_file(str(self.path), wanted)
+        if checked.report is None:
+            item: UnreadItem = UnreadItem.from_parent(self, name="is a map", checked=checked)
+            yield item
+            return
+        config, not_here = wanted.agreed(str(self.path))
+        for rule in asked(read(str(self.path)).journey, None, not_here, wanted.profile, config):
+            spots = [spot for spot in checked.spotted if spot.finding.code == rule.code]
+            test: RuleItem = RuleItem.from_parent(self, name=f"{rule.code} {rule.name}", rule=rule, spots=spots)
+            yield test
+
+
+class UnreadItem(pytest.Item):
+    """The one test of a file that is no map."""
+
+    def __init__(self, *, checked: Checked, **fields: Any) -> None:
+        super().__init__(**fields)
+        self._checked = checked
+
+    def runtest(self) -> None:
+        """Fail with all that is wrong."""
+        raise PoorMapError(self._checked.complaint)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str:
+        """The complaint alone: no traceback of ours would help."""
+        _ = style
+        return str(excinfo.value)
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        """The file, the line of the first fault, and the name of the test."""
+        line = next((fault.line for fault in self._checked.faults if fault.line is not None), None)
+        return self.path, None if line is None else line - 1, self.name
+
+
+class RuleItem(pytest.Item):
+    """One rule asked of one map."""
+
+    def __init__(self, *, rule: Rule, spots: list[Spotted], **fields: Any) -> None:
+        super().__init__(**fields)
+        self._rule, self._spots = rule, spots
+
+    def runtest(self) -> None:
+        """Fail where the rule found something of the level that fails, or graver."""
+        from journeykit.rules import SEVERITIES
+
+        grave = SEVERITIES[: SEVERITIES.index(self.config.getoption("--journeykit-fail-on")) + 1]
+        found = [spot for spot in self._spots if spot.finding.severity in grave]
+        if found:
+            raise PoorMapError("\n".join(map(self._told, found)))
+
+    def _told(self, spot: Spotted) -> str:
+        where = self.path.name if spot.line is None else f"{self.path.name}:{spot.line}:{spot.column}"
+        found = spot.finding
+        return f"{where}: {found.severity}: {found.message}\n    {found.repair}"
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str:
+        """The findings with their lines, and where to read on; for a fault of the rule itself its traceback."""
+        if not isinstance(excinfo.value, PoorMapError):
+            return str(super().repr_failure(excinfo, style))
+        return (
+            f"{excinfo.value}\n    `journeykit rules {self._rule.code}` says why; `allow: {self._rule.name}` allows it"
+        )
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        """The file, the line of the first finding, and the name of the test."""
+        line = next((spot.line for spot in self._spots if spot.line is not None), None)
+        return self.path, None if line is None else line - 1, self.name

@@ -1,0 +1,141 @@
+"""`pytest --journeykit`: a test for each map and rule; and the fixture `journey`."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from house.source import ROOT
+
+pytest_plugins = ["pytester"]
+
+POOR = """title: A shop
+stages:
+  - id: buy
+    steps:
+      - basket
+      - touchpoint: pay
+        emotion: -2
+"""
+GOOD = """title: A shop
+personas: [{id: mia, goals: a gift}]
+evidence: [{id: talks, kind: interview}]
+scope: {trigger: a birthday, end: the party, timeframe: 2 weeks}
+stages:
+  - id: buy
+    steps: [basket, {touchpoint: pay, emotion: -0.5}]
+"""
+
+
+@pytest.fixture
+def run(pytester, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", str(ROOT / "src"))
+
+    def ask(*arguments):
+        return pytester.runpytest_subprocess("-p", "journeykit.pytest_plugin", "-p", "no:cacheprovider", *arguments)
+
+    return ask
+
+
+def write(pytester, **files):
+    for name, text in files.items():
+        (pytester.path / f"{name}.journey.yaml").write_text(text, encoding="utf-8")
+
+
+def test_each_map_and_rule_is_a_test(pytester, run):
+    write(pytester, poor=POOR, good=GOOD)
+    found = run("--journeykit", "-v")
+    found.stdout.re_match_lines([r".*good\.journey\.yaml::JK101 no-persona PASSED.*"])
+    found.stdout.re_match_lines([r".*poor\.journey\.yaml::JK101 no-persona FAILED.*"])
+    found.stdout.re_match_lines([r".*poor\.journey\.yaml::JK102 incomplete-scope PASSED.*"])
+    found.stdout.fnmatch_lines(
+        [
+            "poor.journey.yaml:7:18: warning: 'pay' feels like -2, and names no pain",
+            "    say under `pains` what hurts there",
+            "    `journeykit rules JK401` says why; `allow: low-without-pain` allows it",
+        ]
+    )
+    assert found.ret == 1
+    assert found.parseoutcomes()["failed"] == 3
+
+
+@pytest.mark.parametrize(("level", "failed"), [("error", 0), ("warning", 3), ("info", 4)])
+def test_the_level_decides_what_fails(pytester, run, level, failed):
+    write(pytester, poor=POOR)
+    assert run("--journeykit", "--journeykit-fail-on", level).parseoutcomes().get("failed", 0) == failed
+
+
+def test_the_team_s_config_and_the_profile_are_kept(pytester, run):
+    write(pytester, poor=POOR)
+    (pytester.path / "journeykit.toml").write_text('ignore = ["JK1", "JK5", "low-without-pain"]', encoding="utf-8")
+    few = run("--journeykit").parseoutcomes()
+    more = run("--journeykit", "--journeykit-profile", "release").parseoutcomes()
+    assert "failed" not in few
+    assert more["passed"] > few["passed"]
+
+
+def test_a_file_that_is_no_map_is_one_failing_test(pytester, run):
+    write(pytester, broken="titel: x\n")
+    found = run("--journeykit", "-v")
+    found.stdout.fnmatch_lines(
+        ["*broken.journey.yaml::is a map FAILED*", "*unknown key 'titel': did you mean 'title'?*"]
+    )
+    assert found.parseoutcomes() == {"failed": 1}
+
+
+def test_nothing_is_collected_without_the_option(pytester, run):
+    write(pytester, poor=POOR)
+    assert run().ret == pytest.ExitCode.NO_TESTS_COLLECTED
+
+
+def test_the_fixture_loads_the_maps_that_the_marker_names(pytester, run):
+    write(pytester, poor=POOR, good=GOOD)
+    pytester.makepyfile(
+        test_it="""
+        import pytest
+
+        @pytest.mark.journey("poor.journey.yaml", "good.journey.yaml")
+        def test_title(journey):
+            assert journey.title == "A shop"
+
+        def test_without(journey):
+            pass
+        """
+    )
+    found = run("-v")
+    found.stdout.fnmatch_lines(["*test_title?poor.journey.yaml? PASSED*", "*test_title?good.journey.yaml? PASSED*"])
+    found.stdout.fnmatch_lines(["*name the file of the map*"])
+    assert found.parseoutcomes() == {"passed": 2, "errors": 1}
+
+
+def test_an_unused_plugin_loads_neither_rules_nor_files(pytester, run):
+    pytester.makepyfile(
+        test_it="""
+        import sys
+
+        def test_light():
+            heavy = {"journeykit.rules", "journeykit.io", "networkx", "numpy", "ruamel.yaml", "typer"}
+            assert not heavy & set(sys.modules)
+        """
+    )
+    assert run().parseoutcomes() == {"passed": 1}
+
+
+def test_the_hooks_of_pre_commit_run_commands_that_exist():
+    hooks = YAML(typ="safe").load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert [each["id"] for each in hooks] == ["journeykit-check", "journeykit-fix"]
+    for hook in hooks:
+        assert hook["language"] == "python"
+        assert hook["entry"].startswith("journeykit check")
+        assert re.search(hook["files"], "maps/solar.journey.yaml")
+        assert not re.search(hook["files"], "compose.yaml")
+
+
+def test_the_entry_point_is_announced():
+    text = Path(ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert '[project.entry-points.pytest11]\njourneykit = "journeykit.pytest_plugin"' in text
+    assert sys.version_info >= (3, 11)
