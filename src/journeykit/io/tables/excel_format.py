@@ -92,7 +92,7 @@ def read(data: bytes, scores: Any) -> Parsed:
         if fitting is not None:
             found[name] = fitting
     rest = [each for each in sheets if each not in found.values()]
-    if "Steps" not in found:
+    if "Steps" not in found or not found["Steps"].grid.records:
         first = next((each for each in rest if each.visible and each.grid.records), None)
         if first is None:
             refuse("no sheet has a table of steps: call one 'Steps', with a heading for each column", "no_steps")

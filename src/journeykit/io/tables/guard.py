@@ -8,8 +8,8 @@ __all__ = ["guarded", "unguarded"]
 
 # A program that splits at another separator than ours begins a cell, and perhaps a formula, behind each of these.
 # The wide characters are what an Asian keyboard writes, and what some programs take for the narrow ones.
-_START = re.compile(r"(\A|[;,\t\n|\"])(?='*[=+\-@\uff1d\uff0b\uff0d\uff20])")
-_GUARDED = re.compile(r"(\A|[;,\t\n|\"])'(?='*[=+\-@\uff1d\uff0b\uff0d\uff20])")
+_START = re.compile(r"(\A|[;,\t\n|\"])(?='*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])")
+_GUARDED = re.compile(r"(\A|[;,\t\n|\"])'(?='*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 
 
