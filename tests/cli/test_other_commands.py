@@ -200,7 +200,7 @@ def test_the_schema_accepts_the_new_map_and_is_written_too(journeykit, folder):
 def test_rules_are_listed_and_told(journeykit):
     lines = journeykit("rules").lines
     assert len(lines) == len(rules())
-    assert ["JK101", "no-persona", "warning", "The", "map"] in [line.split()[:5] for line in lines]
+    assert ["JK101", "no-persona", "warning", "sketch", "The"] in [line.split()[:5] for line in lines]
     assert [line[:5] for line in journeykit("rules", "JK30").lines][:4] == ["JK301", "JK302", "JK303", "JK304"]
     for name in ("JK302", "dead-end"):
         told = journeykit("rules", name).out
