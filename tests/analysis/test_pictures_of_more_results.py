@@ -180,3 +180,16 @@ def test_a_comparison_is_drawn_as_the_poster_of_both(broadband):
     assert (
         jk.compare(broadband, better).draw("light").svg == jk.draw(broadband, "diff", against=better, theme="light").svg
     )
+
+
+def test_a_simulation_is_drawn_with_its_sampling_error(broadband):
+    found = jk.simulate(broadband, 400, seed=1)
+    svg = found.draw("light").svg
+    said = words(svg)
+    ended = found["ended"].tolist()
+    count = ended.count("switched")
+    assert f"{count} of 400 journeys" in said
+    assert "Stays with the new provider" in said
+    assert "drop-off" in said
+    assert "95 % intervals of sampling alone" in said
+    assert "No journey ended." in words(jk.simulate(broadband, 5, seed=1)[:0].draw().svg)

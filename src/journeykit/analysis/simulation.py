@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from html import escape
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self, cast
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from journeykit.analysis.chart import Picture
 
 __all__ = ["Simulation"]
 
@@ -86,6 +89,14 @@ class Simulation(np.ndarray):
     def to_dict(self) -> dict[str, list[Any]]:
         """The columns as a plain dict of lists."""
         return {name: [_plain(each) for each in column.tolist()] for name, column in self._columns().items()}
+
+    def draw(self, theme: Any = "auto") -> Picture:
+        """How the journeys ended, as bars with their sampling error; a theme as for `journeykit.draw`."""
+        from journeykit.analysis.pictured.simulation import sampled_ends
+        from journeykit.show import chart_drawing
+
+        made: Any = chart_drawing(sampled_ends(self), theme)  # its properties are cached, which no protocol can say
+        return cast("Picture", made)
 
     def _columns(self) -> dict[str, NDArray[Any]]:
         return {name: self[name] for name in self.dtype.names or ()}
