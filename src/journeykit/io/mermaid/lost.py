@@ -22,12 +22,13 @@ _WHY: Mapping[str, str] = MappingProxyType(
         "outcomes": "a Mermaid journey has no outcomes: write mermaid-flowchart to show them",
         "stages.steps.action": "a Mermaid journey has one kind of task: it comes back as a touchpoint",
         "stages.steps.wait": "a Mermaid journey has one kind of task: it comes back as a touchpoint",
-        "stages.steps.emotion": "a Mermaid task has one score on a scale of few steps",
         "stages.steps.personas": "a task that names all actors comes back as met by all of them",
     }
 )
+_EMOTION = "stages.steps.emotion"
 _ID = "a Mermaid journey has no ids: it is made anew, of the name"
-_NAMED = "a name in one line, without what its id says as well, is what comes back"
+_TITLE = "it comes back without a title, since the new id says the same"
+_NAMED = "what comes back as a title is in one line, and says what the new id does not"
 
 
 def losses_of(map: JourneyMap, scale: Scale, places: int) -> tuple[Loss, ...]:
@@ -52,8 +53,8 @@ def losses_of(map: JourneyMap, scale: Scale, places: int) -> tuple[Loss, ...]:
     unknown = [
         Loss(
             ("stages", stage, "steps", step),
-            f"a Mermaid task needs a score: the emotion is unknown, a face at {scale.score(0, places):g} is drawn, "
-            "and a comment says so",
+            f"nobody knows the emotion, and Mermaid needs a score: {scale.score(0, places):g}, "
+            "with a comment that says so",
             "guessed",
             code="unknown_emotion",
         )
@@ -70,7 +71,7 @@ def _differences(before: Any, after: Any, loc: tuple[str | int, ...], path: str)
             inner = f"{path}.{key}" if path else key
             if key not in after:
                 why = _WHY.get(inner, f"a Mermaid journey has no place for {inner}")
-                yield Loss((*loc, key), _NAMED if key == "title" else why, code=inner)
+                yield Loss((*loc, key), _TITLE if key == "title" else why, code=inner)
             else:
                 yield from _differences(value, after[key], (*loc, key), inner)
         for key in after.keys() - before.keys():
@@ -80,7 +81,13 @@ def _differences(before: Any, after: Any, loc: tuple[str | int, ...], path: str)
         for index, (one, other) in enumerate(zip(before, after, strict=True)):
             yield from _differences(one, other, (*loc, index), path)
     elif before != after:
-        yield Loss(loc, _why(path), "changed", after, code=path)
+        yield Loss(loc, _scored(before, after) if path == _EMOTION else _why(path), "changed", after, code=path)
+
+
+def _scored(before: Any, after: Any) -> str:
+    if isinstance(before, dict):
+        return f"a Mermaid task has one score: the mean of its personas comes back as {after}"
+    return f"Mermaid's scores have fewer steps: {before} comes back as {after}"
 
 
 def _nouns(items: list[Any]) -> bool:

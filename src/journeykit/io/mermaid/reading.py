@@ -28,7 +28,7 @@ def read(text: Text, scale: Scale, block: int | str | None) -> Parsed:
     [{'id': 'me'}]
     """
     lines = lines_of(text)
-    blocks = [Source.of(each.lines) for each in fenced(lines)]
+    blocks = [Source.of(each.lines, each.number) for each in fenced(lines)]
     journeys = [each for each in blocks if each.is_journey]
     whole = Source.of(lines)
     if whole.is_surely_journey or (whole.is_journey and not journeys):

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import decimal
 
+from journeykit.io.text import refuse
+
 __all__ = ["Scale", "number", "places_of", "plain_digits"]
 
 _NUMBER = re.compile(
@@ -43,12 +45,12 @@ class Scale:
 
     @classmethod
     def told(cls, scores: str | Sequence[float]) -> Scale:
-        """The scale that an option names: `"0..10"` or `(0, 10)`. Raises ValueError for anything else.
+        """The scale that an option names: `"0..10"` or `(0, 10)`. Raises FormatError for anything else.
 
         >>> Scale.told("five")
         Traceback (most recent call last):
             ...
-        ValueError: scores is a range from the worst to the best, like "1..5" or (0, 10), not 'five'
+        journeykit.errors.FormatError: <text>: scores is a range, like "1..5" or (0, 10), not 'five'
         """
         found: list[float] = []
         if isinstance(scores, str):
@@ -57,7 +59,8 @@ class Scale:
         elif isinstance(scores, Sequence) and all(isinstance(each, int | float) for each in scores):
             found = [float(each) for each in scores]
         if len(found) != 2 or not all(map(math.isfinite, found)) or found[0] == found[1]:
-            raise ValueError(f'scores is a range from the worst to the best, like "1..5" or (0, 10), not {scores!r}')
+            shown = repr(scores)[:60]
+            refuse(f'scores is a range, like "1..5" or (0, 10), not {shown}', "scores")
         return cls(*found)
 
     def __str__(self) -> str:
@@ -87,7 +90,7 @@ def _tidy(value: float) -> float:
 
 
 def places_of(decimals: object) -> int:
-    """How many decimals the scores that are written have, from an option. Raises ValueError.
+    """How many decimals the scores that are written have, from an option. Raises FormatError.
 
     >>> places_of("1"), places_of(0)
     (1, 0)
@@ -95,7 +98,7 @@ def places_of(decimals: object) -> int:
     if isinstance(decimals, str) and decimals.isdecimal() and len(decimals) == 1:
         decimals = int(decimals)
     if not isinstance(decimals, int) or isinstance(decimals, bool) or not 0 <= decimals <= _MOST_PLACES:
-        raise ValueError(f"decimals is a whole number from 0 to {_MOST_PLACES}, not {decimals!r}")
+        refuse(f"decimals is a whole number from 0 to {_MOST_PLACES}, not {repr(decimals)[:60]}", "decimals")
     return decimals
 
 

@@ -28,7 +28,7 @@ class Source:
     """A diagram's text in parts.
 
     Attributes:
-        number: of the line that it begins on.
+        number: of the line that it begins on, or of its fence.
         front: the lines of its YAML front matter.
         directives: each `%%{…}%%`.
         head: its first line that is no comment; None where there is none.
@@ -42,15 +42,15 @@ class Source:
     body: tuple[Line, ...]
 
     @classmethod
-    def of(cls, lines: Sequence[Line]) -> Source:
-        """The parts of a text."""
+    def of(cls, lines: Sequence[Line], number: int = 1) -> Source:
+        """The parts of a text, whose fence or first line has that number."""
         front, rest = without_front_matter(lines)
         said, directives = without_directives(rest)
         stripped = [line.stripped() for line in said]
         start = next((index for index, line in enumerate(stripped) if line.text[0] not in "%#"), len(stripped))
         head = stripped[start] if start < len(stripped) else None
         return cls(
-            lines[0].number if lines else 1,
+            number,
             tuple(front),
             tuple(directives),
             head,
