@@ -16,8 +16,8 @@ from scipy import stats
 import journeykit as jk
 from analysis.simulated import SOLAR, line
 from journeykit.analysis.chain import chains
+from journeykit.analysis.ends.walk import cast_of
 from journeykit.analysis.goals import reach
-from journeykit.analysis.sampling.cast import cast_of
 from journeykit.analysis.solve import Solver
 from journeykit.graph import moves
 from journeykit.testing import maps
@@ -125,10 +125,11 @@ def test_every_walk_is_one_of_the_map(journey):
     possible, begins, last = {}, {}, {}
     for each in cast_of(journey):
         who = each.persona.id if each.persona else ""
-        begins[who] = {step for step, share in each.found.entries.items() if share > 0}
-        possible[who] = {(move.source, move.target) for move in each.found.moves if move.probability > 0}
-        last[who] = {(step, ".drop_off") for step, share in each.found.drop_off.items() if share > 0}
-        last[who] |= {(step, ".end") for step, share in each.found.ends.items() if share > 0}
+        there = moves(journey, each.persona)
+        begins[who] = {step for step, share in there.entries.items() if share > 0}
+        possible[who] = {(move.source, move.target) for move in there.moves if move.probability > 0}
+        last[who] = {(step, ".drop_off") for step, share in there.drop_off.items() if share > 0}
+        last[who] |= {(step, ".end") for step, share in there.ends.items() if share > 0}
     outcomes = {outcome.id for outcome in journey.outcomes}
     rows = found.rows()
     for row, following in zip(rows, [*rows[1:], None], strict=True):

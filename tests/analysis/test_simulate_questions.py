@@ -13,7 +13,7 @@ import pytest
 import journeykit as jk
 from analysis.simulated import SOLAR, line
 from house.source import variables
-from journeykit.analysis.sampling.cast import cast_of
+from journeykit.analysis.ends.walk import cast_of
 from journeykit.analysis.sampling.table import Table
 
 SCRIPT = """
@@ -43,7 +43,7 @@ def test_draws_at_the_edge_stay_in_their_row():
     size = 3000
     steps = [jk.Touchpoint(f"s{index}", drop_off=0.25, entry=index == 2000 or None) for index in range(size)]
     (walker,) = cast_of(line(*steps, flow=[f"s{index} >> s{index + 1}" for index in range(size - 1)]))
-    table = Table(walker)
+    table = Table(walker.chain)
 
     class Edge:
         def random(self, count):
@@ -109,4 +109,4 @@ def test_what_is_assumed_is_said_first():
 
 def test_a_long_list_of_names_is_cut():
     said = jk.simulate(line(*(f"s{index}" for index in range(15))), 1, 1).about
-    assert said == ("no duration is stated for s0, s1, s2, s3, s4, s5, s6, s7, s8, s9 and 5 more: 0 seconds each",)
+    assert said == ("no duration is stated for s0, s1, s2, s3, s4, s5, s6, s7 and 7 more: 0 seconds each",)

@@ -14,9 +14,10 @@ import journeykit as jk
 from analysis.lever_maps import journeys
 from journeykit.analysis.chain import chains
 from journeykit.analysis.conditioned import conditioned
+from journeykit.analysis.ends.walk import cast_of
 from journeykit.analysis.paths import each_path
-from journeykit.analysis.sampling.cast import cast_of
 from journeykit.analysis.solve import Solver
+from journeykit.graph import moves
 from journeykit.testing import maps
 
 THOUSAND = settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
@@ -110,10 +111,11 @@ def test_who_is_simulated_ends_and_moves_as_the_map_says(journey, seed):
     over = told["ended"] != ""
     for one in cast_of(journey):
         mine = told["persona"] == (one.persona.id if one.persona else "")
-        for step, drop_off in one.found.drop_off.items():
+        there = moves(journey, one.persona)
+        for step, drop_off in there.drop_off.items():
             here = mine & (told["step"] == step)
-            shares = {move.target: move.probability for move in one.found.out_of(step)}
-            shares |= {".drop_off": drop_off, ".end": one.found.ends.get(step, 0.0)}
+            shares = {move.target: move.probability for move in there.out_of(step)}
+            shares |= {".drop_off": drop_off, ".end": there.ends.get(step, 0.0)}
             went = np.where(over[here], told["ended"][here], follows[here]).tolist()
             if went:
                 assert least({to: went.count(to) for to in set(went)}, shares) > 1e-10

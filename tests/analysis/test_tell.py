@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import journeykit as jk
 from house.source import variables
 from journeykit.analysis.chain import chains
-from journeykit.analysis.sampling.cast import cast_of
+from journeykit.analysis.ends.walk import cast_of
 from journeykit.analysis.stories.teller import told
 from journeykit.analysis.tell import _experience
 from journeykit.testing import maps

@@ -9,10 +9,10 @@ from typing import Literal
 import numpy as np
 
 from journeykit.analysis.chain import Chain, Floats
+from journeykit.analysis.ends.walk import Walk, resting, walks
 from journeykit.analysis.goals import Goal, goal_of, reach
 from journeykit.analysis.pictured.chokepoints import chokepoint_bars, chokepoint_overlay
 from journeykit.analysis.rows import Rows
-from journeykit.analysis.sampling.cast import Walker, alike, cast_of, resting
 from journeykit.analysis.solve import Solver
 from journeykit.graph.passages import passages
 from journeykit.model import JourneyMap, Persona
@@ -60,16 +60,16 @@ def chokepoints(journey: JourneyMap, goal: Goal = None, persona: Persona | str |
     >>> [(each.kind, each.steps) for each in chokepoints(shop)]
     [('step', ('find',)), ('step', ('pay',)), ('link', ('pay', 'bought'))]
     """
-    cast = alike(cast_of(journey, persona))
+    cast = [walk for walk in walks(journey, persona) if walk.weight > 0]
     names = goal_of(journey, goal)
     found = [(each, *_found(each.chain, names)) for each in cast]
     able = [(each, way, chances) for each, way, chances in found if way is not None]
-    unable = [each.persona.id for each, way, _ in found if way is None and each.persona]
+    unable = [one.id for each, way, _ in found if way is None for _, one in each.personas]
     about = [*resting(cast), *([f"nothing leads {', '.join(unable)} to the goal"] if able and unable else [])]
     if not able:
         about.append(f"no journey reaches {' or '.join(sorted(names))}")
         return Rows(Chokepoint, (), about, chokepoint_bars(journey), chokepoint_overlay)
-    able.sort(key=lambda one: -one[0].share)  # stable: on a tie the persona whom the map names first
+    able.sort(key=lambda one: -one[0].weight)  # stable: on a tie the persona whom the map names first
     common = set(able[0][1]).intersection(*(way for _, way, _ in able[1:]))
     made, before = [], 1.0
     for steps in able[0][1]:
@@ -102,13 +102,13 @@ def _found(chain: Chain, names: frozenset[str]) -> tuple[list[tuple[str, ...]] |
 
 
 def _mean(
-    able: Sequence[tuple[Walker, list[tuple[str, ...]], dict[str, float]]], steps: tuple[str, ...]
+    able: Sequence[tuple[Walk, list[tuple[str, ...]], dict[str, float]]], steps: tuple[str, ...]
 ) -> tuple[float, float]:
     """The probability to pass, and to succeed from there, over the personas who can."""
-    total = sum(each.share for each, _, _ in able)
-    succeeded = sum(each.share * chances[""] for each, _, chances in able) / total
+    total = sum(each.weight for each, _, _ in able)
+    succeeded = sum(each.weight * chances[""] for each, _, chances in able) / total
     # a goal so unlikely that its probability is rounded to 0 is still reached from where it is reached for sure
-    passed = sum(each.share * _ratio(chances[""], chances[steps[-1]]) for each, _, chances in able) / total
+    passed = sum(each.weight * _ratio(chances[""], chances[steps[-1]]) for each, _, chances in able) / total
     return passed, _ratio(succeeded, passed)
 
 

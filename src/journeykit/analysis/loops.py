@@ -9,9 +9,9 @@ from math import prod
 from typing import NamedTuple, TypeAlias
 
 from journeykit.analysis.chain import Chain
+from journeykit.analysis.ends.walk import Walk, resting, walks
 from journeykit.analysis.pictured.loops import loop_bars, loop_overlay
 from journeykit.analysis.rows import Rows
-from journeykit.analysis.sampling.cast import Walker, alike, cast_of, resting
 from journeykit.analysis.strong import MOST_ENTRIES, Part, parts
 from journeykit.graph.cycles import cycles
 from journeykit.model import JourneyMap, Persona
@@ -124,8 +124,8 @@ def loops(journey: JourneyMap, persona: Persona | str | None = None) -> Rows[Loo
     >>> loop.ways_out
     (WayOut(source='pay', target='.end', share=1.0),)
     """
-    cast = alike(cast_of(journey, persona))
-    same: dict[tuple[str, ...], list[tuple[Walker, Part]]] = {}
+    cast = [walk for walk in walks(journey, persona) if walk.weight > 0]
+    same: dict[tuple[str, ...], list[tuple[Walk, Part]]] = {}
     for each in cast:
         for part in parts(each.chain):
             same.setdefault(tuple(each.chain.steps[index] for index in part.steps), []).append((each, part))
@@ -138,8 +138,8 @@ def loops(journey: JourneyMap, persona: Persona | str | None = None) -> Rows[Loo
     return Rows(Loop, found, about, loop_bars(journey), loop_overlay)
 
 
-def _loop(steps: tuple[str, ...], whose: Sequence[tuple[Walker, Part]], cast: int) -> Loop:
-    weights = [each.share * part.reached for each, part in whose]
+def _loop(steps: tuple[str, ...], whose: Sequence[tuple[Walk, Part]], cast: int) -> Loop:
+    weights = [each.weight * part.reached for each, part in whose]
     reached = sum(weights)
     entries = {each.chain.steps[index] for each, part in whose for index in part.entries}
     ways: dict[tuple[str, str], float] = {}
@@ -155,9 +155,9 @@ def _loop(steps: tuple[str, ...], whose: Sequence[tuple[Walker, Part]], cast: in
         _mean(weights, [part.again for _, part in whose]),
         _mean(weights, [part.rounds for _, part in whose]),
         _mean(weights, [part.visits for _, part in whose]),
-        () if len(whose) == cast else tuple(each.persona.id for each, _ in whose if each.persona),
+        () if len(whose) == cast else tuple(one.id for each, _ in whose for _, one in each.personas),
         [
-            (weight if reached else each.share, _moves(each.chain, part))
+            (weight if reached else each.weight, _moves(each.chain, part))
             for weight, (each, part) in zip(weights, whose, strict=True)
         ],
     )

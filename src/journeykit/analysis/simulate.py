@@ -9,7 +9,8 @@ from typing import Final, TypeAlias, get_args
 
 import numpy as np
 
-from journeykit.analysis.sampling.cast import cast_of, listed, resting
+from journeykit.analysis.ends.walk import cast_of, resting
+from journeykit.analysis.intervals.method import listed
 from journeykit.analysis.sampling.events import Spread, columns, walked
 from journeykit.analysis.sampling.events import spread as spread_out
 from journeykit.analysis.sampling.table import MOST_EVENTS, drawn
@@ -80,7 +81,7 @@ def simulate(
     first, last = _between(start)
     default = Duration(unknown).seconds
     cast = cast_of(journey, persona, persona_shares)
-    who = drawn(np.array([each.share for each in cast]), count, rng)
+    who = drawn(np.array([each.weight for each in cast]), count, rng)
     arrival = np.sort(rng.integers(first, last, count, endpoint=True))
     means = [step.duration.seconds if step.duration else default for step in journey.steps]
     found = walked(journey, cast, who, rng)

@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeAlias, get_args
 import numpy as np
 
 from journeykit.analysis.chain import DROP_OFF, END
-from journeykit.analysis.sampling.cast import Walker, cast_of, resting
+from journeykit.analysis.ends.walk import Walker, cast_of, resting
 from journeykit.analysis.sampling.emotions import emotion_at
 from journeykit.analysis.sampling.table import Table, drawn
 from journeykit.analysis.stories.odds import closing, walk_probability
@@ -103,7 +103,7 @@ def tell(journey: JourneyMap, seed: int = 0, kind: Kind = "typical", persona: Pe
         raise ValueError(f"seed is a whole number of at least 0, not {seed!r}")
     rng = np.random.default_rng(int(seed))
     cast = cast_of(journey, persona)
-    walker = cast[int(drawn(np.array([each.share for each in cast]), 1, rng)[0])]
+    walker = cast[int(drawn(np.array([each.weight for each in cast]), 1, rng)[0])]
     if not walker.chain.entry.any():
         raise ValueError("no journey begins: the map has no step that these customers meet")
     steps, ended = _likeliest(walker) if kind == "typical" else _extreme(journey, walker, rng, best=kind == "lucky")
@@ -121,7 +121,7 @@ def tell(journey: JourneyMap, seed: int = 0, kind: Kind = "typical", persona: Pe
 
 def _likeliest(walker: Walker) -> tuple[tuple[str, ...], str]:
     """The most probable walk: the shortest, with -log p as the length of a move (Dijkstra 1959)."""
-    Table(walker)  # raises TrapError
+    Table(walker.chain)  # raises TrapError
     chain = walker.chain
     size, nodes = len(chain.steps), (*chain.steps, *chain.ends)
     near: dict[int, list[tuple[int, float]]] = {}
@@ -155,7 +155,7 @@ def _extreme(
 ) -> tuple[tuple[str, ...], str]:
     """The best or the worst of the sampled walks."""
     chain = walker.chain
-    walks = Table(walker).walks(_SAMPLED, rng)
+    walks = Table(walker.chain).walks(_SAMPLED, rng)
     felt = [emotion_at(journey.step(step), walker.persona) for step in chain.steps]
     outcomes = {outcome.id: outcome for outcome in journey.outcomes}
     found = []

@@ -1,23 +1,28 @@
-"""Who walks which chain, and what they feel at each step."""
+"""Who walks which chain, together or each by themselves, and what they feel at each step."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from journeykit.analysis.chain import Chain, Floats, chains
+from journeykit.analysis.intervals.method import listed
 from journeykit.analysis.solve import Solver
+from journeykit.errors import UnknownName
 from journeykit.graph.moves import shares
 from journeykit.model.frozen_map import FrozenMap
 from journeykit.model.transitions import walkers
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from journeykit.model import JourneyMap, Persona
 
-__all__ = ["Walk", "walks"]
+__all__ = ["Walk", "Walker", "cast_of", "resting", "walks"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +62,13 @@ class Walk:
         return ((1.0, np.where(count > 0, np.nansum(known, axis=0) / np.maximum(count, 1), np.nan)),)
 
 
+@dataclass(frozen=True, eq=False)
+class Walker(Walk):
+    """The walk of one persona, or of everybody (None): of nobody in particular, or of all who act together."""
+
+    persona: Persona | None = None
+
+
 def walks(journey: JourneyMap, persona: Persona | str | None = None) -> tuple[Walk, ...]:
     """The chains of a map with who walks them; weights sum to 1. Raises UnknownName for an unknown persona.
 
@@ -80,6 +92,60 @@ def walks(journey: JourneyMap, persona: Persona | str | None = None) -> tuple[Wa
     return tuple(
         Walk(weight, chain, ((1.0, one),), together) for (weight, chain), one in zip(found, begun, strict=True)
     )
+
+
+def cast_of(
+    journey: JourneyMap, persona: Persona | str | None = None, given: Mapping[str, float] | None = None
+) -> tuple[Walker, ...]:
+    """The same walks, but for each persona by themselves; with these shares if `given`, by persona id.
+
+    On maps without personas, and where all act together, it is one walk of everybody. Raises UnknownName for an unknown
+    persona, ValueError for shares that are none.
+
+    >>> from journeykit.model import JourneyMap, Persona, Stage
+    >>> anna, ben = Persona("anna", share=.75), Persona("ben")
+    >>> shop = JourneyMap(personas=[anna, ben], stages=[Stage("buy", ["basket", "pay"])])
+    >>> [(each.persona.id, each.weight) for each in cast_of(shop)]
+    [('anna', 0.75), ('ben', 0.25)]
+    """
+    found = walks(journey, persona)
+    if persona is not None and given is not None:
+        raise ValueError("shares of personas say nothing where one persona is named: give one of the two")
+    if persona is None and (journey.cast == "together" or not any(walk.personas for walk in found)):
+        if given is not None:
+            raise ValueError("the map has no personas to choose among: leave persona_shares out")
+        return tuple(Walker(walk.weight, walk.chain, walk.personas, walk.together) for walk in found)
+    alone = [
+        Walker(walk.weight * share, walk.chain, ((1.0, one),), walk.together, one)
+        for walk in found
+        for share, one in walk.personas
+    ]
+    if given is None:
+        return tuple(alone)
+    asked = _checked(given, [one.id for one in walkers(journey)])
+    weights = [asked.get(each.personas[0][1].id, 0.0) for each in alone]
+    total = sum(weights)
+    return tuple(
+        Walker(weight / total if total else 1 / len(alone), each.chain, each.personas, each.together, each.persona)
+        for weight, each in zip(weights, alone, strict=True)
+    )
+
+
+def resting(found: Sequence[Walk]) -> tuple[str, ...]:
+    """What a reader must know first: which steps' shares nobody stated or counted."""
+    steps = sorted(frozenset[str]().union(*(each.chain.assumed for each in found)))
+    return (f"rests on assumed shares at {listed(steps)}",) if steps else ()
+
+
+def _checked(given: Mapping[str, float], known: Sequence[str]) -> Mapping[str, float]:
+    for name, share in given.items():
+        if name not in known:
+            raise UnknownName("persona", name, known)
+        if not (isfinite(share) and share >= 0):
+            raise ValueError(f"the share of {name!r} is a number of at least 0, not {share!r}")
+    if not sum(given.values()) > 0:
+        raise ValueError("at least one persona needs a share above 0")
+    return given
 
 
 def _number(value: float | None) -> float:

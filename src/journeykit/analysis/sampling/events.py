@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from journeykit.analysis.chain import Floats, Ints
-from journeykit.analysis.sampling.cast import Walker
+from journeykit.analysis.ends.timing import pauses
+from journeykit.analysis.ends.walk import Walker
 from journeykit.analysis.sampling.emotions import emotion_at
 from journeykit.analysis.sampling.table import Table
 from journeykit.model import JourneyMap
@@ -53,13 +54,14 @@ def walked(journey: JourneyMap, cast: Sequence[Walker], who: Ints, rng: np.rando
         mine = np.flatnonzero(who == index)
         if not len(mine):
             continue
-        table = tables.get(id(walker.chain)) or tables.setdefault(id(walker.chain), Table(walker))
+        table = tables.get(id(walker.chain)) or tables.setdefault(id(walker.chain), Table(walker.chain))
         walks = table.walks(len(mine), rng)
         names = np.array(walker.chain.ends, dtype=object)
         ended[mine] = names[walks.ends]
         at_end = np.array([places.get(end, -1) for end in walker.chain.ends])[walks.ends]
         lengths[mine] = walks.lengths + (at_end >= 0)
-        parts.append((mine, walks, np.array([places[step] for step in walker.chain.steps]), at_end, table.after))
+        steps = np.array([places[step] for step in walker.chain.steps])
+        parts.append((mine, walks, steps, at_end, _after(journey, walker, table)))
     begins = np.cumsum(lengths) - lengths
     node = np.empty(int(lengths.sum()), dtype=np.int64)
     after = np.zeros(len(node))
@@ -71,6 +73,16 @@ def walked(journey: JourneyMap, cast: Sequence[Walker], who: Ints, rng: np.rando
         reached = at_end >= 0
         node[(begins + lengths - 1)[mine[reached]]] = at_end[reached]
     return Sampled(np.repeat(np.arange(len(who)), lengths), begins, node, after, ended, who)
+
+
+def _after(journey: JourneyMap, walker: Walker, table: Table) -> Floats:
+    """How long each move of the table takes beside its steps, in seconds; 0 where nothing is stated."""
+    between = pauses(journey, walker)
+    if not between:
+        return np.zeros(len(table.source))
+    nodes = (*walker.chain.steps, *walker.chain.ends)
+    pairs = zip(table.source.tolist(), table.target.tolist(), strict=True)
+    return np.array([between.get((nodes[a], nodes[b]), 0.0) for a, b in pairs], dtype=np.float64)
 
 
 def columns(

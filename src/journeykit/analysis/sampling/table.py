@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
-from journeykit.analysis.chain import Floats, Ints
-from journeykit.analysis.sampling.cast import Walker
+from journeykit.analysis.chain import Chain, Floats, Ints
 from journeykit.analysis.solve import Solver
-
-if TYPE_CHECKING:
-    from journeykit.graph import Moves
 
 __all__ = ["MOST_EVENTS", "Table", "Walks", "drawn"]
 
@@ -34,19 +30,18 @@ class Walks:
 
 
 class Table:
-    """The moves of one walker, ready to be drawn from. Raises TrapError where walks could not end.
+    """The moves of one chain, ready to be drawn from. Raises TrapError where walks could not end.
 
     >>> import numpy as np
-    >>> from journeykit.analysis.sampling.cast import cast_of
+    >>> from journeykit.analysis.chain import chains
     >>> from journeykit.model import JourneyMap, Stage
-    >>> (walker,) = cast_of(JourneyMap(stages=[Stage("buy", ["basket", "pay"])]))
-    >>> walks = Table(walker).walks(3, np.random.default_rng(0))
+    >>> ((_, chain),) = chains(JourneyMap(stages=[Stage("buy", ["basket", "pay"])]))
+    >>> walks = Table(chain).walks(3, np.random.default_rng(0))
     >>> walks.states.tolist(), walks.lengths.tolist()
     ([0, 1, 0, 1, 0, 1], [2, 2, 2])
     """
 
-    def __init__(self, walker: Walker) -> None:
-        chain = walker.chain
+    def __init__(self, chain: Chain) -> None:
         self.size = len(chain.steps)
         self.visits = float(Solver(chain).visits.sum())
         self.entry = chain.entry
@@ -56,7 +51,6 @@ class Table:
         kept = np.flatnonzero(shares > 0)
         order = kept[np.argsort(sources[kept], kind="stable")]
         self.source, self.target, shares = sources[order], targets[order], shares[order]
-        self.after = _after(walker.found, chain.steps, (*chain.steps, *chain.ends), self.source, self.target)
         counts = np.bincount(self.source, minlength=self.size)
         self._last = np.cumsum(counts) - 1
         self._first = self._last - counts + 1
@@ -106,16 +100,3 @@ def drawn(shares: Floats, count: int, rng: np.random.Generator) -> Ints:
     bounds = np.cumsum(shares[possible])
     found = np.searchsorted(bounds / bounds[-1], rng.random(count), side="right")
     return possible[np.minimum(found, len(possible) - 1)]
-
-
-def _after(found: Moves, steps: tuple[str, ...], nodes: tuple[str, ...], source: Ints, target: Ints) -> Floats:
-    """How long each move takes beside its steps, in seconds: the mean of what is stated, or 0."""
-    said = {}
-    for move in found.moves:
-        times = [each.after.seconds for each in move.transitions if each.after]
-        if times:
-            said[move.source, move.target] = sum(times) / len(times)
-    if not said:
-        return np.zeros(len(source))
-    pairs = zip(source.tolist(), target.tolist(), strict=True)
-    return np.array([said.get((steps[a], nodes[b]), 0.0) for a, b in pairs], dtype=np.float64)

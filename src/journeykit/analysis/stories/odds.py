@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from journeykit.analysis.sampling.cast import Walker, resting
+from journeykit.analysis.ends.walk import Walker, resting
 from journeykit.analysis.solve import Solver
 from journeykit.analysis.stories.amounts import chance
 from journeykit.analysis.stories.persons import person_of

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from journeykit.analysis.chain import DROP_OFF, END
-from journeykit.analysis.sampling.cast import Walker
+from journeykit.analysis.ends.walk import Walker
 from journeykit.analysis.stories.again import again
 from journeykit.analysis.stories.amounts import count
 from journeykit.analysis.stories.english import capital, listed, phrase, sentence, stop

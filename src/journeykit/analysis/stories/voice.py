@@ -9,13 +9,14 @@ from typing import Final
 
 import numpy as np
 
-from journeykit.analysis.sampling.cast import Walker
+from journeykit.analysis.ends.walk import Walker
 from journeykit.analysis.sampling.emotions import emotion_at
 from journeykit.analysis.stories.amounts import length, passing
 from journeykit.analysis.stories.english import Phrase, capital, listed, phrase, plain, quoted, sentence, stop
 from journeykit.analysis.stories.persons import NOBODY, Person, person_of
 from journeykit.analysis.stories.phrases import COMES, FELT, PLACES, THEN, WHICH
 from journeykit.analysis.stories.verbs import BARE
+from journeykit.graph import moves
 from journeykit.model import JourneyMap, Outcome, Persona, Touchpoint, channel
 from journeykit.model.frozen_map import FrozenMap
 from journeykit.model.steps import Step
@@ -33,7 +34,7 @@ class Voice:
 
     def __init__(self, journey: JourneyMap, walker: Walker, rng: np.random.Generator) -> None:
         self.journey, self.persona, self.rng = journey, walker.persona, rng
-        self.moves = {(move.source, move.target): move for move in walker.found.moves}
+        self.moves = {(move.source, move.target): move for move in moves(journey, walker.persona).moves}
         self.place = {step.id: index for index, step in enumerate(journey.steps)}
         self.english = (journey.language or "en").lower().startswith("en")
         self.persons = {each.id: person_of(each) for each in journey.personas}
