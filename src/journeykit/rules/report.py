@@ -122,7 +122,7 @@ class Report(Sequence[Finding]):
     def overlay(self) -> Overlay:
         """The findings at each step, for `draw(map, overlay=report)`; those about no step are notes."""
         marks: dict[str, list[Mark]] = {}
-        notes = [f"{each.code} {each.message}." for each in self._findings if not each.every_step]
+        notes = [f"{each.code} {_sentence(each.message)}" for each in self._findings if not each.every_step]
         for each in self._findings:
             for step in each.every_step:
                 tone: Literal["bad", "plain"] = "plain" if each.severity == "info" else "bad"
@@ -204,3 +204,7 @@ def _cell(text: str) -> str:
 
 def _restored(findings: tuple[Finding, ...], checked: int) -> Report:
     return Report(findings, checked=checked)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith("?") else f"{text}."
