@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -10,20 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journeykit.errors import Fault, FormatError
+from journeykit.io.parsed import location
 
 if TYPE_CHECKING:
-    from journeykit.io.parsed import Places
+    from journeykit.io.parsed import Parsed
     from journeykit.io.registry import Format
     from journeykit.model import JourneyMap
 
-__all__ = ["FILE_HELP", "STDIN", "Source", "location", "placed", "read"]
+__all__ = ["FILE_HELP", "STDIN", "Source", "placed", "read"]
 
 STDIN = "-"
 FILE_HELP = (
     "A YAML or JSON file, or one of another format that is read; `-` for standard input; or a map in Python as "
     "`path/to/file.py:name` or `module:name`, which runs that code."
 )
-_PART = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 
 
 @dataclass(frozen=True)
@@ -50,25 +49,34 @@ class Source:
 
     def locate(self, place: str) -> tuple[int, int] | None:
         """Line and column of a place like `stages[1].steps[0]`, or of the nearest part around it; None in Python."""
-        return self._places.locate(location(place), key=False) if self._places is not None else None
+        parsed = self._parsed
+        if parsed is None or parsed.places is None:
+            return None
+        loc = location(place)
+        if loc[:1] == ("flow",) and len(loc) > 1:
+            loc = self._in_flow(loc, parsed.tree)
+        return parsed.places.locate(loc, key=False)
+
+    def _in_flow(self, loc: tuple[str | int, ...], tree: object) -> tuple[str | int, ...]:
+        """The place as the file has it, where the map has joined chains; the whole flow where that is not known."""
+        from journeykit.io.fixing import as_written
+        from journeykit.model.document import document
+
+        index = loc[1]
+        if isinstance(index, int) and isinstance(tree, dict):
+            found = as_written(index, document(self.journey).get("flow"), tree.get("flow"))
+            if found is not None:
+                return ("flow", found, *loc[2:])
+        return ("flow",)
 
     @cached_property
-    def _places(self) -> Places | None:
+    def _parsed(self) -> Parsed | None:
         from journeykit.io.text import decode
 
         if self.data is None or self.format is None or self.format.read is None:
             return None
         content = self.data if self.format.binary else decode(self.data, self.format.most_bytes)
-        return self.format.read(content, **self.options).places
-
-
-def location(place: str) -> tuple[str | int, ...]:
-    """The keys and indexes of a place.
-
-    >>> location("stages[1].steps[0].emotion")
-    ('stages', 1, 'steps', 0, 'emotion')
-    """
-    return tuple(int(match[1]) if match[1] else match[2] for match in _PART.finditer(place))
+        return self.format.read(content, **self.options)
 
 
 def placed(fault: Fault, source: Source) -> Fault:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -12,10 +13,13 @@ from journeykit.io.text import Position
 if TYPE_CHECKING:
     from journeykit.io.loss import Loss
 
-__all__ = ["Loc", "Parsed", "Places", "place_name"]
+__all__ = ["Loc", "Parsed", "Places", "location", "place_name"]
 
 Loc = Sequence[str | int]
 """A place in the tree as pydantic gives it: keys and indexes from the root, `("flow", 3, "to")`."""
+
+
+_PART = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 
 
 class Places(Protocol):
@@ -64,3 +68,12 @@ def place_name(loc: Loc) -> str:
         else:
             parts.append(f"[{part[:60] + '…' if len(part) > 60 else part!r}]")
     return "".join(parts)
+
+
+def location(place: str) -> tuple[str | int, ...]:
+    """The keys and indexes of a place.
+
+    >>> location("stages[1].steps[0].emotion")
+    ('stages', 1, 'steps', 0, 'emotion')
+    """
+    return tuple(int(match[1]) if match[1] else match[2] for match in _PART.finditer(place))

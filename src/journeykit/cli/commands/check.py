@@ -11,6 +11,8 @@ from journeykit.cli.sources import FILE_HELP
 if TYPE_CHECKING:
     from datetime import date
 
+    from journeykit.cli.configured import Asked
+
 __all__ = ["command"]
 
 
@@ -37,6 +39,10 @@ def command(
         typer.Option(help="Keep to this file, and not to the nearest journeykit.toml or pyproject.toml."),
     ] = None,
     isolated: Annotated[bool, typer.Option("--isolated", help="Keep to no config.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="First mend in the files what has one safe answer.")] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Only show what --fix would change; exit with 1 where it would.")
+    ] = False,
 ) -> None:
     """Say what is poor about maps, and what to fix first.
 
@@ -56,13 +62,31 @@ def command(
         raise UnknownName("profile", profile, PROFILES)
     if config is not None and isolated:
         raise typer.BadParameter("--isolated keeps to no config: leave out one of the two", param_hint="--config")
+    if fix and diff:
+        raise typer.BadParameter("--diff only shows what --fix would do: leave out one of the two", param_hint="--fix")
     level = SEVERITIES[SEVERITIES.index(fail_on)]
     write = report_named(format)
     chosen, left_out = rule_names(_listed(select)), rule_names(_listed(ignore))
     asked = Asked(tuple(chosen) or None, tuple(left_out), profile, _day(today), config, isolated)
+    if fix or diff:
+        _mend(files, asked, format, only_shown=diff)
     checked = [check_file(file, asked) for file in files]
     write(checked)
     raise typer.Exit(max(each.exit_code(level) for each in checked))
+
+
+def _mend(files: list[str], asked: Asked, format: str, *, only_shown: bool) -> None:
+    """Mend the files and say so beside the report; or only show the difference, and end with its exit code."""
+    import sys
+    from functools import partial
+
+    from journeykit.cli.mending import fix, refuse_what_is_no_document, show
+    from journeykit.cli.screen import say
+
+    refuse_what_is_no_document(files)
+    if only_shown:
+        raise typer.Exit(show(files, asked))
+    fix(files, asked, say if format == "text" else partial(say, stream=sys.stderr))
 
 
 def _listed(values: list[str] | None) -> list[str]:

@@ -11,7 +11,7 @@ import re
 
 from journeykit.io.yaml12.scalars import looks_special
 
-__all__ = ["emit"]
+__all__ = ["block_sign", "emit", "is_block", "text_of"]
 
 _PLAIN = re.compile(
     r"(?![-?:](?:\s|$))"  # a dash, question mark or colon that stands alone begins something else
@@ -46,7 +46,7 @@ def emit(tree: dict[str, object]) -> str:
 
 def _mapping(tree: dict[str, object], indent: str, lines: Lines) -> None:
     for key, value in tree.items():
-        _value(f"{indent}{_text(key)}:", value, indent, lines)
+        _value(f"{indent}{text_of(key)}:", value, indent, lines)
 
 
 def _value(head: str, value: object, indent: str, lines: Lines) -> None:
@@ -63,8 +63,8 @@ def _value(head: str, value: object, indent: str, lines: Lines) -> None:
         lines.append(head)
         for item in value:
             _item(item, deeper, lines)
-    elif isinstance(value, str) and _is_block(value):
-        lines.append(f"{head} {_sign(value)}")
+    elif isinstance(value, str) and is_block(value):
+        lines.append(f"{head} {block_sign(value)}")
         lines.extend(f"{deeper}{line}" if line else "" for line in value.removesuffix("\n").split("\n"))
     else:
         lines.append(f"{head} {_scalar(value)}")
@@ -96,7 +96,7 @@ def _row(items: list[object]) -> str | None:
 
 def _scalar(value: object) -> str:
     if isinstance(value, str):
-        return _text(value)
+        return text_of(value)
     if isinstance(value, dict):
         return "{}"
     if isinstance(value, list):
@@ -105,14 +105,14 @@ def _scalar(value: object) -> str:
     return text.replace("e", ".0e") if isinstance(value, float) and "." not in text else text  # 1e+16, for YAML 1.1
 
 
-def _text(text: str) -> str:
+def text_of(text: str) -> str:
     """Unquoted where no reader can misread it, else in double quotes."""
     if _PLAIN.fullmatch(text) and not _UNSAFE.search(text) and not looks_special(text):
         return text
     return _ESCAPED.sub(lambda found: f"\\u{ord(found.group()):04x}", json.dumps(text, ensure_ascii=False))
 
 
-def _is_block(text: str) -> bool:
+def is_block(text: str) -> bool:
     """Whether a text of several lines may stand as it is: each line begins and ends with a visible character."""
     lines = text.removesuffix("\n").split("\n")
     if len(lines) == 1 or _CONTROL.search(text.replace("\n", "")):
@@ -120,5 +120,6 @@ def _is_block(text: str) -> bool:
     return bool(lines[0] and lines[-1]) and all(line == line.strip() for line in lines)
 
 
-def _sign(text: str) -> str:
+def block_sign(text: str) -> str:
+    """What announces a text of several lines: whether its last line ends in a break of its own."""
     return "|" if text.endswith("\n") else "|-"

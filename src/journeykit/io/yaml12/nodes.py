@@ -48,6 +48,11 @@ class NodePlaces:
         self._text = text
         self._root = root
 
+    @property
+    def root(self) -> Node:
+        """The whole document."""
+        return self._root
+
     def locate(self, loc: Loc, *, key: bool) -> Position | None:
         """Line and column of the value at `loc`, or of its key, or of the nearest part around it."""
         name, node, rest = self._find(loc)
