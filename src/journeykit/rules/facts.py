@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from journeykit.graph.move import Move, Moves
     from journeykit.model import JourneyMap, Persona, Step
     from journeykit.rules.places import PlacedMetric, PlacedOpportunity, PlacedSolution
+    from journeykit.rules.texts import Path
     from journeykit.rules.words import Words
 
 __all__ = ["Facts"]
@@ -135,6 +136,13 @@ class Facts:
         from journeykit.model.document import document
 
         return document(self.journey)
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Path, str, str], ...]:
+        """All texts for people, each with its place and the key that it stands under."""
+        from journeykit.rules.texts import texts
+
+        return tuple(texts(self.tree))
 
     @cached_property
     def opportunities(self) -> tuple[PlacedOpportunity, ...]:

@@ -100,7 +100,7 @@ def metrics(journey: JourneyMap, found: Iterable[PlacedOpportunity]) -> tuple[Pl
 
 
 def _metrics(journey: JourneyMap, found: Iterable[PlacedOpportunity]) -> Iterator[PlacedMetric]:
-    everywhere = general(journey)
+    everywhere = general(journey) if journey.evidence else ()
     for m, metric in enumerate(journey.metrics):
         yield PlacedMetric(f"metrics[{m}]", metric, None, metric.evidence or everywhere)
     for s, stage in enumerate(journey.stages):

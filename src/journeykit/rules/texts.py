@@ -3,47 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
-__all__ = ["EXACT", "mappings", "step_at", "texts"]
+__all__ = ["EXACT", "Path", "mappings", "step_at", "texts", "written"]
+
+Path: TypeAlias = "tuple[Path, str | int] | None"
+"""A place as the one around it and a key; made into a text only where somebody asks, which is seldom."""
 
 EXACT = frozenset({"events", "failed_events", "allow", "url", "image"})
 """What is compared letter by letter, or opened: names in logs, names of rules, addresses."""
 
 
-def texts(part: Any, place: str = "", key: str = "") -> Iterator[tuple[str, str, str]]:
-    """All texts for people, each with its place and the key that it stands under.
+def texts(tree: Any) -> Iterator[tuple[Path, str, str]]:
+    """All texts for people in the order of the file, each with its place and the key that it stands under.
 
     Names in logs, conditions on them, names of rules, addresses and chains of ids are none.
 
-    >>> list(texts({"title": "Buying", "stages": [{"id": "buy", "goal": "a roof"}], "flow": ["a >> b"]}))
+    >>> tree = {"title": "Buying", "stages": [{"id": "buy", "goal": "a roof"}], "flow": ["a >> b"]}
+    >>> [(written(path), key, text) for path, key, text in texts(tree)]
     [('title', 'title', 'Buying'), ('stages[0].id', 'id', 'buy'), ('stages[0].goal', 'goal', 'a roof')]
     """
-    if isinstance(part, str):
-        yield place, key, part
-    elif isinstance(part, list):
-        for index, item in enumerate(part):
-            if key != "flow" or not isinstance(item, str):
-                yield from texts(item, f"{place}[{index}]", key)
-    elif isinstance(part, Mapping):
-        for name, value in part.items():
-            if name not in EXACT and not (name == "when" and isinstance(value, Mapping)):
-                yield from texts(value, f"{place}.{name}" if place else str(name), str(name))
+    waiting: list[tuple[Any, Path, str]] = [(tree, None, "")]
+    while waiting:
+        part, path, key = waiting.pop()
+        if isinstance(part, str):
+            yield path, key, part
+        elif isinstance(part, list):
+            waiting.extend(
+                (part[index], (path, index), key)
+                for index in range(len(part) - 1, -1, -1)
+                if key != "flow" or not isinstance(part[index], str)
+            )
+        elif isinstance(part, dict):
+            waiting.extend(
+                (part[name], (path, name), name)
+                for name in reversed(part)
+                if name not in EXACT and not (name == "when" and isinstance(part[name], dict))
+            )
 
 
-def mappings(part: Any, place: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:
+def mappings(tree: Any) -> Iterator[tuple[Path, Mapping[str, Any]]]:
     """All mappings of a tree, each with its place, an outer one before those in it.
 
-    >>> [place for place, _ in mappings({"stages": [{"id": "buy", "steps": [{"wait": "permit"}]}]})]
+    >>> [written(path) for path, _ in mappings({"stages": [{"id": "buy", "steps": [{"wait": "permit"}]}]})]
     ['', 'stages[0]', 'stages[0].steps[0]']
     """
-    if isinstance(part, list):
-        for index, item in enumerate(part):
-            yield from mappings(item, f"{place}[{index}]")
-    elif isinstance(part, Mapping):
-        yield place, part
-        for name, value in part.items():
-            yield from mappings(value, f"{place}.{name}" if place else str(name))
+    waiting: list[tuple[Any, Path]] = [(tree, None)]
+    while waiting:
+        part, path = waiting.pop()
+        if isinstance(part, dict):
+            yield path, part
+            waiting.extend((part[name], (path, name)) for name in reversed(part))
+        elif isinstance(part, list):
+            waiting.extend((part[index], (path, index)) for index in range(len(part) - 1, -1, -1))
+
+
+def written(path: Path) -> str:
+    """A place as messages and fixes write it; empty for the whole map.
+
+    >>> written((((None, "stages"), 0), "title"))
+    'stages[0].title'
+    """
+    text = ""
+    while path is not None:
+        path, key = path
+        text = f"[{key}]{text}" if isinstance(key, int) else f".{key}{text}"
+    return text.removeprefix(".")
 
 
 def step_at(place: str, steps: Mapping[str, str]) -> str | None:

@@ -9,29 +9,29 @@ from journeykit.model import JourneyMap
 from journeykit.rules.facts import Facts
 from journeykit.rules.fix import Fix
 from journeykit.rules.rule import Hit, rule
-from journeykit.rules.texts import EXACT, step_at
+from journeykit.rules.texts import EXACT, Path, step_at, written
 
 __all__ = ["blank_text"]
 
 _NEEDED = {"text", "moment_of_truth"}  # without a text there is no pain, and without its reason a moment still is one
 
 
-def _blanks(part: Any, place: str = "", key: str = "") -> Iterator[tuple[str, str, bool]]:
-    """The blank parts with the key they stand under, and whether nothing else goes with them: the outermost ones."""
-    items: list[tuple[str, str, Any]] = []
+def _blanks(part: Any, path: Path = None, key: str = "") -> Iterator[tuple[Path, str]]:
+    """The places of blank parts with the key they stand under: the outermost, so that nothing empty is left."""
+    items: list[tuple[str | int, str, Any]] = []
     if isinstance(part, list):
-        items = [(f"{place}[{index}]", key, item) for index, item in enumerate(part)]
+        items = [(index, key, item) for index, item in enumerate(part)]
     elif isinstance(part, dict):
         items = [
-            (f"{place}.{name}" if place else name, name, value)
+            (name, name, value)
             for name, value in part.items()
             if name not in EXACT and not (name == "when" and isinstance(value, dict))
         ]
     for at, name, item in items:
         if _blank(item):
-            yield at, name, name not in _NEEDED
+            yield (path, at), name
         else:
-            yield from _blanks(item, at, name)
+            yield from _blanks(item, (path, at), name)
 
 
 def _blank(part: Any) -> bool:
@@ -74,8 +74,14 @@ def blank_text(_: JourneyMap, facts: Facts) -> Iterator[Hit]:
                 thoughts: Which of these is the real price?
         ```
     """
+    if not any(not text.strip() for _, _, text in facts.texts):
+        return
     steps = {place: step.id for place, step in facts.placed}
-    for place, key, safe in _blanks(facts.tree):
+    for path, key in _blanks(facts.tree):
+        place = written(path)
         message = f"the text under `{key}` is blank"
-        fix = Fix(place, "remove") if safe else None
-        yield Hit(place, message, "take it out" if safe else "write what it says", step_at(place, steps), fix)
+        step = step_at(place, steps)
+        if key in _NEEDED:
+            yield Hit(place, message, "write what it says", step)
+        else:
+            yield Hit(place, message, "take it out", step, Fix(place, "remove"))

@@ -9,7 +9,7 @@ from journeykit.model.base import humanised
 from journeykit.rules.facts import Facts
 from journeykit.rules.fix import Fix
 from journeykit.rules.rule import Hit, rule
-from journeykit.rules.texts import mappings, step_at
+from journeykit.rules.texts import mappings, step_at, written
 from journeykit.rules.wording import quoted
 
 __all__ = ["echoed_id"]
@@ -45,9 +45,10 @@ def echoed_id(_: JourneyMap, facts: Facts) -> Iterator[Hit]:
         ```
     """
     steps = {place: step.id for place, step in facts.placed}
-    for place, noun in mappings(facts.tree):
-        name = next((noun[key] for key in _IDS if key in noun), None)
-        if isinstance(name, str) and noun.get("title") == humanised(name):
-            at = f"{place}.title" if place else "title"
-            message = f"the title {quoted(noun['title'])} is what is shown without it"
-            yield Hit(at, message, "take it out, or say more", step_at(at, steps), Fix(at, "remove"))
+    for path, noun in mappings(facts.tree):
+        title = noun.get("title")
+        name = next((noun[key] for key in _IDS if key in noun), None) if isinstance(title, str) else None
+        if isinstance(name, str) and title == humanised(name):
+            place = written((path, "title"))
+            message = f"the title {quoted(title)} is what is shown without it"
+            yield Hit(place, message, "take it out, or say more", step_at(place, steps), Fix(place, "remove"))

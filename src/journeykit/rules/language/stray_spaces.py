@@ -9,12 +9,13 @@ from journeykit.model import JourneyMap
 from journeykit.rules.facts import Facts
 from journeykit.rules.fix import Fix
 from journeykit.rules.rule import Hit, rule
-from journeykit.rules.texts import step_at, texts
+from journeykit.rules.texts import step_at, written
 from journeykit.rules.wording import quoted
 
 __all__ = ["stray_spaces"]
 
 _WHITE = " \t\n"
+_MAYBE = re.compile(r"^[ \t\n]|[ \t\n]$| [ \t]")
 _RUN = re.compile(r"(?<![.!?:]) [ \t]+")
 
 
@@ -60,13 +61,16 @@ def stray_spaces(_: JourneyMap, facts: Facts) -> Iterator[Hit]:
         ```
     """
     steps = {place: step.id for place, step in facts.placed}
-    for place, key, text in texts(facts.tree):
+    for path, key, text in facts.texts:
+        if not _MAYBE.search(text):
+            continue
         line = text if key == "title" else text.removesuffix("\n")
         inner = line.strip(_WHITE)
         if not inner or "\n" in inner:
             continue
         tidy = _RUN.sub(" ", inner)
         if tidy != line:
+            place = written(path)
             message = f"{quoted(text)} {_said(line, inner, tidy)}"
             fix = Fix(place, "replace", tidy + text[len(line) :])
             yield Hit(place, message, f"write {quoted(tidy)}", step_at(place, steps), fix)
