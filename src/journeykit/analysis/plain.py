@@ -6,6 +6,7 @@ count or a prior for its only figure. `chain_of(moves(…))` gives the same chai
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -21,6 +22,7 @@ __all__ = ["Plain", "plain"]
 
 _SLACK: Final = 1e-9  # what people's rounding may make a sum miss 1 by, as in graph/filling.py
 _EXACT: Final = 1e-12
+_PERSONAS, _SOURCE, _TARGET = map(attrgetter, ("personas", "source", "target"))
 
 Plain = tuple[
     tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]],
@@ -46,24 +48,26 @@ def plain(journey: JourneyMap) -> Plain | None:
     if flow is None or not all(type(move) is Transition for move in flow) or any(step.personas for step in steps):
         return None
     said = [move for move in flow if isinstance(move, Transition)]
-    if any(move.personas or (move.probability is None and (move.count, move.prior) != (None, None)) for move in said):
+    if any(map(_PERSONAS, said)):
+        return None
+    given = np.array([move.probability for move in said], dtype=np.float64)  # NaN where there is none
+    silent = np.isnan(given)
+    if any((said[at].count, said[at].prior) != (None, None) for at in np.flatnonzero(silent).tolist()):
         return None
     size = len(steps)
     names = [*(step.id for step in steps), *(outcome.id for outcome in journey.outcomes)]
     place = {name: index for index, name in enumerate(names)}
-    source = np.array([place[move.source] for move in said], dtype=np.int64)
-    target = np.array([place[move.target] for move in said], dtype=np.int64)
+    source = np.fromiter(map(place.__getitem__, map(_SOURCE, said)), np.int64, len(said))
+    target = np.fromiter(map(place.__getitem__, map(_TARGET, said)), np.int64, len(said))
     pairs = np.sort(source * len(names) + target)
     if (pairs[1:] == pairs[:-1]).any():
         return None
-    given = np.array([np.nan if move.probability is None else move.probability for move in said], dtype=np.float64)
     ending = np.isin(np.array(names[:size], dtype=object), implicit_ends(journey)) if not journey.outcomes else None
     ends = np.zeros(size) if ending is None else ending.astype(np.float64)
     left = np.array([step.drop_off or 0.0 for step in steps], dtype=np.float64)
     share, rest, takers = _filled(source, given, left, ends)
     drop_off = left + np.where(takers == 0, rest, 0.0)
     each = np.divide(rest, takers, out=np.zeros(size), where=takers > 0)
-    silent = np.isnan(given)
     guessed = np.unique(source[silent & (takers[source] > 1)])
     share = np.where(silent, each[source], share)
     return (source, target, share), each * ends, drop_off, frozenset(names[index] for index in guessed.tolist())
