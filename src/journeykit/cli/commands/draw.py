@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -106,7 +107,6 @@ def command(
 
 def _over(name: str, journey: JourneyMap, personas: list[str]) -> Any:
     """What an option lays over a drawing: the name of one, or a result for that map. Raises UnknownName."""
-    import journeykit
     from journeykit.errors import UnknownName
     from journeykit.render import OVERLAYS
 
@@ -117,7 +117,8 @@ def _over(name: str, journey: JourneyMap, personas: list[str]) -> Any:
         raise UnknownName("overlay", name, [*OVERLAYS, *results])
     if len(personas) > 1:
         raise ValueError(f"the overlay {name!r} is that of everybody or of one persona: name one of them")
-    return getattr(journeykit, name)(journey, persona=personas[0] if personas else None)
+    verb = getattr(import_module(f"journeykit.analysis.{name}"), name)
+    return verb(journey, persona=personas[0] if personas else None)
 
 
 def listed(lanes: str | None) -> str | list[str] | None:
