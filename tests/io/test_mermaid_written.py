@@ -181,3 +181,35 @@ def test_mermaid_reads_what_was_meant(mermaid, journeys):
 @SIX
 def test_mermaid_reads_odd_names_as_they_were_meant(mermaid, journeys):
     check_both(mermaid, journeys)
+
+
+def drawn(mermaid, selector):
+    """The words of parts of a drawing, without the spaces."""
+    texts = mermaid.page.locator(selector).all_text_contents()
+    return {"".join(text.split()) for text in texts}
+
+
+def test_odd_names_are_drawn_as_they_are(mermaid):
+    names = [name for name in dict.fromkeys(ODD) if name.strip() and "\ufb02" not in name]  # of which Mermaid makes its own marks
+    steps = [jk.Touchpoint(f"s{index}", name) for index, name in enumerate(names)]
+    moves = [jk.Transition("s0", step.id, when=step.title) for step in steps]
+    people = [jk.Persona(f"p{index}", name) for index, name in enumerate(names)]
+    journey = jk.JourneyMap("odd", "A <b>&", personas=people, stages=[jk.Stage("s", steps)], flow=moves)
+    words = {"".join(name.split()) for name in names}
+    mermaid.page.evaluate("() => mermaid.initialize({startOnLoad: false, maxTextSize: 900000})")
+    mermaid.draw(jk.dumps(journey, "mermaid-flowchart"))
+    assert drawn(mermaid, ".nodeLabel") >= words
+    assert drawn(mermaid, ".edgeLabel") >= words
+    assert drawn(mermaid, ".flowchartTitleText") == {"A\uff1cb>&"}
+    mermaid.draw(jk.dumps(journey, "mermaid"))
+    whole = "".join(mermaid.page.locator("svg").text_content().split())
+    assert not [each for each in words if each not in whole]
+    assert drawn(mermaid, "circle title") == words
+    assert mermaid.page.locator("script").count() == 1  # Mermaid's own
+
+
+def test_an_actor_of_any_name_is_in_the_legend(mermaid):
+    people = [jk.Persona("a", "__proto__"), jk.Persona("b", "constructor"), jk.Persona("c", "C, d")]
+    journey = jk.JourneyMap(personas=people, stages=[jk.Stage("s", ["x"])])
+    mermaid.draw(jk.dumps(journey, "mermaid"))
+    assert {"__proto__", "constructor", "C,d"} <= drawn(mermaid, "svg > text")

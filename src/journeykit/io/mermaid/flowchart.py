@@ -99,7 +99,8 @@ def flowchart(map: JourneyMap) -> str:
 
 def _lines(map: JourneyMap, shown: Chart) -> Iterator[str]:
     if map.title and map.title.strip():
-        title = json.dumps(" ".join(map.title.split())).replace("<", "\\u003c")
+        # what follows `<` there is HTML to Mermaid, and no entity is read
+        title = json.dumps(" ".join(map.title.split()).replace("<", "\N{FULLWIDTH LESS-THAN SIGN}"))
         yield from ("---", f"title: {title}", "---")
     yield "flowchart LR"
     nodes = {name: f"{name}{_SHAPES[kind][0]}{label(words)}{_SHAPES[kind][1]}" for name, words, kind in shown.nodes}

@@ -38,9 +38,14 @@ def _lines(diagram: Diagram, scale: Scale, places: int) -> Iterator[str]:
             if score is None:
                 score = scale.score(0, places)
                 yield f"      {UNKNOWN}: {score:.{places}f} only gives the next task a place"
-            actors = ", ".join(escaped(actor, ",") for actor in task.actors)
+            actors = ", ".join(_actor(actor) for actor in task.actors)
             shown = f"{score:.{places}f}"
             yield f"      {escaped(task.name)}: {shown}" + (f": {actors}" if actors else "")
+
+
+def _actor(name: str) -> str:
+    """An actor; Mermaid keeps them as keys of a plain object, where one name is no key."""
+    return escaped(name, ",_" if name == "__proto__" else ",")
 
 
 def _description(text: str) -> Iterator[str]:
