@@ -160,6 +160,28 @@ def test_large_maps_have_the_top_levers_sure_when_they_are_asked():
         jk.levers(long, method="sampling")
 
 
+def test_maps_of_more_steps_than_are_solved_at_once():
+    """The bounds are those of the random maps."""
+    names = [f"s{place}" for place in range(80)]
+    flow = [jk.Transition(a, b, count=90_000 + 700 * len(a)) for a, b in zip(names, [*names[1:], "won"], strict=True)]
+    flow += [jk.Transition(name, "lost", count=1_000 + 300 * (place % 9)) for place, name in enumerate(names)]
+    flow += [jk.Transition(names[place + 3], names[place], count=30_000) for place in range(0, 76, 5)]
+    long = jk.JourneyMap(
+        stages=[jk.Stage("all", names)], outcomes=[jk.Outcome("won", result="success"), jk.Outcome("lost")], flow=flow
+    )
+    for by in ("step", "transition"):
+        delta, drawn = jk.levers(long, by=by), jk.levers(long, by=by, method="sampling", top=4, n=1_000)
+        assert sum(row.first for row in drawn[:4]) == pytest.approx(1)
+        assert [row.error for row in drawn[4:]] == [None] * (len(drawn) - 4)
+        for one, other in zip(delta[:4], drawn[:4], strict=True):
+            assert other.error == pytest.approx(one.error, rel=0.16)
+            assert other.low == pytest.approx(one.low, abs=0.5 * one.error)
+    figures = [("goal", None), ("steps", None), ("visits", "s40")]
+    one, other = (jk.outcomes(long, method=method, n=1_000) for method in ("delta", "sampling"))
+    for figure in figures:
+        assert other.interval(*figure).error == pytest.approx(one.interval(*figure).error, rel=0.16)
+
+
 def variance_of_logs(journey, step):
     """Of the logarithm of a gain P (1 - p) / 10 p, where P is the product of all p."""
     total = 0.0

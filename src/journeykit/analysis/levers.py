@@ -48,7 +48,7 @@ class Lever:
         improvable: whether there is another transition at all.
         assumed: whether the step's shares rest on an assumption.
         low, high, error: the interval of the gain and its standard error; None without one.
-        first: in which share of all draws it is the best lever, 0..1; None unless sampled.
+        first: in which share of all draws it is the best of those sampled, 0..1; None unless it is sampled.
     """
 
     rank: int
@@ -85,7 +85,7 @@ class TransitionLever:
         improvable: whether anything else leaves the step.
         assumed: whether the step's shares rest on an assumption.
         low, high, error: the interval of the gain and its standard error; None without one.
-        first: in which share of all draws it is the best lever, 0..1; None unless sampled.
+        first: in which share of all draws it is the best of those sampled, 0..1; None unless it is sampled.
     """
 
     rank: int
@@ -177,7 +177,8 @@ def levers(
         method: How intervals of gains come from the counts and priors of transitions. "delta": with the derivatives of
             the changed map and of the map as it is, both exact; "sampling": each drawn map is solved in full, on maps
             of up to 500 steps, and `first` says in which share of them a lever is the best. Without it by the delta
-            method on maps of up to 500 steps of which something was counted, and none on others.
+            method on maps of up to 500 steps of which something was counted, and none on others. All levers have an
+            interval on maps of up to 500 steps, sampled of up to 64, and the `top` ones on larger maps.
         level: The probability that intervals are meant to have, like .95.
         n: How many samples are drawn.
         seed: Of their random numbers.

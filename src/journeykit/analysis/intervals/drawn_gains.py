@@ -25,7 +25,7 @@ def drawn_gains(
 ) -> Floats:
     """What k levers that mend a `share` gain where the counted steps have these shares: n by k.
 
-    Each drawn chain is solved for every step that has a lever: 2,000 draws of 100 steps take seconds, of 500 a minute.
+    Each drawn chain is solved for every step that is asked for.
     """
     n, quantities = len(draws[0]), len(each[0].found)
     size = max(len(one.stake.chain.steps) ** 2 + (quantities + 1) * len(one.source) for one in each)

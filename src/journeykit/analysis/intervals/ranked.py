@@ -12,6 +12,7 @@ from journeykit.analysis.intervals.doubt import doubt_of
 from journeykit.analysis.intervals.drawn_gains import drawn_gains
 from journeykit.analysis.intervals.gains import Levered, gain_slopes
 from journeykit.analysis.intervals.method import FEW
+from journeykit.analysis.intervals.systems import DENSE
 from journeykit.analysis.leverage.items import leaks, turns
 from journeykit.analysis.leverage.stakes import gathered
 
@@ -51,7 +52,7 @@ def lever_spans(
     """Those of ranked levers, and what must be said of them.
 
     `order` are the effects in their order, `gain` what each gains. Those that cannot be improved have no interval, nor
-    have moves that neither help nor harm; on maps of over 500 steps only the first `top` have one.
+    have moves that neither help nor harm; on maps of over 500 steps, sampled of over 64, only the first `top` have one.
 
     Raises ValueError where nothing was counted, or where a map of over 500 steps is to be sampled.
     """
@@ -59,12 +60,12 @@ def lever_spans(
     doubt = doubt_of([part.walk for part in parts], journey, method)
     if doubt is None:
         return (none, none, none, none), ()
-    few = len(journey.steps) <= FEW
     sampling = doubt.method.name == "sampling"
-    if sampling and not few:
+    if sampling and len(journey.steps) > FEW:
         raise ValueError(f"levers are sampled on maps of up to {FEW} steps: use method='delta'")
+    every = len(journey.steps) <= (DENSE if sampling else FEW)
     sure = effects.improvable[order] & ((effects.derivative[order] != 0) | (not asked.moves))
-    at = np.flatnonzero(sure)[: None if few else asked.top]
+    at = np.flatnonzero(sure)[: None if every else asked.top]
     each = _levered(journey, parts, effects, order[at], asked)
     value = gain[order[at]]
     first: Sequence[float | None] = [None] * len(at)

@@ -11,9 +11,9 @@ from scipy.sparse import linalg
 if TYPE_CHECKING:
     from journeykit.analysis.chain import Floats
 
-__all__ = ["solve_each"]
+__all__ = ["DENSE", "solve_each"]
 
-_DENSE: Final = 64
+DENSE: Final = 64
 """Up to so many equations all systems are solved at once. Larger ones are sparse, as steps lead to a few others; and
 BLAS would start threads for each, which on a busy machine costs a hundred times what the work does."""
 
@@ -28,11 +28,14 @@ def solve_each(systems: Floats, right: Floats, *, turned: bool = False) -> Float
     """
     n, k, _ = systems.shape
     sides = np.broadcast_to(right, (n, *right.shape[-2:]))
-    if k <= _DENSE:
+    if k <= DENSE:
         matrices = systems.transpose(0, 2, 1) if turned else systems
         return np.asarray(np.linalg.solve(matrices, sides), dtype=np.float64)
+    column, row = np.nonzero((systems != 0).any(axis=0).T)
+    begins = np.concatenate([[0], np.cumsum(np.bincount(column, minlength=k))])
     found = np.empty(sides.shape)
-    for index, (system, side) in enumerate(zip(systems, sides, strict=True)):
-        solver: Any = linalg.splu(sparse.csc_array(system))  # its stubs know no columns side by side
-        found[index] = solver.solve(side, trans="T" if turned else "N")
+    for index, (figures, side) in enumerate(zip(systems[:, row, column], sides, strict=True)):
+        solver: Any = linalg.splu(sparse.csc_array((figures, row, begins), shape=(k, k)))  # its stubs know no trans=
+        for one in range(side.shape[1]):  # one by one: SuperLU starts BLAS threads for several
+            found[index, :, one] = solver.solve(np.ascontiguousarray(side[:, one]), trans="T" if turned else "N")
     return found
