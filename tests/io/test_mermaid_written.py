@@ -204,7 +204,7 @@ def test_odd_names_are_drawn_as_they_are(mermaid):
     mermaid.draw(jk.dumps(journey, "mermaid"))
     whole = "".join(mermaid.page.locator("svg").text_content().split())
     assert not [each for each in words if each not in whole]
-    assert drawn(mermaid, "circle title") == words
+    assert drawn(mermaid, "circle title") >= words
     assert mermaid.page.locator("script").count() == 1  # Mermaid's own
 
 
