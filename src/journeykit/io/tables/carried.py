@@ -168,8 +168,10 @@ def people_of(tree: Tree, moves: Sequence[Tree] = ()) -> Tree:
         for field in _BY_PERSONA:
             if isinstance(step.get(field), dict):
                 found |= dict.fromkeys(step[field])
-        quotes = (each for each in step.get("quotes", ()) if isinstance(each, dict))
-        found |= dict.fromkeys(each["persona"] for each in quotes if "persona" in each)
+        for field, key in (("quotes", "persona"), ("pains", "personas"), ("gains", "personas")):
+            for each in step.get(field, ()):
+                who = each.get(key, ()) if isinstance(each, dict) else ()
+                found |= dict.fromkeys([who] if isinstance(who, str) else who)
     for move in moves:
         found |= dict.fromkeys(move.get("personas", ()))
     return {"personas": [{"id": each} for each in found]} if found else {}

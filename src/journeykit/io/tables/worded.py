@@ -9,37 +9,75 @@ from collections.abc import Mapping
 from typing import Any
 
 from journeykit.io.tables.grid import CellError
-from journeykit.io.tables.kinds import NOTHING, Flag, Kind, Number, Terms, Word
+from journeykit.io.tables.kinds import NOTHING, Flag, Kind, Number, Plain, Terms, Word
 from journeykit.io.tables.names import is_id
 from journeykit.io.tables.texts import Item, items, joined, quoted, tidy
 
 __all__ = ["Links", "Moment", "Worded"]
 
 
-class _Persona(Kind):
-    """The id of a persona."""
+class _People(Kind):
+    """Personas, joined by a plus."""
+
+    def carried(self, value: Any, terms: Terms) -> Any:
+        """Their ids."""
+        return value or NOTHING
+
+    def told(self, value: Any, terms: Terms) -> str:
+        """One behind the other."""
+        return value if isinstance(value, str) else " + ".join(value)
+
+    def understood(self, text: str, terms: Terms) -> Any:
+        """Their ids."""
+        return [terms.names["persona"].require(each.strip()) for each in text.split("+")]
+
+
+class _Persona(_People):
+    """One persona."""
 
     def understood(self, text: str, terms: Terms) -> Any:
         """The id."""
         return terms.names["persona"].require(text)
 
 
-_STATUS = Word("proposed", "planned", "in_progress", "done", "rejected")
-_NUMBER, _FLAG = Number(), Flag()
-_ATTRIBUTES: Mapping[str, Mapping[str, Kind]] = {
-    "Need": {"importance": _NUMBER, "satisfaction": _NUMBER},
-    "Expectation": {"met": Word("missed", "met", "exceeded")},
-    "Quote": {"persona": _Persona()},
-    "PainPoint": {"severity": _NUMBER, "barrier": _FLAG},
-    "Gain": {"severity": _NUMBER},
-    "Opportunity": {
-        "kind": Word("fix", "delight", "retain", "upsell", "remove"),
-        "customer_value": _NUMBER,
-        "business_value": _NUMBER,
-        "effort": _NUMBER,
-        "status": _STATUS,
+class _Short(Kind):
+    """A text without commas and brackets."""
+
+    def carried(self, value: Any, terms: Terms) -> Any:
+        """The text, where it can stand between commas."""
+        left = tidy(value)
+        return left if re.fullmatch(r"[^,;\[\]\n]+", left) else NOTHING
+
+
+_NUMBER, _FLAG, _TEXT = Number(), Flag(), _Short()
+# What stands before the value in brackets. Words stand alone, and a colon keeps texts from being taken for others.
+_ATTRIBUTES: Mapping[str, Mapping[str, tuple[str, Kind]]] = {
+    "Need": {"importance": ("importance", _NUMBER), "satisfaction": ("satisfaction", _NUMBER)},
+    "Expectation": {"met": ("", Word("missed", "met", "exceeded"))},
+    "Quote": {"persona": ("of", _Persona())},
+    "PainPoint": {
+        "severity": ("severity", _NUMBER),
+        "barrier": ("barrier", _FLAG),
+        "cause": ("cause:", _TEXT),
+        "personas": ("for", _People()),
     },
-    "Process": {"kind": Word("human", "technology"), "fail_point": _FLAG, "wait_point": _FLAG},
+    "Gain": {"severity": ("severity", _NUMBER), "personas": ("for", _People())},
+    "Opportunity": {
+        "kind": ("", Word("fix", "delight", "retain", "upsell", "remove")),
+        "customer_value": ("customer value", _NUMBER),
+        "business_value": ("business value", _NUMBER),
+        "effort": ("effort", _NUMBER),
+        "owner": ("owner:", _TEXT),
+        "status": ("", Word("proposed", "planned", "in_progress", "done", "rejected")),
+    },
+    "Process": {
+        "kind": ("", Word("human", "technology")),
+        "owner": ("owner:", _TEXT),
+        "system": ("system:", _TEXT),
+        "duration": ("duration:", Plain()),
+        "fail_point": ("fail point", _FLAG),
+        "wait_point": ("wait point", _FLAG),
+    },
 }
 _BRACKETS = re.compile(r"(.*?)\s*\[([^\[\]]*)\]", re.DOTALL)
 _LINKED = re.compile(r"(.*?)\s*<([^\s<>;]+)>", re.DOTALL)
@@ -58,7 +96,9 @@ class Worded(Kind):
         for each in value:
             whole = {"text": each} if isinstance(each, str) else each
             left = {"text": tidy(whole["text"])}
-            left |= {name: whole[name] for name in self.attributes if name in whole}
+            for name, (_, kind) in self.attributes.items():
+                if name in whole and (some := kind.carried(whole[name], terms)) is not NOTHING:
+                    left[name] = some
             kept.append(left if isinstance(each, dict) else left["text"])
         return kept or NOTHING
 
@@ -75,8 +115,8 @@ class Worded(Kind):
     def said(self, whole: Mapping[str, Any], terms: Terms) -> str:
         """What stands in the brackets of one: `severity 4, barrier`."""
         return ", ".join(
-            name.replace("_", " ") + ("" if kind is _FLAG else f" {kind.told(whole[name], terms)}")
-            for name, kind in self.attributes.items()
+            " ".join(part for part in (word, "" if kind is _FLAG else kind.told(whole[name], terms)) if part)
+            for name, (word, kind) in self.attributes.items()
             if name in whole
         )
 
@@ -98,20 +138,27 @@ class Worded(Kind):
         """What brackets say; None where they belong to the text."""
         found: dict[str, Any] = {}
         for part in inside.split(","):
-            said = part.strip().casefold()
-            name = next(
-                (n for n in self.attributes if said == (w := n.replace("_", " ")) or said.startswith(f"{w} ")), ""
-            )
+            name, value = self._attribute(part.strip(), terms)
             if not name or name in found:
                 return None
-            kind, rest = self.attributes[name], part.strip()[len(name) :].strip()
-            if kind is _FLAG and rest:
-                return None
-            try:
-                found[name] = True if kind is _FLAG else kind.understood(rest, terms)
-            except CellError:
-                return None
+            found[name] = value
         return found
+
+    def _attribute(self, part: str, terms: Terms) -> tuple[str, Any]:
+        """Name and value of one part of the brackets; no name where it belongs to the text."""
+        said = part.casefold()
+        for name, (word, kind) in self.attributes.items():
+            if kind is _FLAG:
+                if said == word:
+                    return name, True
+            elif not word or said.startswith((f"{word} ", *((word,) if word.endswith(":") else ()))):
+                try:
+                    value = kind.understood(part[len(word) :].strip(), terms)
+                except CellError:
+                    continue
+                if value != "":
+                    return name, value
+        return "", None
 
 
 class Links(Kind):
