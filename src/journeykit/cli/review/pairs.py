@@ -1,0 +1,86 @@
+"""Which maps two folders hold, and which of them differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from journeykit.cli.checked import Checked, check_source
+from journeykit.cli.screen import told
+from journeykit.cli.sources import Source, read
+from journeykit.errors import JourneyError
+
+if TYPE_CHECKING:
+    from journeykit.cli.configured import Asked
+
+__all__ = ["Reviewed", "reviewed"]
+
+_SUFFIXES = (".journey.yaml", ".journey.yml", ".journey.json")
+_MOST = 50  # maps of one review: a comment has an end
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """One map before and after.
+
+    Attributes:
+        name: its path within the folders.
+        before, after: None where it does not exist, or where it is no map.
+        was, now: what a check found then and now; None where there is no map.
+        complaint: why the map is none now; empty elsewhere.
+    """
+
+    name: str
+    before: Source | None
+    after: Source | None
+    was: Checked | None
+    now: Checked | None
+    complaint: str = ""
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to say."""
+        if self.before is None or self.after is None or self.complaint:
+            return True
+        return self.before.journey != self.after.journey
+
+
+def reviewed(before: Path, after: Path, asked: Asked) -> Iterator[Reviewed]:
+    """Each map that stands in one of two folders (or is one of two files), in the order of their names.
+
+    Raises FileNotFoundError where neither exists, FormatError for a config with faults.
+    """
+    if not before.exists() and not after.exists():
+        raise FileNotFoundError(2, "neither of the two exists", str(after))
+    if before.is_file() or after.is_file():
+        yield _pair(after.name, before, after, asked)
+        return
+    names = sorted({path.relative_to(folder).as_posix() for folder in (before, after) for path in _maps(folder)})
+    for name in names[:_MOST]:
+        yield _pair(name, before / name, after / name, asked)
+
+
+def _maps(folder: Path) -> Iterator[Path]:
+    """The map files of a folder, those in hidden folders left out."""
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.name.endswith(_SUFFIXES) and path.is_file() and not hidden:
+            yield path
+
+
+def _pair(name: str, before: Path, after: Path, asked: Asked) -> Reviewed:
+    first, was, _ = _read(before, asked)
+    second, now, complaint = _read(after, asked)
+    return Reviewed(name, first, second, was, now, complaint)
+
+
+def _read(path: Path, asked: Asked) -> tuple[Source | None, Checked | None, str]:
+    if not path.is_file():
+        return None, None, ""
+    try:
+        source = read(str(path))
+    except (JourneyError, OSError) as error:
+        return None, None, told(error).replace(str(path), path.name)
+    return source, check_source(source, asked), ""
