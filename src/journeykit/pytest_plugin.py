@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from journeykit.model import JourneyMap
     from journeykit.rules import Rule
 
-__all__ = ["MapFile", "PoorMapError", "RuleItem", "journey"]
+__all__ = ["PoorMapError", "journey"]
 
 _SUFFIXES = (".journey.yaml", ".journey.yml", ".journey.json")
 

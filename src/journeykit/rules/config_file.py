@@ -53,7 +53,11 @@ def read_config(path: str | os.PathLike[str]) -> Config:
 
 
 def has_config(path: Path) -> bool:
-    """Whether a `pyproject.toml` speaks of journeykit. One that cannot be read does not, since others will complain."""
+    """Whether a `pyproject.toml` speaks of journeykit. One that cannot be read does not, since others will complain.
+
+    >>> has_config(Path("no such file"))
+    False
+    """
     try:
         tool = _toml(os.fspath(path))[1].get("tool")
     except (FormatError, OSError):
