@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from journeykit.analysis.intervals.doubt import doubt_of
 from journeykit.analysis.intervals.drawn_gains import drawn_gains
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Asked", "lever_spans"]
 
-Spans = tuple[list[float | None], list[float | None], list[float | None], list[float | None]]
-"""For each lever where the interval of its gain begins and ends, the standard error, and how often it comes first."""
+Column = NDArray[Any] | list[float | None]
+Spans = tuple[Column, Column, Column, Column]
+"""For each lever where the interval of its gain begins and ends, the standard error, and how often it comes first: None
+where there is none.
+"""
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ def lever_spans(
 
     Raises ValueError where nothing was counted, or where a map of over 500 steps is to be sampled.
     """
-    none: list[float | None] = [None] * len(order)
+    none: NDArray[Any] = np.full(len(order), None, dtype=object)
     doubt = doubt_of([part.walk for part in parts], journey, method)
     if doubt is None:
         return (none, none, none, none), ()
@@ -68,27 +72,28 @@ def lever_spans(
     at = np.flatnonzero(sure)[: None if every else asked.top]
     each = _levered(journey, parts, effects, order[at], asked)
     value = gain[order[at]]
-    first: Sequence[float | None] = [None] * len(at)
+    first = none[at]
     if sampling:
         drawn = drawn_gains(each, doubt.known, doubt.draws, len(at), asked.share)
         ends = doubt.method.among(drawn)
         merit = np.abs(drawn) if asked.of == "duration" else drawn
         if len(at):
-            first = (np.bincount(merit.argmax(axis=1), minlength=len(at)) / len(drawn)).tolist()
+            first = np.bincount(merit.argmax(axis=1), minlength=len(at)) / len(drawn)
     else:
         ends = doubt.ends(value, gain_slopes(each, doubt.known, len(at), asked.share))
     low_end, high_end, errors = ends
     if asked.of == "goal":
         least = -1.0 if asked.moves else 0.0  # less leak never does harm
         low_end, high_end = np.clip(low_end, least, 1.0), np.clip(high_end, least, 1.0)
-    columns = [each.tolist() for each in (low_end, high_end, errors)]
-    found: list[list[float | None]] = []
-    for figures in (*columns, first):
-        found.append(list(none))
-        for place, figure in zip(at.tolist(), figures, strict=True):
-            found[-1][place] = figure
-    low, high, error, often = found
+    low, high, error, often = (_spread(figures, at, none) for figures in (low_end, high_end, errors, first))
     return (low, high, error, often), doubt.about()
+
+
+def _spread(figures: NDArray[Any], at: Ints, none: NDArray[Any]) -> list[float | None]:
+    """Figures at their places, and None elsewhere."""
+    found = none.copy()
+    found[at] = figures
+    return list(found.tolist())
 
 
 def _levered(
