@@ -142,6 +142,7 @@ def test_numbers_are_found_wherever_they_stand():
         (("csat", None, "top-2-box"), ("csat", None, "mean"), True),
         (("csat", "CSAT", "top-2-box"), ("csat", "CSAT", "Top 2 Box"), False),
         (("csat", "CSAT", "top-2-box"), ("csat", "CSAT", None), False),
+        (("csat", "CSAT", "top-2-box"), ("csat", "CSAT", "?"), False),
         (("csat", "Content", "top-2-box"), ("csat", "Pleased", "mean"), False),
         (("a", "A", "top-2-box"), ("b", "B", "mean"), False),
     ],

@@ -47,8 +47,8 @@ def echoed_id(_: JourneyMap, facts: Facts) -> Iterator[Hit]:
     steps = {place: step.id for place, step in facts.placed}
     for path, noun in mappings(facts.tree):
         title = noun.get("title")
-        name = next((noun[key] for key in _IDS if key in noun), None) if isinstance(title, str) else None
-        if isinstance(name, str) and title == humanised(name):
+        name = next((noun[key] for key in _IDS if key in noun), None)
+        if isinstance(name, str) and isinstance(title, str) and title == humanised(name):
             place = written((path, "title"))
             message = f"the title {quoted(title)} is what is shown without it"
             yield Hit(place, message, "take it out, or say more", step_at(place, steps), Fix(place, "remove"))
