@@ -50,6 +50,7 @@ def test_the_journey_that_everybody_knows():
     assert document(found.journey) == {
         "id": "my_working_day",
         "title": "My working day",
+        "cast": "together",
         "personas": [{"id": "me"}, {"id": "cat"}],
         "stages": [
             {

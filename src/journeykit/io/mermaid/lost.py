@@ -18,6 +18,7 @@ __all__ = ["losses_of"]
 
 _WHY: Mapping[str, str] = MappingProxyType(
     {
+        "cast": "the actors of a Mermaid journey take part in it together",
         "flow": "a Mermaid journey is one line without moves: write mermaid-flowchart to show them",
         "outcomes": "a Mermaid journey has no outcomes: write mermaid-flowchart to show them",
         "stages.steps.action": "a Mermaid journey has one kind of task: it comes back as a touchpoint",

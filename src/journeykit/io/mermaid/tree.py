@@ -50,6 +50,8 @@ def tree_of(diagram: Diagram, scale: Scale) -> dict[str, Any]:
         tree["title"] = diagram.title
     personas = Ids("persona")
     ids = {actor: personas.of(actor) for actor in diagram.actors}
+    if len(ids) > 1:
+        tree["cast"] = "together"  # the actors of a diagram take part in one journey; they are not alternatives
     if ids:
         tree["personas"] = [{"id": made} | _title(made, actor) for actor, made in ids.items()]
     stages, steps = Ids("stage"), Ids("step")
