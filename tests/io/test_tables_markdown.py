@@ -77,7 +77,7 @@ def test_titles_channels_moves_and_brackets():
         personas=[jk.Persona("anna")],
         stages=[jk.Stage("choose", [quote, jk.Wait("wait", emotion=-1.5)])],
         outcomes=[jk.Outcome("gone", "Gone", result="failure")],
-        flow=["quote >> wait", quote.to("gone", probability=0.2, when="too dear; or slow")],
+        flow=["quote >> wait", quote.to("gone", probability=0.2, when="dear; or slow")],
     )
     assert (
         jk.dumps(journey, "markdown")
@@ -86,7 +86,7 @@ def test_titles_channels_moves_and_brackets():
 
 | Stage | Step | Type | Channel | Emotion | Needs (Anna) | Pains | Next |
 | --- | --- | --- | --- | --- | --- | --- | --- |
-| Choose | Quote | touchpoint | Word of mouth |  | a price | slow (severity 4) | Wait<br>Gone 20 %, if too dear; or slow |
+| Choose | Quote | touchpoint | Word of mouth |  | a price | slow (severity 4) | Wait<br>Gone 20 %, if dear; or slow |
 | Choose | Wait | wait |  | -1.5 |  |  |  |
 |  | Gone | failure |  |  |  |  |  |
 """
