@@ -26,7 +26,7 @@ def odd(folder):
 
 
 def test_json_has_all_findings_all_faults_and_a_verdict_for_each_file(journeykit):
-    said = journeykit("check", "poor.yaml", "faulty.yaml", "good.yaml", "--format", "json", "--select", "JK4")
+    said = journeykit("check", "poor.yaml", "faulty.yaml", "good.yaml", "--format", "json", "--select", "JK401")
     assert (said.code, said.err) == (2, "")
     document = json.loads(said.out)
     assert document["findings"] == [
@@ -41,6 +41,8 @@ def test_json_has_all_findings_all_faults_and_a_verdict_for_each_file(journeykit
             "message": "'b' feels like -2, and names no pain",
             "repair": "say under `pains` what hurts there",
             "step": "b",
+            "fixable": False,
+            "also": [],
         }
     ]
     assert [(each["file"], each["line"], each["code"]) for each in document["faults"]] == [
@@ -72,16 +74,92 @@ def test_github_writes_one_annotation_for_each(journeykit, odd):
     assert len(said.lines) == 4
 
 
-def test_github_names_the_place_of_a_map_in_python(journeykit, folder):
-    text = "import journeykit as jk\nlow = jk.JourneyMap(stages=[jk.Stage('one', [jk.Touchpoint('a', emotion=-1)])])"
-    (folder / "lows.py").write_text(text, encoding="utf-8")
-    said = journeykit("check", "lows.py:low", "--format", "github", "--select", "JK4")
-    assert said.lines[0].startswith("::warning file=lows.py,title=JK401 low-without-pain::stages[0].steps[0].emotion: ")
+LOWS = """\
+import journeykit as jk
+
+steps = [jk.Touchpoint(f"t{number}", emotion=-1) for number in range(5)]
+grün = jk.Touchpoint("größer"[:2] + "een", pains=[jk.PainPoint("zu teuer", severity=5)])
+low = jk.JourneyMap(
+    stages=[
+        jk.Stage("one", [*steps, "basket", jk.Touchpoint(id="pay", emotion=-2)]),
+    ],
+)
+"""
+
+
+def test_maps_in_python_have_lines_where_their_ids_and_texts_stand(journeykit, folder):
+    (folder / "lows.py").write_text(LOWS.replace('"größer"[:2] + "een"', '"green"'), encoding="utf-8")
+    said = journeykit("check", "lows.py:low", "--select", "JK101,JK401", "--format", "github")
+    assert said.lines[0] == (
+        "::warning file=lows.py,line=5,col=1,title=JK101 no-persona::"
+        "the map names no persona%0Asay under `personas` whose journey it is"
+    )
+    rolled = "::warning file=lows.py,line=7,col=9,title=JK401 low-without-pain::6 steps feel like -1 or lower"
+    assert said.lines[1].startswith(rolled)
+    low = LOWS.replace("*steps", "grün, *steps[:1]").replace('"größer"[:2] + "een"', '"green"')
+    (folder / "more.py").write_text(low, encoding="utf-8")
+    text = journeykit("check", "more.py:low", "--select", "JK401,JK502").out
+    assert "more.py:4:38: warning: 'zu teuer' at 'green' has severity 5" in text
+    column = low.splitlines()[6].index("jk.Touchpoint") + 1  # characters, and not bytes
+    assert f"more.py:7:{column}: warning: 'pay' feels like -2" in text
+    assert "more.py:7:9: warning: 't0' feels like -1" in text, "its stage, since no reading finds `t0`"
+
+
+MANY = "stages: [{id: one, steps: [\n" + "".join(f"  {{touchpoint: t{n}, emotion: -1}},\n" for n in range(12)) + "]}]\n"
+
+
+def test_a_finding_for_many_places_names_their_lines(journeykit, folder):
+    (folder / "many.yaml").write_text(MANY, encoding="utf-8")
+    text = journeykit("check", "many.yaml", "--select", "JK401")
+    assert text.lines[:3] == [
+        (
+            "many.yaml:2:29: warning: 12 steps feel like -1 or lower, and name no pain: 't0', 't1', 't2', 't3' "
+            "and 8 more [JK401 low-without-pain]"
+        ),
+        "    say under `pains` what hurts there",
+        "    and in lines 3, 4, 5, 6, 7, 8, 9, 10 and 3 more",
+    ]
+    github = journeykit("check", "many.yaml", "--select", "JK401", "--format", "github").lines
+    assert len(github) == 1
+    assert github[0].endswith("%0Aand in lines 3, 4, 5, 6, 7, 8, 9, 10 and 3 more")
+    (found,) = json.loads(journeykit("check", "many.yaml", "--select", "JK401", "--format", "json").out)["findings"]
+    assert len(found["also"]) == 11
+    assert found["also"][0] == {"place": "stages[0].steps[1].emotion", "line": 3, "column": 29}
+    log = json.loads(journeykit("check", "many.yaml", "--select", "JK401", "--format", "sarif").out)
+    jsonschema.validate(log, json.loads(SARIF.read_text(encoding="utf-8")))
+    (result,) = log["runs"][0]["results"]
+    assert [each["physicalLocation"]["region"]["startLine"] for each in result["relatedLocations"]] == [*range(3, 14)]
+    assert [each["id"] for each in result["relatedLocations"]] == [*range(1, 12)]
+
+
+def fingerprints(journeykit, *arguments):
+    log = json.loads(journeykit("check", *arguments, "--format", "sarif").out)
+    (run,) = log["runs"]
+    return [each["partialFingerprints"]["primaryLocationLineHash"] for each in run["results"]]
+
+
+def test_fingerprints_stay_with_a_step_that_moves_and_are_never_twice_in_a_file(journeykit, folder):
+    text = (folder / "poor.yaml").read_text(encoding="utf-8")
+    before = fingerprints(journeykit, "poor.yaml")
+    (folder / "poor.yaml").write_text("# moved\n" + text.replace("      - a\n", "      - new\n      - a\n"))
+    after = fingerprints(journeykit, "poor.yaml")
+    assert len(set(before)) == len(before)
+    assert len(set(after)) == len(after)
+    low = fingerprints(journeykit, "poor.yaml", "--select", "JK401")
+    assert set(low) <= set(before) & set(after)
+    assert len(set(fingerprints(journeykit, "faulty.yaml"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("version", "written"), [("0.1.0", "0.1.0"), ("0.1.0.dev0", "0.1.0-dev0"), ("1.2.3rc1+g5", "1.2.3-rc1.g5")]
+)
+def test_the_version_is_semantic(version, written):
+    assert sarif._semantic(version) == written
 
 
 def test_sarif_has_no_file_for_standard_input(journeykit, folder, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((folder / "poor.yaml").read_bytes())))
-    log = json.loads(journeykit("check", "-", "--format", "sarif", "--select", "JK4").out)
+    log = json.loads(journeykit("check", "-", "--format", "sarif", "--select", "JK401").out)
     locations = log["runs"][0]["results"][0]["locations"]
     assert locations == [{"logicalLocations": [{"fullyQualifiedName": "stages[0].steps[1].emotion"}]}]
 
@@ -93,7 +171,8 @@ def test_sarif_takes_a_rule_without_a_docstring(journeykit, monkeypatch):
     monkeypatch.setattr(check_map, "rules", lambda: known)
     log = json.loads(journeykit("check", "good.yaml", "--format", "sarif").out)
     jsonschema.validate(log, json.loads(SARIF.read_text(encoding="utf-8")))
-    assert [each["message"]["text"] for each in log["runs"][0]["results"]] == ["everything: mend it"]
+    results = [each for each in log["runs"][0]["results"] if each["ruleId"] == "ACME001"]
+    assert [each["message"]["text"] for each in results] == ["everything: mend it"]
 
 
 def test_a_message_cannot_end_its_annotation():

@@ -13,9 +13,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     Returns where all is well. Raises SystemExit with 1 where a check finds errors, and with 2 where the arguments are
     wrong or a file is no map; what is wrong stands on standard error.
 
-    >>> main(["rules", "JK5"])
-    JK501  unsupported-claims  warning  Personas, feelings, pains or probabilities have no research behind them
-    JK502  unanswered-pain     warning  A pain of severity 4 or 5 leads to no opportunity
+    >>> main(["rules", "JK501"])  # doctest: +ELLIPSIS
+    JK501 unsupported-claims (warning...)
+    ...
     """
     from journeykit.cli.app import run
 

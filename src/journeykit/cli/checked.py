@@ -16,15 +16,34 @@ from journeykit.rules import SEVERITIES, Finding, Report, Severity, check
 __all__ = ["Checked", "Spotted", "check_file", "check_source", "spotted"]
 
 _UNREADABLE = "unreadable"
+_MOST = 8  # lines that are told of a finding with many places
 
 
 @dataclass(frozen=True, slots=True)
 class Spotted:
-    """A finding with its line and column, from 1; None where a map in Python has none."""
+    """A finding with its line and column, from 1; None where they are not known.
+
+    `also` has line and column of each of the finding's other places.
+    """
 
     finding: Finding
     line: int | None
     column: int | None
+    also: tuple[tuple[int | None, int | None], ...] = ()
+
+    @property
+    def elsewhere(self) -> str:
+        """The other lines in words, the first of many; empty where the finding has one place, or no line is known.
+
+        >>> places = tuple((line, 1) for line in range(9, 20))
+        >>> Spotted(Finding("JK401", "low", "info", "", "", "", also=("…",) * 11), 8, 1, places).elsewhere
+        'and in lines 9, 10, 11, 12, 13, 14, 15, 16 and 3 more'
+        """
+        lines = sorted({line for line, _ in self.also if line is not None} - {self.line})
+        if not lines:
+            return ""
+        shown, more = ", ".join(map(str, lines[:_MOST])), len(lines) - _MOST
+        return f"and in line{'s' if len(lines) > 1 else ''} {shown}{f' and {more} more' if more > 0 else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +57,7 @@ class Checked:
         spotted: the findings with their lines, in the order of the report.
         faults: why there is no map.
         complaint: the same as text.
+        python: whether it is a map in Python, whose name is more than that of its file.
     """
 
     name: str
@@ -46,6 +66,12 @@ class Checked:
     spotted: tuple[Spotted, ...] = ()
     faults: tuple[Fault, ...] = ()
     complaint: str = ""
+    python: bool = False
+
+    @property
+    def where(self) -> str:
+        """What stands before a line number: the name of the file that has that line."""
+        return self.file if self.python and self.file is not None else self.name
 
     @property
     def unread(self) -> bool:
@@ -96,10 +122,13 @@ def check_source(source: Source, asked: Asked) -> Checked:
         baseline=baseline_of(source),
         config=config,
     )
-    return Checked(source.name, source.file and from_here(source.file), report, tuple(spotted(source, report)))
+    file, found = source.file and from_here(source.file), tuple(spotted(source, report))
+    return Checked(source.name, file, report, found, python=source.data is None)
 
 
 def spotted(source: Source, report: Report) -> Iterator[Spotted]:
     """The findings with their lines, in the order of the report."""
     for each in report:
-        yield Spotted(each, *(source.locate(each.place) or (None, None)))
+        line, column = source.locate(each.place) or (None, None)
+        also = tuple(source.locate(place) or (None, None) for place in each.also)
+        yield Spotted(each, line, column, also)

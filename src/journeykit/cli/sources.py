@@ -12,6 +12,7 @@ from journeykit.errors import Fault, FormatError
 from journeykit.io.parsed import location
 
 if TYPE_CHECKING:
+    from journeykit.cli.python_places import PythonPlaces
     from journeykit.io.parsed import Parsed
     from journeykit.io.registry import Format
     from journeykit.model import JourneyMap
@@ -48,7 +49,9 @@ class Source:
     options: dict[str, Any] = field(default_factory=dict)
 
     def locate(self, place: str) -> tuple[int, int] | None:
-        """Line and column of a place like `stages[1].steps[0]`, or of the nearest part around it; None in Python."""
+        """Line and column of a place like `stages[1].steps[0]`, or of the nearest part around it that is found."""
+        if self.data is None:
+            return self._in_python.locate(place) if self._in_python is not None else None
         parsed = self._parsed
         if parsed is None or parsed.places is None:
             return None
@@ -68,6 +71,16 @@ class Source:
             if found is not None:
                 return ("flow", found, *loc[2:])
         return ("flow",)
+
+    @cached_property
+    def _in_python(self) -> PythonPlaces | None:
+        from journeykit.cli.python_places import PythonPlaces
+
+        try:
+            text = Path(self.file or "").read_text(encoding="utf-8")
+        except (OSError, ValueError):  # it came from no file, or from one that is no text
+            return None
+        return PythonPlaces(text, self.stem, self.journey)
 
     @cached_property
     def _parsed(self) -> Parsed | None:

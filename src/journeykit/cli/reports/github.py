@@ -18,7 +18,10 @@ def write(checked: Sequence[Checked]) -> None:
     for each in checked:
         for spot in each.spotted:
             found = spot.finding
-            title, message = f"{found.code} {found.name}", f"{found.message}\n{found.repair}"
+            title, message = (
+                f"{found.code} {found.name}",
+                "\n".join(filter(None, (found.message, found.repair, spot.elsewhere))),
+            )
             if spot.line is None and found.place:
                 message = f"{found.place}: {message}"
             lines.append(_command(_LEVELS[found.severity], each.file, (spot.line, spot.column), title, message))

@@ -14,7 +14,17 @@ __all__ = ["write"]
 def write(checked: Sequence[Checked]) -> None:
     """Print the object; it is ASCII, so that any pipe carries it."""
     findings = [
-        {"file": each.name, "line": spot.line, "column": spot.column, **spot.finding.to_dict()}
+        {
+            "file": each.name,
+            "line": spot.line,
+            "column": spot.column,
+            **spot.finding.to_dict(),
+            "fixable": bool(spot.finding.fixes),
+            "also": [
+                {"place": place, "line": line, "column": column}
+                for place, (line, column) in zip(spot.finding.also, spot.also, strict=True)
+            ],
+        }
         for each in checked
         for spot in each.spotted
     ]

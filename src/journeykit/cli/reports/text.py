@@ -18,18 +18,23 @@ def write(checked: Sequence[Checked]) -> None:
             complain(each.complaint)
             continue
         for spotted in sorted(each.spotted, key=lambda spot: (spot.line or 0, spot.column or 0)):
-            _finding(each.name, spotted)
+            _finding(each, spotted)
         say((each.name, "bold"), f": {_verdict(each)}")
     if len(checked) > 1:
         _total(checked)
 
 
-def _finding(name: str, spotted: Spotted) -> None:
+def _finding(checked: Checked, spotted: Spotted) -> None:
     found = spotted.finding
-    where = f"{name}:{spotted.line}:{spotted.column}" if spotted.line else ": ".join(filter(None, (name, found.place)))
+    if spotted.line:
+        where = f"{checked.where}:{spotted.line}:{spotted.column}"
+    else:
+        where = ": ".join(filter(None, (checked.name, found.place)))
     level = (found.severity, COLOURS[found.severity])
     say((where, "bold"), ": ", level, f": {found.message} ", (f"[{found.code} {found.name}]", "dim"))
     say(f"    {found.repair}")
+    if spotted.elsewhere:
+        say((f"    {spotted.elsewhere}", "dim"))
 
 
 def _verdict(checked: Checked) -> str:
