@@ -133,6 +133,21 @@ def test_a_prior_without_counts_is_a_dirichlet():
     assert both.interval("goal").error == pytest.approx(sqrt(0.23 * 0.77 / 101))
 
 
+def test_other_verbs_read_priors_too():
+    belief = jk.JourneyMap(
+        stages=[jk.Stage("decide", ["quote"])],
+        outcomes=[jk.Outcome("owner", result="success"), jk.Outcome("gave_up")],
+        flow=[jk.Transition("quote", "owner", prior=3), jk.Transition("quote", "gave_up", prior=7)],
+    )
+    (asked,) = jk.research_next(belief)
+    assert (asked.step, asked.ground, asked.n) == ("quote", "stated", 10)
+    better = jk.change(belief, {("quote", "gave_up"): 0.4})
+    assert [(move.probability, move.prior) for move in better.transitions] == [(pytest.approx(0.6), None), (0.4, None)]
+    assert jk.outcomes(better).interval("goal") is None
+    assert jk.compare(belief, belief.replace(flow=[belief.flow[0].replace(prior=4), belief.flow[1]])).changes
+    assert jk.simulate(belief, 50, seed=1)
+
+
 def test_intervals_hold_what_they_promise():
     """2,000 samples of 400 customers each from a known map: how often the interval holds the true figure.
 
