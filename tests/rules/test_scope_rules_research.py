@@ -24,6 +24,7 @@ def people(*personas, **fields):
         (people(jk.Persona("a", roles="buyer"), jk.Persona("b"), cast="together"), "'b' takes part"),
         (people(jk.Persona("a", relations=jk.Relation("b", "partner")), jk.Persona("b"), cast="together"), None),
         (people(jk.Persona("a"), jk.Persona("b")), None),
+        (people(jk.Persona("a", roles="user"), jk.Persona("b", side="employee"), cast="together"), None),
         (people(jk.Persona("a"), cast="together"), None),
     ],
 )

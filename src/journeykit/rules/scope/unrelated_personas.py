@@ -18,7 +18,7 @@ def unrelated_personas(journey: JourneyMap) -> Iterator[Hit]:
     Why:
         Where a household, a clinic or a company decides together, the journey is what happens between them: who asks,
         who pays, who can say no. A persona without a part in that might as well have a map of its own. Personas that
-        another one names in its relations have a part.
+        another one names in its relations have a part, and employees and suppliers have theirs by their side.
 
     Source:
         Frederick E. Webster and Yoram Wind, "A General Model for Understanding Organizational Buying Behavior", Journal
@@ -49,7 +49,8 @@ def unrelated_personas(journey: JourneyMap) -> Iterator[Hit]:
     if journey.cast != "together" or len(journey.personas) < 2:
         return
     named = {relation.to for persona in journey.personas for relation in persona.relations}
-    lone = [each for each in journey.personas if not each.roles and not each.relations and each.id not in named]
+    customers = [each for each in journey.personas if each.side == "customer"]
+    lone = [each for each in customers if not each.roles and not each.relations and each.id not in named]
     if lone:
         place = f"personas[{journey.personas.index(lone[0])}]"
         names = listed([each.id for each in lone])
