@@ -16,7 +16,7 @@ import pytest
 
 from cli.conftest import FAULTY, GOOD, POOR
 from cli.serving import MAP, PATIENCE, served, wait_for, write_shop
-from journeykit.cli.live.fresh import Fresh, _ctrl_c_held_back, answer
+from journeykit.cli.live.fresh import Fresh, answer, ctrl_c_held_back
 from journeykit.cli.live.look import look
 from journeykit.cli.live.watching import changed, stamps
 
@@ -243,7 +243,7 @@ def test_ctrl_c_while_a_process_starts_is_late_and_not_lost():
     done = []
 
     def start():
-        with _ctrl_c_held_back():
+        with ctrl_c_held_back():
             signal.raise_signal(signal.SIGINT)
             done.append("started")
 

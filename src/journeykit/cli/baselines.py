@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from journeykit.cli.sources import Source
     from journeykit.model import JourneyMap
 
-__all__ = ["baseline_of"]
+__all__ = ["SUFFIXES", "baseline_of"]
 
-_SUFFIXES = (".journey.yaml", ".yaml", ".json")
+SUFFIXES = (".journey.yaml", ".yaml", ".json")
 
 
 def baseline_of(source: Source) -> JourneyMap | None:
@@ -27,7 +27,7 @@ def baseline_of(source: Source) -> JourneyMap | None:
 
     if source.journey.baseline is None or source.file is None:
         return None
-    for suffix in _SUFFIXES:
+    for suffix in SUFFIXES:
         path = Path(source.file).with_name(source.journey.baseline + suffix)
         if not path.is_file():
             continue

@@ -43,6 +43,9 @@ def command(
     diff: Annotated[
         bool, typer.Option("--diff", help="Only show what --fix would change; exit with 1 where it would.")
     ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again whenever a file is saved, until Ctrl-C (extra `live`).")
+    ] = False,
 ) -> None:
     """Say what is poor about maps, and what to fix first.
 
@@ -64,10 +67,19 @@ def command(
         raise typer.BadParameter("--isolated keeps to no config: leave out one of the two", param_hint="--config")
     if fix and diff:
         raise typer.BadParameter("--diff only shows what --fix would do: leave out one of the two", param_hint="--fix")
+    if watch and (fix or diff or format != "text"):
+        raise typer.BadParameter(
+            "it says on the screen what has changed: leave out --fix, --diff and --format", param_hint="--watch"
+        )
     level = SEVERITIES[SEVERITIES.index(fail_on)]
     write = report_named(format)
     chosen, left_out = rule_names(_listed(select)), rule_names(_listed(ignore))
     asked = Asked(tuple(chosen) or None, tuple(left_out), profile, _day(today), config, isolated)
+    if watch:
+        from journeykit.cli.watch import watch as go_on
+
+        go_on(files, asked)
+        return
     if fix or diff:
         _mend(files, asked, format, only_shown=diff)
     checked = [check_file(file, asked) for file in files]

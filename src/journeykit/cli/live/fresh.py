@@ -19,7 +19,7 @@ from typing import Any, Final
 from journeykit.cli.live.look import Look, look
 from journeykit.errors import Fault
 
-__all__ = ["Fresh", "answer"]
+__all__ = ["Fresh", "answer", "ctrl_c_held_back"]
 
 LIMIT: Final = 60.0  # seconds for one look
 
@@ -98,14 +98,14 @@ def _started() -> tuple[BaseProcess, Connection]:
     spawn = multiprocessing.get_context("spawn")
     here, there = spawn.Pipe()
     process = spawn.Process(target=answer, args=(there,), daemon=True)
-    with _ctrl_c_held_back():
+    with ctrl_c_held_back():
         process.start()
     there.close()
     return process, here
 
 
 @contextmanager
-def _ctrl_c_held_back() -> Iterator[None]:
+def ctrl_c_held_back() -> Iterator[None]:
     """A terminal sends Ctrl-C to the new process too, which must not tell of it: the server ends it.
 
     What starts here inherits that the signal is blocked; for the server itself it is only late. Systems without such

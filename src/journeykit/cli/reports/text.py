@@ -8,23 +8,29 @@ from journeykit.cli.checked import Checked, Spotted
 from journeykit.cli.screen import COLOURS, complain, say
 from journeykit.rules import Report
 
-__all__ = ["write"]
+__all__ = ["tell", "tell_finding", "verdict", "write"]
 
 
 def write(checked: Sequence[Checked]) -> None:
     """Print the findings in the order of each file on standard output, and faults on standard error."""
     for each in checked:
-        if each.report is None:
-            complain(each.complaint)
-            continue
-        for spotted in sorted(each.spotted, key=lambda spot: (spot.line or 0, spot.column or 0)):
-            _finding(each, spotted)
-        say((each.name, "bold"), f": {_verdict(each)}")
+        tell(each)
     if len(checked) > 1:
         _total(checked)
 
 
-def _finding(checked: Checked, spotted: Spotted) -> None:
+def tell(checked: Checked) -> None:
+    """Print what was found in one file."""
+    if checked.report is None:
+        complain(checked.complaint)
+        return
+    for spotted in sorted(checked.spotted, key=lambda spot: (spot.line or 0, spot.column or 0)):
+        tell_finding(checked, spotted)
+    say((checked.name, "bold"), f": {verdict(checked)}")
+
+
+def tell_finding(checked: Checked, spotted: Spotted) -> None:
+    """Print one finding with its place, its repair, and where else it is."""
     found = spotted.finding
     if spotted.line:
         where = f"{checked.where}:{spotted.line}:{spotted.column}"
@@ -37,7 +43,7 @@ def _finding(checked: Checked, spotted: Spotted) -> None:
         say((f"    {spotted.elsewhere}", "dim"))
 
 
-def _verdict(checked: Checked) -> str:
+def verdict(checked: Checked) -> str:
     """The report's verdict, with the line for the place where it is known."""
     first = next(iter(checked.spotted), None)
     if checked.report is None or first is None or first.line is None:
