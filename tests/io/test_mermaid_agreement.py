@@ -172,7 +172,7 @@ def theirs(answer):
         (
             name(each["section"]) or "Journey",
             name(each["name"]),
-            None if each["score"] is None else each["score"] - 3,
+            None if each["score"] is None else round(each["score"] - 3, 6),
             sorted(set(map(name, each["actors"]))) or sorted(map(name, answer["actors"])),
         )
         for each in answer["tasks"]

@@ -172,3 +172,29 @@ def test_personas_who_feel_differently_have_their_mean_drawn():
     journey = jk.JourneyMap("journey", personas=people, stages=[jk.Stage("s", [step])])
     assert "X: 2: A, B" in jk.dumps(journey, "mermaid")
     assert "the mean of its personas comes back as -1" in str(jk.losses(journey, "mermaid")[0])
+
+
+def test_a_flowchart_says_what_is_known_of_a_move_and_lists_the_rest():
+    moves = [
+        jk.Transition("a", "b", probability=0.35, count=12, when="in a hurry", after="2 days", note="x"),
+        jk.Transition("a", "end", personas=["mia"], handover="y"),
+    ]
+    journey = jk.JourneyMap(
+        "m",
+        personas=[jk.Persona("mia")],
+        stages=[jk.Stage("s", [jk.Touchpoint("a", pains=["slow"], drop_off=0.05, drop_off_reason="tired"), "b"])],
+        outcomes=[jk.Outcome("end", result="failure")],
+        flow=moves,
+    )
+    text = jk.dumps(journey, "mermaid-flowchart")
+    assert 'step_a -->|"35 % · 12 times · in a hurry · after 2 days"| step_b' in text
+    assert 'step_a -->|"Mia"| outcome_end' in text
+    assert 'step_a -.->|"5 % · tired"| left_a' in text
+    assert "class outcome_end failure" in text
+    assert {loss.place for loss in jk.losses(journey, "mermaid-flowchart")} == {
+        "id",
+        "personas",
+        "stages[0].steps[0].pains",
+        "flow[0].note",
+        "flow[1].handover",
+    }

@@ -31,9 +31,11 @@ _STYLES = {
     "left": "fill:#ffffff,stroke:#a84300,color:#1b1b1b,stroke-dasharray:4 3",
 }
 CARRIED = frozenset(
-    {"title", "flow", "outcomes.id", "outcomes.title", "outcomes.result", "stages.id", "stages.title"}
-    | {f"stages.steps.{name}" for name in ("touchpoint", "action", "wait", "title", "emotion", "drop_off")}
-    | {"stages.steps.drop_off_reason", "personas.id", "personas.title"}
+    {"title", "outcomes.id", "outcomes.title", "outcomes.result", "stages.id", "stages.title"}
+    | {"flow"}
+    | {f"flow.{name}" for name in ("from", "to", "probability", "count", "when", "after", "personas")}
+    | {f"stages.steps.{name}" for name in ("touchpoint", "action", "wait", "title", "emotion")}
+    | {"stages.steps.drop_off", "stages.steps.drop_off_reason"}
 )
 """What of a map's tree can be seen in its flowchart."""
 
@@ -123,7 +125,7 @@ def _words(noun: Stage | Step | Outcome) -> str:
 def _said(map: JourneyMap, move: Transition) -> str:
     """What is known of a move: how likely it is, when, after how long, who takes it."""
     people = [persona.label for persona in map.personas if persona.id in move.personas]
-    times = f"{move.count} times" if move.count is not None and move.probability is None else ""
+    times = f"{move.count} times" if move.count is not None else ""
     after = f"after {move.after}" if move.after is not None else ""
     return _joined(percent(move.probability), times, move.when, after, ", ".join(people))
 
