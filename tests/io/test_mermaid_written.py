@@ -190,7 +190,9 @@ def drawn(mermaid, selector):
 
 
 def test_odd_names_are_drawn_as_they_are(mermaid):
-    names = [name for name in dict.fromkeys(ODD) if name.strip() and "\ufb02" not in name]  # of which Mermaid makes its own marks
+    names = [
+        name for name in dict.fromkeys(ODD) if name.strip() and "\ufb02" not in name
+    ]  # of which Mermaid makes its own marks
     steps = [jk.Touchpoint(f"s{index}", name) for index, name in enumerate(names)]
     moves = [jk.Transition("s0", step.id, when=step.title) for step in steps]
     people = [jk.Persona(f"p{index}", name) for index, name in enumerate(names)]
