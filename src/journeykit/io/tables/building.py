@@ -109,9 +109,13 @@ def nouns(grid: Grid, columns: Mapping[str, Column], name: str, directory: Direc
 
 def named(row: Row, place: Place, directory: Directory, notes: Notes) -> Tree:
     """Id and title of the noun in a row: each may be made of the other."""
-    own = [each for each in row.cells if each[0].column.noun != "stage"]
-    given, title = (next((text for head, text in own if head.column.field == field), "") for field in ("id", "title"))
-    spots = {head.column.field: row.cell(head) for head, _ in own}
+    own = {
+        head.column.field: (head, text)
+        for head, text in row.cells
+        if head.column.field in ("id", "title") and head.column.noun != "stage"
+    }
+    given, title = (own[field][1] if field in own else "" for field in ("id", "title"))
+    spots = {field: row.cell(head) for field, (head, _) in own.items()}
     notes.spots[place] = row.spot()
     notes.spots[*place, "id"] = spot = spots.get("id" if given else "title", row.spot())
     notes.spots[*place, "title"] = spots.get("title" if title else "id", row.spot())

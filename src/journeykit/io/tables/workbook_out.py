@@ -6,12 +6,13 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from journeykit.errors import MissingExtra
 from journeykit.io.tables.choosing import help_typing
 from journeykit.io.tables.filling import Head, Table
-from journeykit.io.tables.kinds import Flag, Kind, Share, Terms, Texts, Word
+from journeykit.io.tables.kinds import Flag, Kind, Share, Terms, Text, Texts, Word
 from journeykit.io.tables.numbers import number_text, share
 from journeykit.io.tables.worded import Links, Worded
 
@@ -46,13 +47,14 @@ def add_table(book: Workbook, name: str, table: Table, terms: Terms, *, frozen: 
     sheet: Any = book.create_sheet(name)
     for index, head in enumerate(table.heads, 1):
         cell = sheet.cell(1, index)
-        _say(cell, head.text(terms))
+        _fill(cell, Text(), head.text(terms), {})
         _as_heading(cell)
         sheet.column_dimensions[cell.column_letter].width = _width(head)
+    dressed: dict[str, Any] = {}
     for number, row in enumerate(table.rows, 2):
         for index, head in enumerate(table.heads, 1):
             if text := row.get(head, ""):
-                _fill(sheet.cell(number, index), head.column.kind, text)
+                _fill(sheet.cell(number, index), head.column.kind, text, dressed)
     last = max(len(table.rows) + 1, 2)
     sheet.freeze_panes = sheet.cell(2, min(frozen, len(table.heads)) + 1)
     sheet.auto_filter.ref = f"A1:{sheet.cell(1, len(table.heads)).column_letter}{last}"
@@ -65,13 +67,14 @@ def add_table(book: Workbook, name: str, table: Table, terms: Terms, *, frozen: 
 def add_pairs(book: Workbook, name: str, pairs: Iterable[Sequence[str]], heads: Sequence[str]) -> None:
     """A sheet with a few columns of text under headings."""
     sheet: Any = book.create_sheet(name)
-    for number, row in enumerate([heads, *pairs], 1):
+    dressed: dict[str, Any] = {}
+    for number, row in enumerate(pairs, 2):
         for index, text in enumerate(row, 1):
             if text:
-                _say(sheet.cell(number, index), text)
-                _as_text(sheet.cell(number, index))
-            if number == 1:
-                _as_heading(sheet.cell(number, index))
+                _fill(sheet.cell(number, index), Text(), text, dressed)
+    for index, text in enumerate(heads, 1):
+        _fill(sheet.cell(1, index), Text(), text, {})
+        _as_heading(sheet.cell(1, index))
     for index in range(1, len(heads) + 1):
         sheet.column_dimensions[sheet.cell(1, index).column_letter].width = (
             70 if index == len(heads) - (len(heads) > 2) else 22
@@ -94,34 +97,32 @@ def packed(book: Workbook) -> bytes:
     return final.getvalue()
 
 
-def _fill(cell: Any, kind: Kind, text: str) -> None:
+def _fill(cell: Any, kind: Kind, text: str, dressed: dict[str, Any]) -> None:
+    """Put a cell's text in, in the form of its kind; `dressed` has a cell of each form, from which others take it."""
     from openpyxl.styles import Alignment
 
-    if kind.numeric:
+    if not kind.numeric:
+        cell.value, cell.data_type = _literal(text), "s"
+        form = "@"
+    else:
         is_share = isinstance(kind, Share)
-        value = number_text(share(text)) if is_share else text
-        cell.value = value
+        cell.value = number_text(share(text)) if is_share else text
         cell.data_type = "n"  # the digits as they are: openpyxl would round to 16
-        if is_share:
-            cell.number_format = "0%" if re.fullmatch(r"\d+ %", text) else "0.0#%"
-        cell.alignment = Alignment(vertical="top")
+        form = "General" if not is_share else "0%" if re.fullmatch(r"\d+ %", text) else "0.0#%"
+    if form in dressed:
+        cell._style = copy(dressed[form]._style)  # noqa: SLF001 - openpyxl's own way to copy a form, many times faster
         return
-    _say(cell, text)
-    _as_text(cell)
+    dressed[form] = cell
+    cell.alignment = Alignment(wrap_text=not kind.numeric, vertical="top")
+    if kind.numeric:
+        cell.number_format = form
+    else:
+        cell.quotePrefix = True  # it stays a text when somebody edits the cell
 
 
-def _say(cell: Any, text: str) -> None:
-    """Put a text into a cell so that it stays one, whatever it begins with."""
-    # Excel reads _x0041_ as an A: the first underscore is written as its own number
-    cell.value = _LITERAL.sub("_x005F_", text)
-    cell.data_type = "s"
-    cell.quotePrefix = True  # it stays a text when somebody edits the cell
-
-
-def _as_text(cell: Any) -> None:
-    from openpyxl.styles import Alignment
-
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+def _literal(text: str) -> str:
+    """The text as Excel reads it: _x0041_ is an A there, so the first underscore is written as its own number."""
+    return _LITERAL.sub("_x005F_", text)
 
 
 def _as_heading(cell: Any) -> None:
