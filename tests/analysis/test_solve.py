@@ -7,6 +7,7 @@ import pytest
 from scipy import linalg
 
 import journeykit as jk
+from journeykit.analysis import solve
 from journeykit.analysis.chain import Chain, chains
 from journeykit.analysis.solve import Solver, factors
 
@@ -45,6 +46,15 @@ def test_large_chains_are_solved_near_or_far(reach, out):
     assert solver.visits @ chain.leaving == pytest.approx(1, abs=1e-12 / out)
     gains = np.column_stack([chain.leaving, np.eye(1_500)[7]])  # what is large must not hide what is small
     assert solver.solve(gains) == pytest.approx(np.linalg.solve(system, gains), rel=1e-8, abs=1e-12)
+
+
+@pytest.mark.parametrize("reach", [10, 1_500])
+def test_many_columns_are_solved_one_by_one(monkeypatch, reach):
+    chain = regular(1_500, reach, 0.03)
+    gains = np.eye(1_500)[:, 3:7]
+    together = Solver(chain).solve(gains)
+    monkeypatch.setattr(solve, "_AT_HAND", 10)
+    assert Solver(chain).solve(gains) == pytest.approx(together, rel=1e-9, abs=1e-13)
 
 
 def test_what_nobody_meets_is_not_visited_at_all():
