@@ -182,6 +182,17 @@ def test_fixes_that_can_be_made_are_made_beside_those_that_cannot():
     assert mended.made == (out("title"), to("version", "1"))
 
 
+def test_what_only_together_holds_is_made_together():
+    move = "{from: a, to: b, probability: 0.5, note: 'x '%s}"
+    text = f"stages: [{{id: one, steps: [a, b]}}]\nflow: [{move % ''}, {move % '  # c'}]\n".replace(
+        "  # c}", "  # c\n  }"
+    )
+    twice = out("flow[1]")
+    mended = mend(text, [to("flow[0].note", "x"), to("flow[1].note", "x"), twice])
+    assert mended.text == text.replace("'x '", "'x'").replace("'x'  # c\n  }]", "'x'  # c\n  }]")
+    assert mended.left == ((twice, "a comment stands inside of it"),)
+
+
 def test_json_stays_json():
     text = '{\n  "id": "a",\n  "title": " ",\n  "tags": ["b", " "],\n  "note": " \\u00fc/ "\n}\n'
     mended = mend(text, [out("title"), out("tags[1]"), to("note", "ü/")], "json")

@@ -71,22 +71,25 @@ def mend(text: str, fixes: Iterable[Fix], format: str = "yaml") -> Mended:
     try:
         return Mended(workshop.made(wanted), wanted)
     except UnsafeError:
-        return _one_by_one(workshop, wanted)
+        return _some(workshop, wanted)
 
 
-def _one_by_one(workshop: _Workshop, wanted: Sequence[Fix]) -> Mended:
-    """Those of the fixes that can be made together, found by adding one after the other."""
-    text = workshop.text
-    made: list[Fix] = []
-    left: list[tuple[Fix, str]] = []
-    for fix in wanted:
-        try:
-            text = workshop.made([*made, fix])
-        except UnsafeError as error:
-            left.append((fix, str(error)))
-        else:
-            made.append(fix)
-    return Mended(text, tuple(made), tuple(left))
+def _some(workshop: _Workshop, wanted: Sequence[Fix]) -> Mended:
+    """Those of the fixes that can be made together: all that can be written, else found by adding one by one."""
+    reasons = {fix: reason for fix in wanted if (reason := workshop.refusal(fix))}
+    made = [fix for fix in wanted if fix not in reasons]
+    try:
+        text = workshop.made(made)
+    except UnsafeError:
+        tried, made, text = made, [], workshop.text
+        for fix in tried:
+            try:
+                text = workshop.made([*made, fix])
+            except UnsafeError as error:
+                reasons[fix] = str(error)
+            else:
+                made.append(fix)
+    return Mended(text, tuple(made), tuple((fix, reasons[fix]) for fix in wanted if fix in reasons))
 
 
 class _Workshop:
@@ -118,6 +121,14 @@ class _Workshop:
         if read != meant:
             raise UnsafeError("the file would say something else")
         return text
+
+    def refusal(self, fix: Fix) -> str:
+        """Why a fix cannot even be written; empty where it can, or where more than the text speaks against it."""
+        try:
+            self._edits([fix])
+        except UnsafeError as error:
+            return str(error)
+        return ""
 
     def _meant(self, fixes: Sequence[Fix]) -> JourneyMap:
         from pydantic import ValidationError
