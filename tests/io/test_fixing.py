@@ -8,7 +8,7 @@ import pytest
 
 import journeykit as jk
 from journeykit.errors import FormatError
-from journeykit.io.fixing import mend
+from journeykit.io.fixing import mend, mending
 from journeykit.io.fixing.edits import Edit, UnsafeError, applied
 from journeykit.io.fixing.flow_entries import as_written
 from journeykit.io.fixing.trees import repaired
@@ -191,6 +191,19 @@ def test_what_only_together_holds_is_made_together():
     mended = mend(text, [to("flow[0].note", "x"), to("flow[1].note", "x"), twice])
     assert mended.text == text.replace("'x '", "'x'").replace("'x'  # c\n  }]", "'x'  # c\n  }]")
     assert mended.left == ((twice, "a comment stands inside of it"),)
+
+
+@pytest.mark.parametrize(
+    ("slip", "reason"),
+    [("b", "the file would say something else"), ("[", "the file would not be read any more")],
+)
+def test_no_slip_of_ours_reaches_a_file(monkeypatch, slip, reason):
+    def wrong(raw, node, value, *, flow):
+        return Edit(node.start, node.end, slip)
+
+    monkeypatch.setattr(mending, "replacement", wrong)
+    mended = mend("title: ' a'\n", [to("title", "a")])
+    assert (mended.text, mended.left) == ("title: ' a'\n", ((to("title", "a"), reason),))
 
 
 def test_json_stays_json():
