@@ -120,9 +120,9 @@ def _quickly(text: str, measure: _Measure) -> list[str] | None:
         if more <= room:
             used = more
         else:
-            found.append("".join(parts[start:index]).rstrip(" "))
+            found.append("".join(parts[start:index]).strip())
             start, used = index, advances[index]
-    return [*found, "".join(parts[start:]).rstrip(" ")]
+    return [*found, "".join(parts[start:]).strip()]
 
 
 def _filled(tokens: Iterator[_Token], measure: _Measure, lines: int) -> list[str]:
