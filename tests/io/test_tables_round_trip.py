@@ -96,10 +96,15 @@ def test_what_a_table_is_made_for_is_kept():
 
 def test_opportunities_of_pains_stand_with_the_step():
     pain = jk.PainPoint("slow", opportunities=[jk.Opportunity("faster", solutions=["more people"])])
-    journey = jk.JourneyMap(stages=[jk.Stage("s", [jk.Touchpoint("t", pains=[pain], opportunities=["other"])])])
+    steps = [jk.Touchpoint("t", pains=[pain], opportunities=["other"]), jk.Touchpoint("u", pains=[pain])]
+    journey = jk.JourneyMap(stages=[jk.Stage("s", steps)])
     found = losses(journey, "excel")
     assert [(each.place, each.kind) for each in found] == [
         ("stages[0].steps[0].pains[0].opportunities", "lost"),
         ("stages[0].steps[0].opportunities", "changed"),
+        ("stages[0].steps[1].pains[0].opportunities", "lost"),
+        ("stages[0].steps[1].opportunities", "changed"),
     ]
-    assert [each.text for each in through_excel(journey).steps[0].opportunities] == ["other", "faster"]
+    back = through_excel(journey)
+    assert [[each.text for each in step.opportunities] for step in back.steps] == [["other", "faster"], ["faster"]]
+    assert back.steps == left(journey, "excel").steps

@@ -65,7 +65,7 @@ def write_workbook(
             nouns = noun_table(held.tree.get(field, ()), columns, held.terms, shown)
             add_table(book, name, nouns, held.terms, frozen=2)
     fields = dict(map_rows(held.tree, held.terms))
-    about = [("id", held.tree["id"])]
+    about: list[tuple[str, str]] = [("id", held.tree["id"])]
     about += [
         (each.name, fields.get(each, "")) for each in MAP.values() if each in fields or (usual and each.field != "id")
     ]
