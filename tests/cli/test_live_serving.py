@@ -51,8 +51,20 @@ def test_a_map_that_cannot_be_drawn_still_has_findings(folder):
 
 
 def test_whatever_a_rule_raises_is_a_fault(folder, monkeypatch):
-    monkeypatch.setattr("journeykit.rules.check", lambda journey: 1 / 0)
+    monkeypatch.setattr("journeykit.cli.live.look.check_source", lambda source, asked: 1 / 0)
     assert look("good.yaml", {}).faults[0].message == "ZeroDivisionError: division by zero"
+
+
+def test_a_look_keeps_to_the_config_and_waits_for_its_next_version(folder):
+    config = folder / "journeykit.toml"
+    config.write_text('select = ["JK401"]\n[severity]\nJK401 = "info"\n', encoding="utf-8")
+    seen = look("poor.yaml", {})
+    assert [(each.finding.code, each.finding.severity, each.line) for each in seen.findings] == [("JK401", "info", 7)]
+    assert config in seen.files
+    config.write_text("select = 3", encoding="utf-8")
+    broken = look("poor.yaml", {})
+    assert broken.faults[0].file == "journeykit.toml"
+    assert config in broken.files
 
 
 def test_a_look_knows_the_pictures_that_the_map_names(folder):

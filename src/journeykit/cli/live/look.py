@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from journeykit.cli.checked import Spotted
+from journeykit.cli.checked import Spotted, check_source
+from journeykit.cli.configured import Asked, nearest_config
 from journeykit.cli.live.places import own_file, placed, steps_in_python
 from journeykit.cli.screen import told
 from journeykit.cli.sources import Source, read
@@ -66,25 +67,24 @@ def look(name: str, options: Mapping[str, Any]) -> Look:
         found = Look(faults=(placed(told(error), own),))
     except Exception as error:  # noqa: BLE001 - a rule or a view of some package may raise anything: the page says so
         found = Look(faults=(Fault("", f"{type(error).__name__}: {error}", "failed", file=name),))
-    files = found.files | _files(own, known)
+    config = nearest_config(Path.cwd() if own is None else own.absolute().parent)
+    files = found.files | _files(own, known) | frozenset(filter(None, (config,)))
     return replace(found, source=text, files=files, seconds=time.perf_counter() - begin)
 
 
 def _drawn(source: Source, options: Mapping[str, Any], text: str) -> Look:
     from journeykit.render import draw
-    from journeykit.rules import check
 
     journey, folder = source.journey, Path(source.file or ".").resolve().parent
-    report = check(journey)
+    checked = check_source(source, Asked())
     lines = _lines(source, text)
-    findings = tuple(Spotted(each, *_line(source, lines, each.place, each.step)) for each in report)
     svg, faults = None, list[Fault]()
     try:
         svg = draw(journey, folder=folder, **options).svg
     except (JourneyError, ValueError) as error:
         faults = [Fault("", told(error), "not_drawn", file=source.name)]
     pictures = frozenset(_pictures(journey, folder))
-    return Look(svg, report.verdict, findings, tuple(faults), steps=lines, files=pictures)
+    return Look(svg, checked.verdict, checked.spotted, tuple(faults), steps=lines, files=pictures)
 
 
 def _lines(source: Source, text: str) -> dict[str, int]:
@@ -98,13 +98,6 @@ def _lines(source: Source, text: str) -> dict[str, int]:
             if position is not None:
                 found[step.id] = position[0]
     return found
-
-
-def _line(source: Source, lines: Mapping[str, int], place: str, step: str | None) -> tuple[int | None, int | None]:
-    position = source.locate(place)
-    if position is None and step is not None and step in lines:
-        return lines[step], None
-    return position or (None, None)
 
 
 def _pictures(journey: JourneyMap, folder: Path) -> list[Path]:

@@ -75,21 +75,26 @@ def mend(text: str, fixes: Iterable[Fix], format: str = "yaml") -> Mended:
 
 
 def _some(workshop: _Workshop, wanted: Sequence[Fix]) -> Mended:
-    """Those of the fixes that can be made together: all that can be written, else found by adding one by one."""
+    """Those of the fixes that can be made together: all that can be written, else found by halves."""
     reasons = {fix: reason for fix in wanted if (reason := workshop.refusal(fix))}
-    made = [fix for fix in wanted if fix not in reasons]
-    try:
-        text = workshop.made(made)
-    except UnsafeError:
-        tried, made, text = made, [], workshop.text
-        for fix in tried:
-            try:
-                text = workshop.made([*made, fix])
-            except UnsafeError as error:
-                reasons[fix] = str(error)
+    made: list[Fix] = []
+
+    def add(more: Sequence[Fix]) -> None:
+        try:
+            workshop.made([*made, *more])
+        except UnsafeError as error:
+            if len(more) == 1:
+                reasons[more[0]] = str(error)
             else:
-                made.append(fix)
-    return Mended(text, tuple(made), tuple((fix, reasons[fix]) for fix in wanted if fix in reasons))
+                add(more[: len(more) // 2])
+                add(more[len(more) // 2 :])
+        else:
+            made.extend(more)
+
+    rest = [fix for fix in wanted if fix not in reasons]
+    if rest:
+        add(rest)
+    return Mended(workshop.made(made), tuple(made), tuple((fix, reasons[fix]) for fix in wanted if fix in reasons))
 
 
 class _Workshop:
@@ -98,10 +103,12 @@ class _Workshop:
     def __init__(self, text: str, format: str) -> None:
         from journeykit.io.yaml12.compose import read
         from journeykit.io.yaml12.nodes import NodePlaces
+        from journeykit.model.document import document
 
         self.text = text
         self._format = format
         self._journey = self._read(text)
+        self._flow = document(self._journey).get("flow")
         parsed = read(Text(text))  # JSON is YAML, too
         if parsed.faults or not isinstance(parsed.places, NodePlaces):
             raise UnsafeError("the file is written in a way that is not mended")
@@ -174,10 +181,8 @@ class _Workshop:
 
     def _way(self, own: Way) -> Way:
         """The way in the file to what the map has there: one thing may stand for a list of one."""
-        from journeykit.model.document import document
-
         if own[:1] == ("flow",) and len(own) > 1 and isinstance(own[1], int):
-            index = as_written(own[1], document(self._journey).get("flow"), self._tree_at("flow"))
+            index = as_written(own[1], self._flow, self._tree_at("flow"))
             if index is None:
                 raise UnsafeError("the file does not write it so")
             own = ("flow", index, *own[2:])
