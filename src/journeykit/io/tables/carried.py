@@ -37,7 +37,7 @@ class Carried:
         self.whole = document(journey)
         self.terms, self.sheets, self._fits = terms, sheets, fits
         self._shared = dict(_definitions("JourneyMap", self.whole))
-        self.tree = self._map(self.whole)
+        self.tree: Tree = self._map(self.whole)
         self.moves: dict[str, list[Tree] | None] | None = None
         if journey.flow is not None and journey.steps:
             self._add_flow(journey)
