@@ -72,9 +72,10 @@ def _toml(file: str) -> tuple[str, dict[str, Any]]:
         raise FormatError([Fault("", f"no config has more than {_MOST / 1e6:g} MB", "config", file=file)])
     try:
         text = data.decode("utf-8")
-        return text, tomllib.loads(text)
     except UnicodeDecodeError:
         raise FormatError([Fault("", "this is no UTF-8: save it as UTF-8", "config", file=file)]) from None
+    try:
+        return text, tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         at = _AT.search(str(error))
         line, column = (int(at[1]), int(at[2])) if at else (None, None)
