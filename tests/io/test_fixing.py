@@ -97,6 +97,12 @@ CASES = [
         None,
     ),
     ("a text with its key", "quotes:\n  - text: ' a'  # c\n", [to("quotes[0]", "a")], None),
+    (
+        "a comment that a block above would swallow",
+        "title: |-\n  a\nnote: ' '\n  # c\nid: b\n",
+        [out("note")],
+        None,
+    ),
     ("an explicit key", "id: a\n? title\n: ' '\n", [out("title")], None),
     ("all there is", "title: ' '\n", [out("title")], None),
     ("what is not there", "id: a\n", [out("title")], None),

@@ -153,7 +153,10 @@ def test_any_file_is_mended_and_keeps_its_comments(journey, seed):
     before = jk.loads(text, "yaml")
     mended, left = mended_at_all(text)
     after = jk.loads(mended, "yaml")
-    assert not [reason for _, reason in left if "alias" not in reason and "comment" not in reason], mended
+    known = ["alias", "comment"]
+    if re.search(r"\|-?(  #.*)?\n", text):  # a comment below what goes would become part of the block above it
+        known.append("the file would")
+    assert not [reason for _, reason in left if not any(each in reason for each in known)], mended
     if not left:
         assert not any(found.fixes for found in check(after, FIXABLE))
     assert remarks(mended) == remarks(text), "comments survive"
