@@ -32,10 +32,10 @@ SOLAR = JourneyMap(
 
 
 def shares(journey, persona):
-    """What leaves each step: by target, and under None the drop-off, under 'end' where the map is over."""
+    """What leaves each step: by target, and under None the drop-off, under '.end' where the map is over."""
     found = moves(journey, persona)
     all_of = {
-        step: {None: found.drop_off[step], **({"end": found.ends[step]} if step in found.ends else {})}
+        step: {None: found.drop_off[step], **({".end": found.ends[step]} if step in found.ends else {})}
         for step in found.drop_off
     }
     for move in found.moves:

@@ -30,7 +30,7 @@ def shares(journey, persona):
     found = moves(journey, persona)
     out = {step: {None: share} for step, share in found.drop_off.items()}
     for step, share in found.ends.items():
-        out[step]["end"] = share
+        out[step][".end"] = share
     for move in found.moves:
         out[move.source][move.target] = move.probability
     return out, found.entries
@@ -65,14 +65,14 @@ def test_whoever_came_to_a_step_goes_on_to_where_it_led(journey, data):
     who = [one for one in Departures(journey).those(step) if one is None or one.side == "customer"]
     old = {one: shares(journey, one) for one in who}
     for out, entries in old.values():
-        total = sum(share for target, share in out[step].items() if target not in (None, "end", step))
-        assume(step not in entries and total > 1e-9 and not out[step].get("end"))
+        total = sum(share for target, share in out[step].items() if target not in (None, ".end", step))
+        assume(step not in entries and total > 1e-9 and not out[step].get(".end"))
     assume(journey.outcomes or journey.steps[-1].id != step)
     new = joined(journey, step)
     for one, (out, entries) in old.items():
         after, still = shares(new, one)
         assert entries == still
-        led = {target: share for target, share in out[step].items() if target not in (None, "end", step)}
+        led = {target: share for target, share in out[step].items() if target not in (None, ".end", step)}
         for source in out.keys() - {step}:
             wanted = dict(out[source])
             came = wanted.pop(step, 0.0)
