@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from journeykit.analysis.chain import Chain
+from journeykit.analysis.chain import Chain, Floats, Ints
 
 __all__ = ["OUT", "confined", "leaking", "stopped"]
 
@@ -29,21 +29,11 @@ def confined(chain: Chain, kept: NDArray[np.bool_]) -> Chain:
     >>> found.ends, found.r.toarray()[:, -1].tolist()
     (('.end', '.drop_off', '.out'), [0.0, 1.0, 1.0])
     """
-    out = len(chain.ends)
-    inside, leaving = kept[chain.source], kept[chain.leaver]
+    inside, outside = kept[chain.source], np.flatnonzero(~kept)
     on, crossing = inside & kept[chain.target], inside & ~kept[chain.target]
-    outside = np.flatnonzero(~kept)
-    beyond = int(crossing.sum()) + len(outside)
-    return replace(
-        chain,
-        ends=(*chain.ends, OUT),
-        source=chain.source[on],
-        target=chain.target[on],
-        probability=chain.probability[on],
-        leaver=np.concatenate([chain.leaver[leaving], chain.source[crossing], outside]),
-        end=np.concatenate([chain.end[leaving], np.full(beyond, out, dtype=np.int64)]),
-        leaving=np.concatenate([chain.leaving[leaving], chain.probability[crossing], np.ones(len(outside))]),
-    )
+    leaver = np.concatenate([chain.source[crossing], outside])
+    leaving = np.concatenate([chain.probability[crossing], np.ones(len(outside))])
+    return _over(chain, on, kept[chain.leaver], leaver, leaving)
 
 
 def leaking(chain: Chain, on: NDArray[np.bool_], out: NDArray[np.bool_]) -> Chain:
@@ -55,22 +45,12 @@ def leaking(chain: Chain, on: NDArray[np.bool_], out: NDArray[np.bool_]) -> Chai
     >>> leaking(chain, np.array([False]), np.array([True])).r.toarray().tolist()
     [[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]
     """
-    place = len(chain.ends)
-    lost = int((~on).sum() + (~out).sum())
-    return replace(
-        chain,
-        ends=(*chain.ends, OUT),
-        source=chain.source[on],
-        target=chain.target[on],
-        probability=chain.probability[on],
-        leaver=np.concatenate([chain.leaver[out], chain.source[~on], chain.leaver[~out]]),
-        end=np.concatenate([chain.end[out], np.full(lost, place, dtype=np.int64)]),
-        leaving=np.concatenate([chain.leaving[out], chain.probability[~on], chain.leaving[~out]]),
-    )
+    leaver = np.concatenate([chain.source[~on], chain.leaver[~out]])
+    return _over(chain, on, out, leaver, np.concatenate([chain.probability[~on], chain.leaving[~out]]))
 
 
-def stopped(chain: Chain, at: NDArray[np.bool_]) -> Chain:
-    """The chain whose journeys are over in OUT after the first of these steps; their own visit counts.
+def stopped(chain: Chain, at: NDArray[np.bool_], end: str = OUT) -> Chain:
+    """The chain whose journeys are over, in an end more, after the first of these steps; their own visit counts.
 
     Moves that remain keep their order; the added ends come last.
 
@@ -81,14 +61,21 @@ def stopped(chain: Chain, at: NDArray[np.bool_]) -> Chain:
     >>> found.q.toarray().tolist(), found.r.toarray().tolist()
     ([[0.0, 1.0], [0.0, 0.0]], [[0.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
     """
-    on, out, over = ~at[chain.source], ~at[chain.leaver], np.flatnonzero(at)
+    over = np.flatnonzero(at)
+    return _over(chain, ~at[chain.source], ~at[chain.leaver], over, np.ones(len(over)), end=end)
+
+
+def _over(
+    chain: Chain, on: NDArray[np.bool_], out: NDArray[np.bool_], leaver: Ints, leaving: Floats, *, end: str = OUT
+) -> Chain:
+    """The chain with these moves between steps and to ends, and with these that leave to an end more, its last."""
     return replace(
         chain,
-        ends=(*chain.ends, OUT),
+        ends=(*chain.ends, end),
         source=chain.source[on],
         target=chain.target[on],
         probability=chain.probability[on],
-        leaver=np.concatenate([chain.leaver[out], over]),
-        end=np.concatenate([chain.end[out], np.full(len(over), len(chain.ends), dtype=np.int64)]),
-        leaving=np.concatenate([chain.leaving[out], np.ones(len(over))]),
+        leaver=np.concatenate([chain.leaver[out], leaver]),
+        end=np.concatenate([chain.end[out], np.full(len(leaver), len(chain.ends), dtype=np.int64)]),
+        leaving=np.concatenate([chain.leaving[out], leaving]),
     )

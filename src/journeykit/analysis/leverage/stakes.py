@@ -6,13 +6,14 @@ Once a step that is the goal has been reached, what follows does not matter: suc
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
+from journeykit.analysis.confined import stopped
 from journeykit.analysis.ends.timing import timing
 from journeykit.analysis.ends.walk import walks
 from journeykit.analysis.leverage.returns import Returns
@@ -104,19 +105,9 @@ def _stake(walk: Walk, goals: Collection[str]) -> Stake:
     chain = walk.chain
     at = np.array([step in goals for step in chain.steps], dtype=np.bool_)
     kept, left = ~at[chain.source], ~at[chain.leaver]
-    reached = np.flatnonzero(at)
-    stopped = replace(
-        chain,
-        ends=(*chain.ends, GOAL),
-        source=chain.source[kept],
-        target=chain.target[kept],
-        probability=chain.probability[kept],
-        leaver=np.concatenate([chain.leaver[left], reached]),
-        end=np.concatenate([chain.end[left], np.full(len(reached), len(chain.ends), dtype=np.int64)]),
-        leaving=np.concatenate([chain.leaving[left], np.ones(len(reached))]),
-    )
+    until = stopped(chain, at, GOAL)
     wanted = np.array([*(end in goals for end in chain.ends), True])
-    return Stake(walk.weight, stopped, wanted, walk, kept, left, Solver(stopped))
+    return Stake(walk.weight, until, wanted, walk, kept, left, Solver(until))
 
 
 def gathered(journey: JourneyMap, stake: Stake, of: Of) -> tuple[Gathered, ...]:
