@@ -28,6 +28,7 @@ _DAY = (1980, 1, 1, 0, 0, 0)  # the first that a zip knows: equal maps give equa
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _LITERAL = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _HEAD, _INK, _LINE = "FF1F3A5F", "FFFFFFFF", "FFD0D7E2"
+_HIGHEST = 400  # points; Excel has no higher rows
 _SPARE = 200  # empty rows below a table that can still be chosen and checked in
 
 
@@ -55,6 +56,7 @@ def add_table(book: Workbook, name: str, table: Table, terms: Terms, *, frozen: 
         for index, head in enumerate(table.heads, 1):
             if text := row.get(head, ""):
                 _fill(sheet.cell(number, index), head.column.kind, text, dressed)
+        _raise(sheet, number, ((row.get(head, ""), _width(head)) for head in table.heads))
     last = max(len(table.rows) + 1, 2)
     sheet.freeze_panes = sheet.cell(2, min(frozen, len(table.heads)) + 1)
     sheet.auto_filter.ref = f"A1:{sheet.cell(1, len(table.heads)).column_letter}{last}"
@@ -68,17 +70,17 @@ def add_pairs(book: Workbook, name: str, pairs: Iterable[Sequence[str]], heads: 
     """A sheet with a few columns of text under headings."""
     sheet: Any = book.create_sheet(name)
     dressed: dict[str, Any] = {}
+    wide = len(heads) - (len(heads) > 2)  # where the prose stands
     for number, row in enumerate(pairs, 2):
         for index, text in enumerate(row, 1):
             if text:
                 _fill(sheet.cell(number, index), Text(), text, dressed)
+        _raise(sheet, number, ((text, 70 if index == wide else 22) for index, text in enumerate(row, 1)))
     for index, text in enumerate(heads, 1):
         _fill(sheet.cell(1, index), Text(), text, {})
         _as_heading(sheet.cell(1, index))
     for index in range(1, len(heads) + 1):
-        sheet.column_dimensions[sheet.cell(1, index).column_letter].width = (
-            70 if index == len(heads) - (len(heads) > 2) else 22
-        )
+        sheet.column_dimensions[sheet.cell(1, index).column_letter].width = 70 if index == wide else 22
     sheet.freeze_panes = "A2"
     _print_setup(sheet)
 
@@ -120,6 +122,13 @@ def _fill(cell: Any, kind: Kind, text: str, dressed: dict[str, Any]) -> None:
         cell.quotePrefix = True  # it stays a text when somebody edits the cell
 
 
+def _raise(sheet: Any, number: int, cells: Iterable[tuple[str, float]]) -> None:
+    """Make a row as high as its longest text needs: not every program does that when it opens a file."""
+    lines = max(sum(1 + int(len(line) * 1.1 / width) for line in text.split("\n")) for text, width in cells)
+    if lines > 1:
+        sheet.row_dimensions[number].height = min(15 * lines, _HIGHEST)
+
+
 def _literal(text: str) -> str:
     """The text as Excel reads it: _x0041_ is an A there, so the first underscore is written as its own number."""
     return _LITERAL.sub("_x005F_", text)
@@ -128,7 +137,7 @@ def _literal(text: str) -> str:
 def _as_heading(cell: Any) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
 
-    cell.font = Font(bold=True, color=_INK)
+    cell.font = Font(name="Calibri", bold=True, color=_INK)
     cell.fill = PatternFill("solid", fgColor=_HEAD)
     cell.alignment = Alignment(wrap_text=True, vertical="center")
 
@@ -148,6 +157,4 @@ def _width(head: Head) -> float:
 def _print_setup(sheet: Any) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 8  # A3
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
