@@ -33,6 +33,8 @@ _NAMES = {
     "Columns": ("columns", "help", "spalten", "hilfe"),
 }
 
+_MOST_FROZEN = 5
+
 
 def _held(map: JourneyMap, scores: Any) -> Carried:
     return Carried(map, Terms(scale_of(scores)), sheets=True, fits=_fits)
@@ -58,7 +60,8 @@ def write_workbook(
     book, held = new_workbook(), _held(map, scores)
     table = steps_table(held, outcomes=False, usual=usual)
     frozen = 1 + next((index for index, head in enumerate(table.heads) if head.column.name == "title"), 0)
-    add_table(book, "Steps", table, held.terms, frozen=frozen)
+    # where many columns of the stage stand before the title, they would fill the screen
+    add_table(book, "Steps", table, held.terms, frozen=frozen if frozen <= _MOST_FROZEN else 1)
     for name, (field, columns) in TABLES.items():
         if held.tree.get(field) or usual:
             shown = list(columns)[:6] if usual else ()
