@@ -121,7 +121,7 @@ def test_whoever_left_one_question_out_is_left_out_of_both():
         (9, "no single value like 9"),
         (None, "takes scores, or promoters"),
         ({9, 10}, "no set, which drops answers that are alike"),
-        (object(), "no object"),
+        pytest.param(object(), "no object", id="object"),
         (np.array([[9, 10]]), "no array of 2 dimensions"),
         (np.array(9), "no array of 0 dimensions"),
         (pd.DataFrame({"score": [9]}), "whole table: name one column"),

@@ -34,6 +34,7 @@ stages:
 @pytest.fixture
 def run(pytester, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(ROOT / "src"))
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # its entry point may be installed, or not
 
     def ask(*arguments):
         return pytester.runpytest_subprocess("-p", "journeykit.pytest_plugin", "-p", "no:cacheprovider", *arguments)
