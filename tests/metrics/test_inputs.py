@@ -126,7 +126,7 @@ def test_whoever_left_one_question_out_is_left_out_of_both():
         (np.array(9), "no array of 0 dimensions"),
         (pd.DataFrame({"score": [9]}), "whole table: name one column"),
         (pl.DataFrame({"score": [9]}), "whole table: name one column"),
-        (pl.LazyFrame({"score": [9]}), "whole table: name one column"),
+        pytest.param(pl.LazyFrame({"score": [9]}), "whole table: name one column", id="lazy frame"),
         (np.array(["2026-01-01"], dtype="M8[D]"), r"no column of datetime64\[D\]"),
         (np.array([1j]), "no column of complex128"),
         ([], "needs at least one answer, and there is none$"),
