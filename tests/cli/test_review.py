@@ -176,3 +176,21 @@ def test_the_comment_is_written_once_and_then_replaced(tmp_path, found, call):
     }
     subprocess.run(["bash", str(ROOT / "scripts" / "comment.sh"), str(comment)], env=environment, check=True)
     assert (tmp_path / "log").read_text(encoding="utf-8").splitlines()[-1] == f"{call} --field body=@{comment}"
+
+
+def test_a_folder_stands_for_its_maps(folders, capsys):
+    _, after = folders
+    jk.save(SHOP, after / "maps" / "shop.journey.yaml")
+    main(["check", str(after)])
+    assert "shop.journey.yaml: no findings" in capsys.readouterr().out
+    with pytest.raises(SystemExit) as end:
+        main(["check", "before"])
+    assert end.value.code == 2
+    assert "no map ends with .journey.yaml" in capsys.readouterr().err
+
+
+def test_what_is_reviewed_exists(folders, capsys):
+    with pytest.raises(SystemExit) as end:
+        main(["review", "before", "aftr", "-o", "out"])
+    assert end.value.code == 2
+    assert "aftr" in capsys.readouterr().err

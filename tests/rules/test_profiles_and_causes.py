@@ -129,14 +129,16 @@ def test_all_that_is_wrong_with_a_config_is_said_at_once():
                 "profile": "relase",
                 "severity": {"JK1": "fatal", "nothing": "error"},
                 "per-file": [],
-                "words": {"en": {"inside": "x"}, "de": 5},
+                "words": {"en": {"inside": "x", "insde": ["y"]}, "de": 5, "english": {}},
             },
             "pyproject.toml",
         )
     said = [str(each) for each in caught.value.faults]
-    assert len(said) == 9
+    assert len(said) == 11
     assert "pyproject.toml: unknown key 'ignor': did you mean 'ignore'?" in said
     assert "pyproject.toml: ignore: unknown rule 'dead-ends': did you mean 'dead-end'?" in said
+    assert "pyproject.toml: words.en: unknown list 'insde': did you mean 'inside'?" in said
+    assert "pyproject.toml: words.english: a language is a short BCP 47 tag, like de or pt" in said
     assert "pyproject.toml: profile: unknown profile 'relase': did you mean 'release'?" in said
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Any
 
 from journeykit.errors import Fault, FormatError, UnknownName
-from journeykit.near import unknown
+from journeykit.near import near, unknown
 from journeykit.rules.finding import SEVERITIES, Severity
 from journeykit.rules.registry import matching
 from journeykit.rules.rule import PROFILES
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Config", "config_of"]
 
+_LISTS = ("inside", "placeholder", "support", "verb_endings", "verbs")
+_LANGUAGE = re.compile("[a-z]{2,3}")
 _NAMES = ("select", "extend", "ignore")
 _KEYS = ("profile", *_NAMES, "severity", "per-file", "words")
 
@@ -147,8 +150,12 @@ class _Reader:
         if not isinstance(lists, Mapping):
             self._wrong('lists by name are expected, like inside = ["tunnel"]', place)
             return {}
+        if not _LANGUAGE.fullmatch(place.rpartition(".")[2]):
+            self._wrong("a language is a short BCP 47 tag, like de or pt", place)
         found: dict[str, tuple[str, ...]] = {}
         for name, words in lists.items():
+            if name not in _LISTS and (meant := near(name, _LISTS)):  # rules of other packages may have their own
+                self._wrong(f"unknown list {name!r}: did you mean {meant!r}?", place)
             if isinstance(words, list) and all(isinstance(each, str) and each for each in words):
                 found[str(name)] = tuple(words)
             else:

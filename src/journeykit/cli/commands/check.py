@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from journeykit.cli.configured import Asked
+    from journeykit.cli.folders import with_folders
 
 __all__ = ["command"]
 
 
 def command(
-    files: Annotated[list[str], typer.Argument(metavar="FILE", help=FILE_HELP)],
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help=f"{FILE_HELP} A folder stands for its maps.")],
     *,
     format: Annotated[str, typer.Option(help="text, json, github or sarif.")] = "text",
     select: Annotated[
@@ -80,6 +81,7 @@ def command(
 
         go_on(files, asked)
         return
+    files = with_folders(files)
     if fix or diff:
         _mend(files, asked, format, only_shown=diff)
     checked = [check_file(file, asked) for file in files]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeykit.cli.checked import Checked, check_source
+from journeykit.cli.folders import maps_in
 from journeykit.cli.screen import told
 from journeykit.cli.sources import Source, read
 from journeykit.errors import JourneyError
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Reviewed", "reviewed"]
 
-_SUFFIXES = (".journey.yaml", ".journey.yml", ".journey.json")
 _MOST = 50  # maps of one review: a comment has an end
 
 
@@ -50,24 +50,16 @@ class Reviewed:
 def reviewed(before: Path, after: Path, asked: Asked) -> Iterator[Reviewed]:
     """Each map that stands in one of two folders (or is one of two files), in the order of their names.
 
-    Raises FileNotFoundError where neither exists, FormatError for a config with faults.
+    Raises FileNotFoundError where what is reviewed does not exist, FormatError for a config with faults.
     """
-    if not before.exists() and not after.exists():
-        raise FileNotFoundError(2, "neither of the two exists", str(after))
+    if not after.exists():
+        raise FileNotFoundError(2, "No such file or folder", str(after))
     if before.is_file() or after.is_file():
         yield _pair(after.name, before, after, asked)
         return
-    names = sorted({path.relative_to(folder).as_posix() for folder in (before, after) for path in _maps(folder)})
+    names = sorted({path.relative_to(folder).as_posix() for folder in (before, after) for path in maps_in(folder)})
     for name in names[:_MOST]:
         yield _pair(name, before / name, after / name, asked)
-
-
-def _maps(folder: Path) -> Iterator[Path]:
-    """The map files of a folder, those in hidden folders left out."""
-    for path in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.name.endswith(_SUFFIXES) and path.is_file() and not hidden:
-            yield path
 
 
 def _pair(name: str, before: Path, after: Path, asked: Asked) -> Reviewed:
