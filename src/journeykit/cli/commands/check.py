@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from journeykit.cli.configured import Asked
-    from journeykit.cli.folders import with_folders
 
 __all__ = ["command"]
 
@@ -54,6 +53,7 @@ def command(
     is no map.
     """
     from journeykit.cli.checked import check_file
+    from journeykit.cli.folders import with_folders
     from journeykit.cli.configured import Asked
     from journeykit.cli.reports import report_named
     from journeykit.cli.rule_names import rule_names
