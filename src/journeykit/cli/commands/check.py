@@ -53,8 +53,8 @@ def command(
     is no map.
     """
     from journeykit.cli.checked import check_file
-    from journeykit.cli.folders import with_folders
     from journeykit.cli.configured import Asked
+    from journeykit.cli.folders import with_folders
     from journeykit.cli.reports import report_named
     from journeykit.cli.rule_names import rule_names
     from journeykit.errors import UnknownName
