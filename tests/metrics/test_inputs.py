@@ -73,6 +73,34 @@ def test_missing_answers_are_left_out_and_told(given_as):
     assert found.notes == ("2 missing answers left out",)
 
 
+@pytest.mark.parametrize("kind", ["int64", "Int64", "float", "object", "category"])
+def test_the_value_counts_of_pandas_are_counts_and_no_answers(kind):
+    counted = pd.Series(SCORES, name="score", dtype=kind).value_counts()
+    assert metrics.nps(counted) == metrics.nps(counted.sort_index()) == WANTED
+    with pytest.raises(MetricError, match="nps takes counts, and these are proportions: leave out normalize=True"):
+        metrics.nps(pd.Series(SCORES, dtype=kind).value_counts(normalize=True))
+
+
+def test_value_counts_with_missing_answers_flags_and_answers_off_the_scale():
+    assert metrics.nps(pd.Series(MISSING).value_counts(dropna=False)) == metrics.nps(MISSING)
+    flags = [True, False, False]
+    assert metrics.churn(pd.Series(flags).value_counts()) == metrics.churn(flags)
+    with pytest.raises(MetricError, match=r"whole numbers from 0 to 10: there is 11 \(2x\)"):
+        metrics.nps(pd.Series([11, 11, 3]).value_counts())
+
+
+def test_value_counts_of_two_questions_are_those_of_different_people():
+    rated = pd.DataFrame({"importance": [5, 5, 4, 2], "satisfaction": [1, 2, 4, 2]})
+    counted = rated["importance"].value_counts(), rated["satisfaction"].value_counts()
+    for metric in (metrics.opportunity_score, metrics.importance_satisfaction_gap):
+        assert metric(*counted) == metric(rated["importance"], rated["satisfaction"], paired=False)
+
+
+def test_a_column_that_is_called_count_holds_answers():
+    assert metrics.nps(pd.DataFrame({"count": SCORES})["count"]) == WANTED
+    assert metrics.nps(pd.Series(SCORES, name="count", index=[1] * len(SCORES))) == WANTED
+
+
 @given(st.lists(st.integers(0, 10), min_size=2), st.randoms())
 def test_order_does_not_matter_and_neither_do_counts(scores, random):
     shuffled = random.sample(scores, len(scores))

@@ -12,12 +12,13 @@ from numbers import Integral, Real
 from typing import Any, Final, TypeAlias
 
 from journeykit.errors import MetricError
-from journeykit.metrics.columns import listed
+from journeykit.metrics.columns import counts_in, listed
 
 __all__ = ["MISSING", "Answers", "Flags", "Numbers", "Scale", "answers", "count", "flags", "missing_note", "number"]
 
 Numbers: TypeAlias = Iterable[Any] | Mapping[Any, Any]
-"""Answers: any sequence, array or column, with None or NaN where one is missing; or counts, `{score: how many}`."""
+"""Answers: any sequence, array or column, with None or NaN where one is missing; or counts, `{score: how many}`,
+also as pandas' `value_counts()` gives them."""
 
 MISSING: Final = object()
 _ABSENT: Final = {"NAType", "NaTType"}  # pandas' own words for nothing; they equal not even themselves
@@ -193,12 +194,13 @@ Key: TypeAlias = tuple[type, Any]
 
 def _tallied(given: Numbers, who: str, what: str) -> tuple[Counter[Key], Callable[[set[Key]], list[str]]]:
     """How often each answer was given, by type and value; and where given ones stand, for a message."""
-    if isinstance(given, Mapping):
+    counted = counts_in(given, who)
+    if counted is not None:
         tally: Counter[Key] = Counter()
-        for value, many in given.items():
+        for value, many in counted.items():
             tally[_key(value)] += count(many, who, f"the count of {_shown(value)}")
         return tally, lambda wrong: [
-            f"there is {_shown(value)} ({given[value]}x)" for _, value in sorted(wrong, key=str)
+            f"there is {_shown(value)} ({counted[value]}x)" for _, value in sorted(wrong, key=str)
         ]
     column = listed(given, who, what)
     return Counter(map(_key, column)), lambda wrong: _places(column, what, wrong)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from numbers import Number
-from typing import Any
+from typing import Any, Final
 
 from journeykit.errors import MetricError
 
-__all__ = ["listed"]
+__all__ = ["counts_in", "listed"]
 
 
 def listed(given: Any, who: str, what: str) -> Sequence[Any]:
@@ -24,6 +24,31 @@ def listed(given: Any, who: str, what: str) -> Sequence[Any]:
         if callable(getattr(given, method, None)):
             return list(getattr(given, method)())
     return list(given)
+
+
+def counts_in(given: Any, who: str) -> Mapping[Any, Any] | None:
+    """Counts by answer, where that is what was given: a mapping, or what pandas' `value_counts` makes.
+
+    That is a Series named "count" whose index holds each answer once. Raises MetricError for one of proportions.
+
+    >>> counts_in({9: 2}, "nps"), counts_in([9, 9], "nps")
+    ({9: 2}, None)
+    """
+    if isinstance(given, Mapping):
+        return given
+    index = getattr(given, "index", None)
+    named = getattr(given, "name", None)
+    if not (type(given).__module__.partition(".")[0] == "pandas" and isinstance(named, str) and named in _COUNTED):
+        return None
+    if type(index).__name__ == "RangeIndex" or not getattr(index, "is_unique", False):
+        return None  # a column of a table, which somebody has called "count"
+    if named == "proportion":
+        raise MetricError(f"{who} takes counts, and these are proportions: leave out normalize=True")
+    found: Mapping[Any, Any] = given.to_dict()
+    return found
+
+
+_COUNTED: Final = ("count", "proportion")  # the names that pandas' value_counts gives
 
 
 def _fault(given: Any) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from journeykit.errors import MetricError
 from journeykit.metrics.answers import Answers, Numbers, Scale, answers, missing_note
-from journeykit.metrics.columns import listed
+from journeykit.metrics.columns import counts_in, listed
 
 __all__ = ["Asked", "asked"]
 
@@ -36,7 +35,7 @@ def asked(importance: Numbers, satisfaction: Numbers, who: str, scale: Scale, pa
     >>> both.n, both.pairs, both.notes
     (2, ((4.0, 4.0, 1), (5.0, 2.0, 1)), ('1 missing answer left out',))
     """
-    counted = isinstance(importance, Mapping) or isinstance(satisfaction, Mapping)
+    counted = any(counts_in(each, who) is not None for each in (importance, satisfaction))
     if paired and counted:
         raise MetricError(f"{who}: counts do not say who gave both answers: give columns, or paired=False")
     wanted = (
