@@ -69,7 +69,10 @@ def test_every_fault_names_sheet_row_column_and_cell(tmp_path):
     assert faults(data) == [
         (
             "sheet 'Steps', row 2, column 'emotion' (D2)",
-            "7 is outside -2 to +2: if the scale is another one, like 1..5, read the table with scores='1..7'",
+            (
+                "7 is outside -2 to +2: if the scale is 1..7, read the table with scores='1..7' "
+                "(command line: --set scores=1..7)"
+            ),
         ),
         ("sheet 'Steps', row 2, column 'next' (F2)", "unknown step 'Bys it': did you mean 'buys_it'?"),
         ("sheet 'Steps', row 3, column 'type' (C3)", "unknown word 'toucpoint': did you mean 'touchpoint'?"),
@@ -118,6 +121,23 @@ def test_error_values_are_faults_where_they_are_read():
     data = book(["title", "emotion", "mine"], ["a", "#N/A", "#REF!"])
     assert faults(data) == [
         ("sheet 'Steps', row 2, column 'emotion' (B2)", "the error #N/A stands here: write the value itself")
+    ]
+
+
+def test_formulas_and_errors_are_told_together_with_other_faults():
+    data = book(
+        ["stage", "title", "emotion"], ["a", "=A9", 9], ["a", "#N/A", True], ["a", "x", "=1+1"], ["=A9", "y", "#REF!"]
+    )
+    assert [(place.rpartition("row ")[2], message.split(":")[0]) for place, message in faults(data)] == [
+        ("2", "this row has no name"),
+        ("2, column 'title' (B2)", "a formula without a value"),
+        ("2, column 'emotion' (C2)", "9 is outside -2 to +2"),
+        ("3", "this row has no name"),
+        ("3, column 'title' (B3)", "the error #N/A stands here"),
+        ("3, column 'emotion' (C3)", "'yes' is no feeling"),
+        ("4, column 'emotion' (C4)", "a formula without a value"),
+        ("5, column 'stage' (A5)", "a formula without a value"),
+        ("5, column 'emotion' (C5)", "the error #REF! stands here"),
     ]
 
 

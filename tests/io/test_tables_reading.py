@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 import journeykit as jk
 from journeykit.io import loads_with_losses
+from journeykit.io.tables.feelings import SAID
 from journeykit.model.document import document
 
 GERMAN = """\
@@ -65,7 +69,7 @@ choose,quote,Gets another,action,x,,,,
 buy,sign,Signs,,,,sign maybe,,
 """
     order = "write what is known of the move in this order: `12 %, 340 times, after 2 days, for anna, if too dear`"
-    scale = "if the scale is another one, like 1..5, read the table with scores='1..7'"
+    scale = "if the scale is 1..7, read the table with scores='1..7' (command line: --set scores=1..7)"
     assert faults(text) == [
         (2, 31, "row 2, column 'emotion'", f"7 is outside -2 to +2: {scale}"),
         (3, 27, "row 3, column 'type'", "unknown word 'toucpoint': did you mean 'touchpoint'?"),
@@ -85,7 +89,7 @@ buy,sign,Signs,,,,sign maybe,,
         ("\n\n ,\n", "", "the table is empty"),
         ("foo,bar\n1,2\n", "row 1", "no heading here is known"),
         ("stage,emotion\na,1\n", "row 1", "no column names the steps"),
-        ("stage,title,emotion\na,,1\n", "row 2", "this row has no step: write its title"),
+        ("stage,title,emotion\na,,1\n", "row 2", "this row has no name: write the step's id or its title"),
         ("stage,title\na,b,c\n", "row 2, column C", "a cell more than the 2 headings"),
         ("title,pains,pains\na,b,c\n", "row 1, column 'pains'", "both hold 'pains'"),
         ("title,emotion,emotion (anna)\na,1,2\n", "row 2, column 'emotion (anna)'", "said for everybody"),
@@ -117,7 +121,20 @@ def test_the_scale_is_in_the_heading_or_an_option():
 
 
 @pytest.mark.parametrize(
-    ("said", "emotion"), [("++", 2), ("-", -1), ("🙂", 1), ("Very unhappy", -2), ("☹️", -1), ("neutral", 0)]
+    ("said", "emotion"),
+    [
+        ("++", 2),
+        ("-", -1),
+        ("🙂", 1),
+        ("Very unhappy", -2),
+        ("☹️", -1),
+        ("neutral", 0),
+        (":)", 1),
+        (":-)", 1),
+        (":(", -1),
+        (":-(", -1),
+        (":|", 0),
+    ],
 )
 def test_signs_words_and_smileys_are_guesses(said, emotion):
     found = read(f"title,emotion\na,{said}\n")
@@ -216,3 +233,85 @@ def test_personas_and_sources_that_only_cells_name():
     assert [(each.id, each.title) for each in found.personas] == [("anna_mueller", "Anna Müller"), ("ben", None)]
     assert [(each.id, each.title) for each in found.evidence] == [("interviews_2026", "Interviews 2026")]
     assert found.steps[1].personas == ("ben",)
+
+
+def test_the_page_lists_every_word_and_sign_for_a_feeling():
+    page = (Path(__file__).parents[2] / "docs" / "formats" / "tables.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([+-]?\d) \| (.+) \|$", page, re.MULTILINE)
+    listed = {said.strip("`").replace("\\|", "|"): int(value) for value, words in rows for said in words.split(", ")}
+    assert listed == dict(SAID)
+
+
+@pytest.mark.parametrize("heading", ["Feeling", "Feelings", "Gefühle"])
+def test_numbers_under_feelings_are_emotion(heading):
+    found = read(f"stage,title,{heading}\na,x,1\na,y,\na,z,-2\n")
+    assert [(step.emotion, step.feelings) for step in found.journey.steps] == [(1, ()), (None, ()), (-2, ())]
+    assert [(each.line, each.column, each.kind, each.code) for each in found.losses] == [
+        (1, 13, "guessed", "feelings_as_emotion")
+    ]
+
+
+def test_numbers_under_feelings_count_on_their_scale_and_for_their_persona():
+    found = read("stage,title,Feeling (1-5)\na,x,5\na,y,1\n").journey
+    assert [step.emotion for step in found.steps] == [2, -2]
+    assert read("stage,title,Feeling\na,x,10\n", scores="0..10").journey.steps[0].emotion == 2
+    assert read("stage,title,feelings (anna)\na,x,1\n").journey.steps[0].emotion == {"anna": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "feelings", "codes"),
+    [
+        ("stage,title,feelings\na,x,1\na,y,glad\n", [("1",), ("glad",)], []),
+        ("stage,title,feelings,emotion\na,x,1,2\na,y,2,1\n", [("1",), ("2",)], []),
+        ("stage,title,feelings\na,x,1\na,y,9\n", [("1",), ("9",)], ["feelings_as_words"]),
+        ('stage,title,feelings\na,x,"""1"""\na,y,\n', [("1",), ()], []),
+    ],
+)
+def test_other_feelings_stay_words(text, feelings, codes):
+    found = read(text)
+    assert [step.feelings for step in found.journey.steps] == feelings
+    assert [each.code for each in found.losses] == codes
+
+
+def test_numbers_that_are_words_for_feelings_come_back_as_words():
+    step = jk.Touchpoint("a", feelings=["1", "-2"])
+    journey = jk.JourneyMap("journey", stages=[jk.Stage("s", [step, jk.Touchpoint("b", feelings=["0,5"])])])
+    assert jk.loads(jk.dumps(journey, "csv"), "csv") == journey
+
+
+def test_a_stage_that_returns_keeps_the_order_of_the_rows():
+    found = read("stage,title\nBuy,a\nUse,b\nBuy,c\n")
+    assert document(found.journey)["flow"] == ["a >> b >> c"]
+    assert [step.id for step in found.journey.stages[0].steps] == ["a", "c"]
+    assert [(each.line, each.kind, each.message.partition(": ")[2]) for each in found.losses] == [
+        (4, "guessed", "the stage 'Buy' was there before: the row joins it, and the flow keeps the order of the rows")
+    ]
+
+
+def test_an_empty_next_is_the_next_row_also_where_a_stage_returns():
+    text = "stage,title,type,next\nBuy,a,,\nUse,b,,c; d 20 %\nBuy,c,,\nUse,d,,\n,e,success,\n"
+    assert document(read(text).journey)["flow"] == [
+        "a >> b >> c",
+        {"from": "b", "to": "d", "probability": 0.2},
+        "c >> d >> e",
+    ]
+
+
+def test_phases_are_the_stages_where_nothing_else_names_them():
+    found = read("Phase,Step\nBuy,a\n,b\nUse,c\n")
+    assert [(stage.title, stage.phase, len(stage.steps)) for stage in found.journey.stages] == [
+        ("Buy", None, 2),
+        ("Use", None, 1),
+    ]
+    assert [(each.line, each.column, each.kind, each.code) for each in found.losses] == [
+        (1, 1, "guessed", "phase_as_stage")
+    ]
+    assert read("stage,phase,step\ns,Buy,a\n").journey.stages[0].phase == "Buy"
+
+
+def test_a_row_without_a_name_is_looked_at_too():
+    assert [(line, message.split(":")[0]) for line, _, _, message in faults("stage,title,emotion\na,,9\na,x,8\n")] == [
+        (2, "this row has no name"),
+        (2, "9 is outside -2 to +2"),
+        (3, "8 is outside -2 to +2"),
+    ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from journeykit.io.tables.columns import Column, heading_key
 from journeykit.io.tables.grid import Grid, Record
+from journeykit.io.tables.guessed_columns import as_meant
 from journeykit.io.tables.headings import Heading, heading_row, headings
 from journeykit.io.tables.names import Directory, is_id
 from journeykit.io.tables.notes import Notes
@@ -31,14 +32,16 @@ def _rows(grid: Grid, columns: Mapping[str, Column], notes: Notes) -> Iterator[R
     head = heading_row(grid, columns)
     if head is None:
         return
-    found = list(_for_personas(grid, head, headings(grid, head, columns, notes), notes))
+    known = headings(grid, head, columns, notes)
+    meant = as_meant(grid, head, known, notes) if columns is STEPS else known
+    found = list(_for_personas(grid, head, meant, notes))
     for above in grid.records:
         if above.number < head.number and above:
             notes.lost(grid.spot(above), "what stands above the headings is not read", "above")
     if not found:
         usual = ("stage", "step", "title", "type", "channel", "emotion", "pains", "next")
-        known = ", ".join(name for name in (usual if columns is STEPS else columns) if name in columns)
-        notes.fault(grid.spot(head), f"no heading here is known: name the columns {known} …", "no_headings")
+        names = ", ".join(name for name in (usual if columns is STEPS else columns) if name in columns)
+        notes.fault(grid.spot(head), f"no heading here is known: name the columns {names} …", "no_headings")
         return
     if columns is STEPS and not any(
         each.column.noun == "step" and each.column.field in ("id", "title") for each in found
@@ -67,7 +70,7 @@ def _tell_odd(grid: Grid, record: Record, found: list[Heading], width: int, note
             notes.guessed(grid.spot(record, each.index, each.text), message, "cell")
 
 
-def _for_personas(grid: Grid, head: Record, found: list[Heading], notes: Notes) -> Iterator[Heading]:
+def _for_personas(grid: Grid, head: Record, found: Iterable[Heading], notes: Notes) -> Iterator[Heading]:
     """The headings with ids for personas; brackets around something else are a remark."""
     people = notes.terms.names["persona"]
     taken: set[tuple[str, str]] = set()

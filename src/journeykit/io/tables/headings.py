@@ -12,7 +12,7 @@ from journeykit.io.tables.notes import Notes
 from journeykit.io.tables.scores import Scale, scale_of
 from journeykit.near import near
 
-__all__ = ["Heading", "heading_row", "headings"]
+__all__ = ["Heading", "heading_for", "heading_row", "headings"]
 
 _SCALE = re.compile(r"[+\-\u2212]?\d+(?:[.,]\d+)?\s*(?:\.\.+|\u2026|-|\u2013|to|bis)\s*[+\-\u2212]?\d+(?:[.,]\d+)?")
 _BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
@@ -64,7 +64,7 @@ def headings(grid: Grid, record: Record, columns: Mapping[str, Column], notes: N
         if column is None:
             unknown.append((index, text))
             continue
-        made = _heading(index, text, column)
+        made = heading_for(index, text, column)
         key = (column.name, made.persona)
         if key not in found:
             found[key] = made
@@ -82,7 +82,8 @@ def _unscaled(text: str) -> str:
     return _SCALE.sub("", text) or text
 
 
-def _heading(index: int, text: str, column: Column) -> Heading:
+def heading_for(index: int, text: str, column: Column) -> Heading:
+    """The heading of a column, with the persona and the scale that it names."""
     scale = _SCALE.search(text) if column.field == "emotion" else None
     found = None
     if scale is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from journeykit.io.tables.building import named
-from journeykit.io.tables.carried import people_of, used_sources
+from journeykit.io.tables.carried import KINDS, people_of, used_sources
 from journeykit.io.tables.grid import CellError, Spot
 from journeykit.io.tables.line import Line
 from journeykit.io.tables.moves import understood_moves
@@ -55,13 +55,11 @@ class Journey:
 
     def _row(self, row: Row) -> None:
         kind = self._kind(row)
-        if not row.said("id", "step") and not row.said("title", "step"):
-            if row.said("type") or any(True for _ in row.of_nouns("step", "flow", "outcome")):
-                self.notes.fault(row.spot(), "this row has no step: write its title", "no_name")
-            elif row.cells:
+        if not any(True for _ in row.of_nouns("type", "step", "flow", "outcome")):
+            if row.cells:
                 self._stage(row)
-            return
-        if kind in _RESULTS:
+        # what has no name here is a fault too, and its other cells are looked at with it
+        elif kind in _RESULTS:
             self._outcome(row, kind)
         else:
             self._step(row, kind)
@@ -112,9 +110,8 @@ class Journey:
         index = self._last if not name else self._stages.get(folded(name))
         stages = self.tree.setdefault("stages", [])
         if name and index is not None and self._last not in (None, index):
-            self.notes.guessed(
-                row.spot("stage"), f"the stage {name!r} was there before: the row joins it", "stage_again"
-            )
+            message = f"the stage {name!r} was there before: the row joins it, and the flow keeps the order of the rows"
+            self.notes.guessed(row.spot("stage"), message, "stage_again")
         if index is None:
             index = self._new_stage(row, name)
         self._last = index
@@ -176,10 +173,16 @@ class Journey:
         return [move for moves in self._said.values() for move in moves or ()]
 
     def _flow(self) -> None:
-        if not self._cells:
+        rows = [step for step, _ in self._rows]
+        returns = rows != [step for stage in self.tree.get("stages", ()) for step in _ids(stage)]
+        if not self._cells and not returns:
             return
         line = Line(self.tree)
-        moves = [move for step, said in self._said.items() for move in (said if said is not None else line.of(step))]
+        # where nothing is said, the next row is meant, also where a stage that was left comes again
+        by_row = Line(self.tree, rows) if returns else line
+        moves = [move for step, said in self._said.items() for move in (said if said is not None else by_row.of(step))]
+        if not self._cells and not moves:
+            return
         flow = line.flow(moves)
         if flow is None:
             return
@@ -187,3 +190,8 @@ class Journey:
         for index, move in enumerate(flow):
             if isinstance(move, dict) and move["from"] in self._cells:
                 self.notes.spots["flow", index] = self._cells[move["from"]]
+
+
+def _ids(stage: Tree) -> list[str]:
+    """The ids of a stage's steps."""
+    return [step[kind] for step in stage.get("steps", ()) for kind in KINDS if kind in step]

@@ -18,7 +18,7 @@ IN_ORDER = "in order"
 
 
 class Line:
-    """The line through the steps of a tree, as `in order` means it.
+    """The line through the steps of a tree, as `in order` means it; with an `order`, through its steps in this one.
 
     >>> tree = {"stages": [{"id": "s", "steps": [{"touchpoint": "a"}, {"touchpoint": "b"}]}]}
     >>> line = Line(tree)
@@ -26,8 +26,11 @@ class Line:
     ([{'from': 'a', 'to': 'b'}], ['in order', {'from': 'b', 'to': 'a'}])
     """
 
-    def __init__(self, tree: Mapping[str, Any]) -> None:
+    def __init__(self, tree: Mapping[str, Any], order: Sequence[str] = ()) -> None:
         self._bones = _bones(tree)
+        if order:
+            places = {step: place for place, step in enumerate(order)}
+            self._bones["stages"][0]["steps"].sort(key=lambda step: places[next(iter(step.values()))])
         self.moves = self._meaning([IN_ORDER]) or []
         self._by_source: dict[str, list[Move]] = {}
         for move in self.moves:

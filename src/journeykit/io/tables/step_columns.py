@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journeykit.io.tables.columns import Column, common, named
-from journeykit.io.tables.feelings import Feeling
+from journeykit.io.tables.feelings import Feeling, Feelings
 from journeykit.io.tables.kinds import Flag, Ids, Number, Plain, Share, Text, Texts, Weight, Word
 from journeykit.io.tables.worded import Moment, Worded
 
@@ -118,7 +118,7 @@ STEPS = named(
         by_persona=True,
         explained="What people think; several in lines of their own.",
     ),
-    Column("feelings", "feelings", _LIST, also=("feeling", "gefühle", "gefuehle"), by_persona=True),
+    Column("feelings", "feelings", Feelings(), also=("feeling", "gefühle", "gefuehle"), by_persona=True),
     Column("quotes", "quotes", Worded("Quote"), also=("quote", "said", "zitate", "zitat")),
     Column(
         "needs",
