@@ -58,18 +58,18 @@ def test_the_yearly_form_is_a_plain_sum(revenue, years, cost):
 
 
 def test_it_takes_what_was_measured_with_its_unit_period_and_n():
-    monthly = metrics.arpu(50_000, 1000, currency="€")
-    lost = metrics.churn(20, 1000)
+    monthly = metrics.arpu(50_000, 1000, per="month", currency="€")
+    lost = metrics.churn(20, 1000, per="month")
     found = metrics.clv(monthly, margin=0.6, churn=lost)
     assert (found.value, found.unit, found.n) == (pytest.approx(50 * 0.6 / 0.02), "€", None)
     assert found.notes == ("arpu rests on n = 1000", "churn rests on n = 1000")
-    kept = metrics.retention(980, 1000)
-    same = metrics.clv_gupta_lehmann(monthly, retention=kept, discount=0, first="now", currency="$")
-    assert (same.value, same.unit) == (pytest.approx(50 / 0.02), "$")
+    kept = metrics.retention(980, 1000, per="month")
+    same = metrics.clv_gupta_lehmann(monthly, retention=kept, discount=0, first="now", currency="€")
+    assert (same.value, same.unit) == (pytest.approx(50 / 0.02), "€")
 
 
 def test_periods_must_agree_or_be_converted():
-    monthly, yearly = metrics.arpu(50_000, 1000), metrics.churn(200, 1000, per="year")
+    monthly, yearly = metrics.arpu(50_000, 1000, per="month"), metrics.churn(200, 1000, per="year")
     with pytest.raises(MetricError, match=r'arpu is per month and churn per year: .*churn.converted\("month"\)'):
         metrics.clv(monthly, margin=0.6, churn=yearly)
     with pytest.raises(MetricError, match="margin is per month and retention per year"):
@@ -83,8 +83,8 @@ def test_periods_must_agree_or_be_converted():
 
 @given(st.integers(0, 700))  # beyond it, what is left after a year has no digits to turn back from
 def test_a_year_of_churn_and_a_year_of_retention_are_everybody(lost):
-    gone = metrics.churn(lost, 1000).converted("year")
-    kept = metrics.retention(1000 - lost, 1000).converted("year")
+    gone = metrics.churn(lost, 1000, per="month").converted("year")
+    kept = metrics.retention(1000 - lost, 1000, per="month").converted("year")
     assert gone.value + kept.value == pytest.approx(100)
     back = gone.converted("month")
     assert back.value == pytest.approx(lost / 10, abs=1e-6)
@@ -93,8 +93,23 @@ def test_a_year_of_churn_and_a_year_of_retention_are_everybody(lost):
     assert gone.low - 1e-9 <= gone.value <= gone.high + 1e-9
 
 
+def test_what_says_no_period_has_none():
+    for found in (metrics.churn([1, 0, 0, 1]), metrics.retention([1, 0, 0, 1]), metrics.arpu([1, 2])):
+        assert (found.per, "per month" in str(found)) == (None, False)
+    lost = metrics.churn([1, 0, 0, 1])
+    found = metrics.clv(metrics.arpu(300, 10, currency="€"), margin=0.5, churn=lost, currency="€")
+    assert (found.value, found.unit) == (30, "€")
+    assert metrics.clv(metrics.arpu(300, 10, per="month"), margin=0.5, churn=0.5, currency="$").unit == "$"
+
+
+def test_what_others_measured_is_taken_by_its_unit():
+    margin = metrics.Measurement(name="margin", title="Margin", value=9, unit="€", per="month", method="counted")
+    kept = metrics.retention(9, 10, per="month")
+    assert metrics.clv_gupta_lehmann(margin, retention=kept, discount=0.1).unit == "€"
+
+
 def test_a_period_converted_to_itself_is_itself():
-    measured = metrics.churn(3, 100)
+    measured = metrics.churn(3, 100, per="month")
     assert measured.converted("month") is measured
 
 

@@ -134,8 +134,9 @@ def test_the_opportunity_score_lies_between_importance_and_twice_it(people):
     found = metrics.opportunity_score(importance, satisfaction)
     share = sum(each >= 4 for each in importance) / len(importance)
     assert 10 * share - 1e-9 <= found.value <= 20 * share + 1e-9
-    assert found.interval is not None
-    assert 0 <= found.interval[0] <= found.interval[1] <= 20
+    low, high = found.interval or (found.value, found.value)
+    assert 0 <= low <= high <= 20
+    assert (found.interval is None) == bool(found.notes)
     assert found == metrics.opportunity_score(importance, satisfaction), "the same seed, the same interval"
 
 
@@ -155,6 +156,20 @@ def test_what_all_say_alike_has_no_t_interval_and_says_so():
     wide = metrics.nps([9, 10], interval="adjusted-wald")
     assert wide.low is not None
     assert wide.low < 60
+
+
+@pytest.mark.parametrize(
+    ("importance", "satisfaction"),
+    [([5], [1]), ([5] * 3, [1] * 3), ([1, 2, 1], [5, 1, 4]), ({5: 3}, {1: 4})],
+)
+def test_a_score_that_no_resample_changes_has_no_interval_and_says_so(importance, satisfaction):
+    found = metrics.opportunity_score(importance, satisfaction)
+    assert (found.interval, found.level, found.interval_method) == (None, None, None)
+    assert found.notes == (
+        "every resample of these answers has the same score, so that a bootstrap interval would say nothing",
+    )
+    assert metrics.opportunity_score(importance, satisfaction, level=None).notes == ()
+    assert metrics.opportunity_score([5, 1], [1, 1]).interval == (0, 20)
 
 
 @given(st.lists(st.one_of(st.none(), st.floats(-2, 2)), min_size=1, max_size=12))

@@ -32,7 +32,8 @@ def test_a_measurement_becomes_a_metric():
 
 
 def test_what_is_counted_over_time_says_so_in_its_unit():
-    assert metrics.churn(30, 1000).metric().unit == "% per month"
+    assert metrics.churn(30, 1000, per="month").metric().unit == "% per month"
+    assert metrics.churn(30, 1000).metric().unit == "%"
     assert metrics.arpu(10, 10, per="week").metric().unit == "per week"
     assert metrics.ces([5, 6]).metric().unit is None
 

@@ -29,17 +29,18 @@ def percentile(
     figure: Callable[..., NDArray[Any]],
     level: float,
     seed: int,
-) -> Ends:
+) -> Ends | None:
     """The interval between the quantiles of a figure over resamples of people, each sample given as counts by group.
 
     Bradley Efron, "Bootstrap Methods: Another Look at the Jackknife", The Annals of Statistics 7 (1979), 1-26. A
     resample of n people with replacement is a draw from the multinomial distribution of their groups, so that it takes
     no longer for a million than for ten. `figure` takes, for each sample, an array of shares with a row for each
-    resample, and gives a figure for each.
+    resample, and gives a figure for each. Where all are the same there is no interval: None.
 
-    >>> low, high = percentile([(30, 70)], lambda shares: shares[:, 0], .95, 0)
-    >>> round(low, 2), round(high, 2)
-    (0.21, 0.39)
+    >>> ends = percentile([(30, 70)], lambda shares: shares[:, 0], .95, 0)
+    >>> [round(end, 2) for end in ends or ()]
+    [0.21, 0.39]
+    >>> percentile([(30, 0)], lambda shares: shares[:, 0], .95, 0)
     """
     import numpy as np
 
@@ -48,5 +49,8 @@ def percentile(
     for counts in samples:
         n = sum(counts)
         drawn.append(random.multinomial(n, [count / n for count in counts], size=RESAMPLES) / n)
-    low, high = np.quantile(figure(*drawn), [0.5 - level / 2, 0.5 + level / 2])
+    figures = figure(*drawn)
+    if figures.min() == figures.max():
+        return None
+    low, high = np.quantile(figures, [0.5 - level / 2, 0.5 + level / 2])
     return float(low), float(high)

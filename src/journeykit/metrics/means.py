@@ -88,4 +88,6 @@ def checked_scale(scale: object, who: str) -> tuple[int, int]:
         whole = all(isinstance(end, int) and not isinstance(end, bool) for end in scale)
         if whole and high - low >= 2:
             return low, high
+        if whole and high > low:
+            raise MetricError(f"{who}: a scale has three answers or more, like (1, 5), and {scale!r} has two")
     raise MetricError(f"{who}: a scale is its lowest and its highest answer, like (1, 5), not {scale!r}")

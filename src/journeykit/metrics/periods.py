@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from journeykit.errors import MetricError, UnknownName
+
+if TYPE_CHECKING:
+    from journeykit.metrics.amounts import Amount
 
 __all__ = ["PERIODS", "checked_period", "over", "same_period"]
 
@@ -35,6 +38,8 @@ def over(metric: str, old: str | None, new: str) -> Callable[[float], float] | N
 
     times = PERIODS[checked_period(new)]
     found = formulas().get(metric)
+    if found is not None and found.converts is not None and old is None:
+        raise MetricError(f'{metric} was measured without a period: say which, like {metric}(…, per="month")')
     if found is None or found.converts is None or old not in PERIODS:
         raise MetricError(f"{metric} is not counted over time, so that it cannot be converted to one per {new}")
     rule, ratio = found.converts, times / PERIODS[old]
@@ -42,20 +47,31 @@ def over(metric: str, old: str | None, new: str) -> Callable[[float], float] | N
     return None if old == new else lambda value: rule(value, ratio)
 
 
-def same_period(who: str, *given: tuple[str, str | None]) -> str | None:
-    """The length of time that all share, each as (name, per); None where none says. Raises MetricError otherwise.
+def same_period(who: str, *given: Amount) -> str | None:
+    """The length of time that all share; None where none says. Raises MetricError otherwise.
 
-    >>> same_period("clv", ("arpu", "month"), ("churn", None))
+    Plain numbers are taken as they are; what was measured must say its period where another does.
+
+    >>> from journeykit.metrics.amounts import Amount
+    >>> arpu = Amount("arpu", 30, per="month", measured=True)
+    >>> same_period("clv", arpu, Amount("churn", .1))
     'month'
-    >>> same_period("clv", ("arpu", "month"), ("churn", "year"))
+    >>> same_period("clv", arpu, Amount("churn", .1, per="year", measured=True))
     Traceback (most recent call last):
     journeykit.errors.MetricError: clv: arpu is per month and churn per year: convert one, like churn.converted("month")
     """
-    known = [(name, per) for name, per in given if per is not None]
-    for name, per in known[1:]:
-        if per != known[0][1]:
-            first, base = known[0]
+    known = [each for each in given if each.per is not None]
+    if not known:
+        return None
+    first, base = known[0].name, known[0].per
+    for each in given:
+        if each.measured and each.per is None:
             raise MetricError(
-                f'{who}: {first} is per {base} and {name} per {per}: convert one, like {name}.converted("{base}")'
+                f'{who}: {first} is per {base}, and {each.name} was measured without a period: say it there, per="…"'
             )
-    return known[0][1] if known else None
+        if each.per not in (None, base):
+            raise MetricError(
+                f"{who}: {first} is per {base} and {each.name} per {each.per}: "
+                f'convert one, like {each.name}.converted("{base}")'
+            )
+    return base

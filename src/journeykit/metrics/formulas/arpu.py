@@ -21,7 +21,7 @@ def arpu(
     revenue: Numbers | float,
     users: int | None = None,
     *,
-    per: str = "month",
+    per: str | None = None,
     currency: str = "",
     level: float | None = 0.95,
 ) -> Measurement:
@@ -33,7 +33,8 @@ def arpu(
     Args:
         revenue: of the period, in all; or that of each user, also of those who paid nothing.
         users: how many, where `revenue` is in all.
-        per: the length of the period: "day", "week", "month", "quarter" or "year".
+        per: the length of the period: "day", "week", "month", "quarter" or "year"; None where it is not
+            known, and then nothing can be converted.
         currency: like "€".
         level: of the interval; None for none.
 
@@ -44,13 +45,14 @@ def arpu(
     A ratio without an author; examples of our own:
 
     >>> from journeykit.metrics import arpu
-    >>> print(arpu(50_000, 1000, currency="$"))
+    >>> print(arpu(50_000, 1000, per="month", currency="$"))
     Average revenue per user 50 $ per month (n = 1000; revenue over users)
     >>> print(arpu([0, 20, 20, 40], currency="€", per="quarter"))
     Average revenue per user 20 € per quarter (0 to 45.98 at 95 %, n = 4; mean revenue of a user)
     (the interval is cut at 0)
     """
-    checked_period(per)
+    if per is not None:
+        checked_period(per)
     if users is None:
         if not isinstance(revenue, Iterable):
             raise MetricError("arpu takes revenue and users, or the revenue of each user: arpu(50_000, 1000)")

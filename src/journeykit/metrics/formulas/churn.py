@@ -18,7 +18,7 @@ def churn(
     lost: Numbers | int,
     start: int | None = None,
     *,
-    per: str = "month",
+    per: str | None = None,
     level: float | None = 0.95,
 ) -> Measurement:
     """Churn: the percentage of the customers at the start of a period who are lost by its end; Wilson interval.
@@ -29,7 +29,8 @@ def churn(
     Args:
         lost: how many of them were lost; or one flag for each customer at the start, True or 1 for lost.
         start: how many customers there were at the start, where `lost` is a number.
-        per: the length of the period: "day", "week", "month", "quarter" or "year".
+        per: the length of the period: "day", "week", "month", "quarter" or "year"; None where it is not
+            known, and then nothing can be converted.
         level: of the interval; None for none.
 
     Raises:
@@ -44,7 +45,8 @@ def churn(
     >>> churn([True, False, False, False]).value
     25.0
     """
-    checked_period(per)
+    if per is not None:
+        checked_period(per)
     if start is None:
         if isinstance(lost, int):
             raise MetricError("churn takes how many were lost, and how many there were at the start: churn(20, 200)")

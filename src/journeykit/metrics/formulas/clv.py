@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from journeykit.errors import MetricError
-from journeykit.metrics.amounts import money, share
+from journeykit.metrics.amounts import currency_of, money, share
 from journeykit.metrics.measurement import Measurement
 from journeykit.metrics.periods import same_period
 from journeykit.metrics.registry import Formula
@@ -34,7 +34,7 @@ def clv(
 
     Raises:
         MetricError: for negative money, for a churn of 0 (nobody ever leaves, and the value has no end), and where ARPU
-            and churn were measured per another period: convert one of them.
+            and churn were measured per another period (convert one of them), by another metric, or in another currency.
 
     Examples of our own:
 
@@ -45,15 +45,17 @@ def clv(
     >>> clv(monthly, margin=.6, churn=churn(240, 1000, per="year").converted("month")).unit
     '€'
     """
-    income, part, loss = money(arpu, "clv", "arpu"), share(margin, "clv", "margin"), share(churn, "clv", "churn")
-    same_period("clv", ("arpu", income.per), ("churn", loss.per))
+    income, loss = money(arpu, "clv", "arpu", of="arpu"), share(churn, "clv", "churn", of="churn")
+    part = share(margin, "clv", "margin")
+    unit = currency_of("clv", currency, income)
+    same_period("clv", income, loss)
     if not loss.value:
         raise MetricError("clv: a churn of 0 means that nobody ever leaves, and the value has no end")
     return Measurement(
         name="clv",
         title=FORMULA.title,
         value=income.value * part.value / loss.value,
-        unit=(income.unit or "") if currency is None else currency,
+        unit=unit,
         method="ARPU x margin / churn, not discounted",
         direction="up",
         notes=(*income.notes, *loss.notes),

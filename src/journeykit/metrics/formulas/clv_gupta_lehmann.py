@@ -6,7 +6,7 @@ import math
 from typing import Final, Literal
 
 from journeykit.errors import MetricError, UnknownName
-from journeykit.metrics.amounts import money, share
+from journeykit.metrics.amounts import currency_of, money, share
 from journeykit.metrics.answers import number
 from journeykit.metrics.measurement import Measurement
 from journeykit.metrics.periods import same_period
@@ -41,7 +41,7 @@ def clv_gupta_lehmann(
 
     Raises:
         MetricError: for negative money, for a negative discount rate, where everybody stays and nothing is discounted,
-            and where margin and retention were measured per another period.
+            and where margin and retention were measured per another period, by another metric, or in another currency.
         UnknownName: for another `first`.
 
     Their margin multiple at 80 % retention and 10 % discount is 2.67. An internet provider with a margin of $17.95 a
@@ -57,8 +57,9 @@ def clv_gupta_lehmann(
     who = "clv_gupta_lehmann"
     if first not in _FIRST:
         raise UnknownName("first margin", first, tuple(_FIRST))
-    gain, kept = money(margin, who, "margin"), share(retention, who, "retention")
-    same_period(who, ("margin", gain.per), ("retention", kept.per))
+    gain, kept = money(margin, who, "margin", of="arpu"), share(retention, who, "retention", of="retention")
+    unit = currency_of(who, currency, gain)
+    same_period(who, gain, kept)
     rate = number(discount)
     if not isinstance(rate, float) or not 0 <= rate < math.inf:
         raise MetricError(f"{who}: discount is a rate from 0 on, like .1 for 10 %, not {discount!r}")
@@ -70,7 +71,7 @@ def clv_gupta_lehmann(
         name=who,
         title=FORMULA.title,
         value=gain.value * top / left,
-        unit=(gain.unit or "") if currency is None else currency,
+        unit=unit,
         method=f"margin x {words} / (1 + i - r), {_FIRST[first]}",
         direction="up",
         notes=(*gain.notes, *kept.notes),

@@ -6,7 +6,7 @@ import math
 from typing import Final
 
 from journeykit.errors import MetricError
-from journeykit.metrics.amounts import money
+from journeykit.metrics.amounts import Amount, currency_of, money
 from journeykit.metrics.answers import number
 from journeykit.metrics.measurement import Measurement
 from journeykit.metrics.periods import same_period
@@ -36,7 +36,8 @@ def clv_yearly(
         currency: like "€"; None is that of the measured revenue.
 
     Raises:
-        MetricError: for negative money, for years that are not over 0, and for revenue measured per another period.
+        MetricError: for negative money, for years that are not over 0, and for revenue measured per another period,
+            by another metric, or in another currency.
 
     The usual example: $1,000 a year for 5 years, less $2,000 to win the customer.
 
@@ -45,8 +46,9 @@ def clv_yearly(
     Customer lifetime value (yearly) 3000 $ (yearly revenue x years - acquisition cost, not discounted)
     """
     who = "clv_yearly"
-    income, cost = money(revenue, who, "revenue"), money(acquisition_cost, who, "acquisition_cost")
-    same_period(who, ("years", "year"), ("revenue", income.per))
+    income, cost = money(revenue, who, "revenue", of="arpu"), money(acquisition_cost, who, "acquisition_cost")
+    unit = currency_of(who, currency, income, cost)
+    same_period(who, Amount("years", 1, per="year"), income)
     length = number(years)
     if not isinstance(length, float) or not 0 < length < math.inf:
         raise MetricError(f"{who}: years is a number over 0, not {years!r}")
@@ -54,7 +56,7 @@ def clv_yearly(
         name=who,
         title=FORMULA.title,
         value=income.value * length - cost.value,
-        unit=(income.unit or "") if currency is None else currency,
+        unit=unit,
         method="yearly revenue x years - acquisition cost, not discounted",
         direction="up",
         notes=income.notes,

@@ -16,6 +16,8 @@ from journeykit.metrics.registry import Formula
 
 __all__ = ["FORMULA", "opportunity_score"]
 
+_ALIKE: Final = "every resample of these answers has the same score, so that a bootstrap interval would say nothing"
+
 
 def opportunity_score(
     importance: Numbers | float,
@@ -34,7 +36,7 @@ def opportunity_score(
     matters loses nothing, so the score alone does not show over-served ones: see `importance_satisfaction_gap`.
 
     The interval is a percentile bootstrap over people, since the maximum leaves no formula. It is rough below some
-    thirty people, and where importance and satisfaction are nearly alike.
+    thirty people, and where importance and satisfaction are nearly alike. Where all answer alike there is none.
 
     Args:
         importance: whole answers on the scale, counts by answer, or the share itself, from 0 to 1.
@@ -71,6 +73,7 @@ def opportunity_score(
     elif wanted is not None:
         samples = [(top, n - top) for top, n in zip(tops, sizes, strict=True)]
         ends = percentile(samples, lambda first, second: _score(first[:, 0], second[:, 0]), wanted, seed)
+    notes = both.notes if wanted is None or ends is not None else (*both.notes, _ALIKE)
     return Measurement(
         name="opportunity_score",
         title=FORMULA.title,
@@ -78,7 +81,7 @@ def opportunity_score(
         unit="points",
         method=f"top-2-box, scale {low} to {high}, {'same' if both.pairs else 'different'} people",
         n=both.n,
-        notes=both.notes,
+        notes=notes,
         **between(ends, wanted, words(seed)),
     )
 
@@ -86,8 +89,9 @@ def opportunity_score(
 def _of_shares(importance: Any, satisfaction: Any) -> Measurement:
     if isinstance(importance, Iterable) or isinstance(satisfaction, Iterable):
         raise MetricError("opportunity_score takes answers on both, or the share of both")
-    first = share(importance, "opportunity_score", "importance").value
-    second = share(satisfaction, "opportunity_score", "satisfaction").value
+    advice = ": give the answers of all, or the shares of people who gave one of the two best"
+    first = share(importance, "opportunity_score", "importance", "csat", advice).value
+    second = share(satisfaction, "opportunity_score", "satisfaction", "csat", advice).value
     return Measurement(
         name="opportunity_score",
         title=FORMULA.title,

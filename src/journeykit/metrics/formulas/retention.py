@@ -19,7 +19,7 @@ def retention(
     start: int | None = None,
     *,
     new: int = 0,
-    per: str = "month",
+    per: str | None = None,
     level: float | None = 0.95,
 ) -> Measurement:
     """Retention: the percentage of the customers at the start of a period who are still there at its end; Wilson.
@@ -31,7 +31,8 @@ def retention(
         end: how many customers there are at the end; or one flag for each at the start, True or 1 for still there.
         start: how many there were at the start, where `end` is a number.
         new: how many of those at the end came during the period.
-        per: the length of the period: "day", "week", "month", "quarter" or "year".
+        per: the length of the period: "day", "week", "month", "quarter" or "year"; None where it is not
+            known, and then nothing can be converted.
         level: of the interval; None for none.
 
     Raises:
@@ -44,7 +45,8 @@ def retention(
     >>> print(retention(220, 200, new=40, per="year"))
     Retention 90 % per year (85.1 to 93.4 at 95 %, n = 200; customers kept over customers at the start)
     """
-    checked_period(per)
+    if per is not None:
+        checked_period(per)
     if start is None:
         if isinstance(end, int) or new:
             raise MetricError("retention takes customers at the end and at the start: retention(220, 200, new=40)")
