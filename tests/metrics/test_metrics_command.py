@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import sys
+import threading
 
 import pytest
 
@@ -20,6 +22,7 @@ def run(tmp_path, monkeypatch, capsys):
     """The command in a folder with a file of answers: (code, output, errors)."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "scores.csv").write_text(SCORES, encoding="utf-8-sig")
+    (tmp_path / "low.csv").write_text("feeling\n-2\n-3\n", encoding="utf-8")
     (tmp_path / "one.csv").write_text("ease\n7\n6\n6\n", encoding="utf-8")
 
     def call(*arguments):
@@ -64,7 +67,20 @@ def test_a_file_of_one_column_needs_no_name_and_options_are_read_as_they_are_mea
     plain = run("csat", "one.csv", "-s", "scale=1-7", "-s", "level=none")[1]
     assert plain == "Customer satisfaction 100 % (n = 3; top-2-box, scale 1 to 7)\n"
     assert "numbers from 1 to 5: scores[0] is 7" in run("ces", "one.csv", "-s", "version=1.0")[2]
-    assert "-2 to 7" in run("peak_end", "one.csv", "-s", "scale=-2-7")[1]
+    for scale in ("-2-7", "-2..7"):
+        assert "-2 to 7" in run("peak_end", "one.csv", "-s", f"scale={scale}")[1]
+    assert "-9 to -1" in run("peak_end", "low.csv", "-s", "scale=-9..-1")[1]
+    assert run("csat", "one.csv", "-s", "scale=1..7", "-s", "level=none")[1] == plain
+
+
+def test_a_period_is_a_word_or_none(run):
+    assert " % per year " in run("churn", "scores.csv", "-c", "bought", "-s", "per=year")[1]
+    for options in ([], ["-s", "per=none"]):
+        out = run("churn", "scores.csv", "-c", "bought", *options)[1]
+        assert out.startswith("Churn 75 % (")
+    assert (
+        "unknown period 'yaer': did you mean 'year'" in run("churn", "scores.csv", "-c", "bought", "-s", "per=yaer")[2]
+    )
 
 
 def test_flags_are_measured(run):
@@ -90,6 +106,8 @@ def test_standard_input_is_read(run, monkeypatch):
         (["csat", "scores.csv", "-c", "score"], "csat takes whole numbers from 1 to 5: scores[0] is 9"),
         (["nps", "one.csv", "-s", "scale=1-7"], "unknown option of nps 'scale'"),
         (["csat", "one.csv", "-s", "scale=few"], "scale is two numbers like 1-7, not 'few'"),
+        (["csat", "one.csv", "-s", "scale=1..."], "scale is two numbers like 1-7, not '1...'"),
+        (["csat", "one.csv", "-s", "scale=0-1"], "a scale has three answers or more, like (1, 5), and (0, 1) has two"),
         (["csat", "one.csv", "-s", "level=high"], "level is a number, not 'high'"),
         (["csat", "one.csv", "-s", "level"], "--set takes KEY=VALUE"),
         (["conversion", "scores.csv", "-c", "bought"], "per"),
@@ -122,3 +140,28 @@ def test_a_file_that_is_no_column_of_numbers(run, tmp_path, data, said):
     code, out, err = run("nps", "bad.csv")
     assert (code, out) == (2, "")
     assert re.search(said, err)
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "said"),
+    [
+        ("t.xlsx", b"PK\x03\x04", "t.xlsx is an Excel workbook: save its sheet as CSV (UTF-8), and give that file"),
+        ("t.XLS", b"\xd0\xcf\x11\xe0", "t.XLS is an Excel workbook: save its sheet as CSV"),
+        ("t.ods", b"PK\x03\x04", "t.ods is a workbook or an archive: save its sheet as CSV"),
+    ],
+)
+def test_a_workbook_is_called_one(run, tmp_path, name, start, said):
+    (tmp_path / name).write_bytes(start + b"\x14\x00\x06\x00\x08\xff")
+    code, out, err = run("nps", name, "-c", "score")
+    assert (code, out) == (2, "")
+    assert said in " ".join(err.split())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_read_once(run, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=("score\n9\n9\n0\n",), daemon=True)
+    writer.start()
+    assert run("nps", "pipe")[1].startswith("Net promoter score 33.3 points")
+    writer.join(5)

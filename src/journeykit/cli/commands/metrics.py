@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 _FORMATS: Final = ("text", "json")
+_WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how a file of Excel begins, and one of Excel before 2007
 
 
 def command(
@@ -49,6 +51,7 @@ def command(
     if not formula.column:
         raise typer.BadParameter(f"{name} takes more than a column of answers: use it from Python, metrics.{name}(…)")
     chosen = dict(_option(formula, each) for each in options or ())
+    _refuse_workbook(file)
     try:
         found = formula.function(column_of(file, column), **chosen)
     except JourneyError:
@@ -62,12 +65,24 @@ def command(
         say(line)
 
 
+def _refuse_workbook(file: str) -> None:
+    from journeykit.errors import MetricError
+
+    if not Path(file).is_file():  # a pipe can be read only once
+        return
+    with Path(file).open("rb") as stream:
+        start = stream.read(4)
+    if start in _WORKBOOKS:
+        kind = "an Excel workbook" if Path(file).suffix.lower().startswith(".xls") else "a workbook or an archive"
+        raise MetricError(f"{file} is {kind}: save its sheet as CSV (UTF-8), and give that file")
+
+
 def _option(formula: Formula, text: str) -> tuple[str, Any]:
-    """`scale=1-7` as a keyword argument, read as its default is."""
+    """`scale=1-7` (or 1..7) as a keyword argument, read as its default and its annotation say."""
     from journeykit.errors import UnknownName
 
     known = {
-        each.name: each.default
+        each.name: each
         for each in inspect.signature(formula.function).parameters.values()
         if each.kind is each.KEYWORD_ONLY
     }
@@ -79,17 +94,20 @@ def _option(formula: Formula, text: str) -> tuple[str, Any]:
     try:
         return key, _read(value, known[key])
     except ValueError:
-        like = "two numbers like 1-7" if isinstance(known[key], tuple) else "a number"
+        like = "two numbers like 1-7" if isinstance(known[key].default, tuple) else "a number"
         raise typer.BadParameter(f"{key} is {like}, not {value!r}") from None
 
 
-def _read(value: str, default: object) -> Any:
+def _read(value: str, option: inspect.Parameter) -> Any:
+    default = option.default
     if isinstance(default, tuple):
-        low, _, high = value[1:].partition("-")  # the lower end may have a minus of its own
+        low, _, high = value[1:].replace("..", "-", 1).partition("-")  # the lower end may have a minus of its own
         return _number(value[:1] + low), _number(high)
     if isinstance(default, str) or default is inspect.Parameter.empty:
         return value
-    return None if value == "none" else _number(value)
+    if value == "none":
+        return None
+    return value if str(option.annotation).startswith("str") else _number(value)
 
 
 def _number(text: str) -> float:
