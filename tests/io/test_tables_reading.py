@@ -274,8 +274,8 @@ def test_other_feelings_stay_words(text, feelings, codes):
 
 
 def test_numbers_that_are_words_for_feelings_come_back_as_words():
-    step = jk.Touchpoint("a", feelings=["1", "-2"])
-    journey = jk.JourneyMap("journey", stages=[jk.Stage("s", [step, jk.Touchpoint("b", feelings=["0,5"])])])
+    steps = [jk.Touchpoint("a", feelings=["1"]), jk.Touchpoint("b", feelings=["-0,5"])]
+    journey = jk.JourneyMap("journey", stages=[jk.Stage("s", steps)])
     assert jk.loads(jk.dumps(journey, "csv"), "csv") == journey
 
 
