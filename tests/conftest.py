@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 collect_ignore_glob = ["typing/*"]  # read by type checkers only, never executed
 ROOT = Path(__file__).resolve().parents[1]
 IN_CI = os.environ.get("CI", "").lower() not in {"", "0", "false"}
-_SHARE = 100  # examples of a property in a quick run
+_SHARE = 25  # examples of a property in a quick run
 _FLAGS = (
     "--no-sandbox",  # a container's root cannot have one
     "--disable-gpu",
@@ -54,7 +54,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("--slow") or "slow" in (config.getoption("markexpr") or ""):
         return
     for item in items:
-        _share(getattr(item, "obj", None))
+        if not item.get_closest_marker("whole"):
+            _share(getattr(item, "obj", None))
     slow = [item for item in items if item.get_closest_marker("slow")]
     if slow:
         config.hook.pytest_deselected(items=slow)
@@ -62,7 +63,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _share(test: object) -> None:
-    """Tests that ask for hundreds or thousands of examples get all of them with `--slow`, and a share otherwise."""
+    """Properties get all examples that they ask for with `--slow`, a share otherwise; those marked whole get all."""
     asked = getattr(test, "_hypothesis_internal_use_settings", None)
     if asked is not None and asked.max_examples > _SHARE:
         from hypothesis import settings

@@ -48,6 +48,8 @@ def all_tried(ready, some, names):
 @MANY
 @given(planned_maps())
 def test_every_set_of_solutions_is_worth_what_applying_it_gives(journey):
+    # one customer of 10^15 is nobody to some of the arithmetic, and somebody to the rest
+    assume(max((step.count or 0 for step in journey.steps), default=0) < 10**12)
     some, goal = chosen(journey, None), frozenset([journey.outcomes[0].id])
     ready = prepared(journey, some)
     try:
@@ -91,7 +93,7 @@ def test_the_front_is_that_of_trying_everything(journey):
         assert plan.goal == pytest.approx(goal_probability(apply(journey, mine), goal), abs=LAST)
         assert plan.gain == pytest.approx(plan.goal - every[()], abs=LAST)
         assert plan.effort == sum(one.effort for one in mine)
-        alone = sum(every[one,] - every[()] for one in mine)
+        alone = sum(every[one,] - every[()] for one in mine if (one,) in every)
         assert plan.interaction == pytest.approx(plan.gain - alone, abs=LAST)
     efforts, gains = [plan.effort for plan in front], [plan.gain for plan in front]
     assert efforts == sorted(set(efforts), reverse=True)
@@ -176,7 +178,7 @@ def test_budget_effort_and_what_is_left_out():
     assert smile[1].gain == 0
     assert smile[1].emotion is None
     over = Solution("over", effects=[Effect("s1", drop_off=0.7), Effect("s1", "s2", probability=0.7)])
-    assert "'over' cannot be done: the shares out of 's1' would be" in roadmap(with_ideas(one, over)).about[1]
+    assert "'over' cannot be done alone: the shares out of 's1' would be" in roadmap(with_ideas(one, over)).about[1]
     with pytest.raises(ValueError, match="no solution that is ahead has effects"):
         roadmap(with_ideas(one.replace(status="done"), Solution("vague")))
     for wrong in (0, -1, float("nan"), True, "3"):

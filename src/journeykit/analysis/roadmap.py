@@ -154,11 +154,13 @@ class _Work:
             try:
                 self.alone[index] = self._standing((index,))
             except ValueError as error:  # shares over 1, or a trap
-                self.about.append(f"{self.called[index]!r} cannot be done: {error}")
+                self.about.append(f"{self.called[index]!r} cannot be done alone: {error}")
 
     def rows(self) -> Rows[Plan]:
         """The front from its end, then the other solutions."""
-        able = [index for index in self.alone if self.efforts[index] is not None and _moves(self.solutions[index])]
+        # what cannot be done alone may be possible together with what makes room for it
+        every = range(len(self.solutions))
+        able = [index for index in every if self.efforts[index] is not None and _moves(self.solutions[index])]
         some = [self.solutions[index] for index in able]
         sets = Sets(
             variants(self.ready, self.persona, some, self.goal),
@@ -207,13 +209,17 @@ class _Work:
             gain,
             effort,
             gain / effort if effort else None,
-            gain - sum(self.alone[index].goal - self.today.goal for index in some) if len(some) > 1 else 0.0,
+            gain - sum(self._gain_alone(index) for index in some) if len(some) > 1 else 0.0,
             _less(then.emotion, self.today.emotion),
             _less(then.value, self.today.value),
             _less(then.duration, self.today.duration),
             front,
             (gain if limit is None else max(limit, gain)) if front else None,
         )
+
+    def _gain_alone(self, index: int) -> float:
+        """What a solution gains alone; nothing, where it cannot be done alone."""
+        return self.alone[index].goal - self.today.goal if index in self.alone else 0.0
 
     def _standing(self, some: Sequence[int]) -> Standing:
         if len(some) == 1 and some[0] in getattr(self, "alone", {}):
