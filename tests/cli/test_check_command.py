@@ -63,7 +63,7 @@ def test_all_files_are_checked_and_the_worst_exit_code_wins(journeykit):
     ("arguments", "said"),
     [
         (["absent.yaml"], "absent.yaml: No such file or directory"),
-        (["."], "Is a directory"),
+        (["."], "no map ends with .journey.yaml"),
         (["absent"], "absent: No such file or directory"),
         (["notes.txt"], "unknown file format '.txt'"),
         (["good.yaml", "--select", "dead-ends"], "unknown rule 'dead-ends': did you mean 'dead-end'?"),

@@ -62,7 +62,7 @@ def test_unknown_suffixes_and_formats():
     with pytest.raises(UnknownName):
         loads("", None)  # type: ignore[arg-type]
     with pytest.raises(UnknownName):
-        dumps(jk.JourneyMap(), "markdown")
+        dumps(jk.JourneyMap(), "asciidoc")
 
 
 def test_a_failing_write_leaves_the_old_file(tmp_path, full, monkeypatch):
