@@ -105,7 +105,23 @@ class Facts:
         """The parts that cannot be left, each as step ids in stage order."""
         from journeykit.graph import traps
 
+        if not self._stuck():
+            return ()
         return traps(self.journey, self.moves)
+
+    def _stuck(self) -> bool:
+        """Whether some step leads to no end at all: quicker to see than the parts themselves."""
+        found = self.moves
+        waiting = [step for step, share in found.drop_off.items() if share > 0]
+        waiting += [step for step, share in found.ends.items() if share > 0]
+        waiting += [outcome.id for outcome in self.journey.outcomes]
+        free = set(waiting)
+        while waiting:
+            for move in self.arriving.get(waiting.pop(), ()):
+                if move.source not in free:
+                    free.add(move.source)
+                    waiting.append(move.source)
+        return any(step not in free for step in found.drop_off)
 
     @cached_property
     def visits(self) -> dict[str, float] | None:

@@ -77,7 +77,7 @@ def remote_solution(_: JourneyMap, facts: Facts) -> Iterator[Hit]:
           - complaint >> happy
         ```
     """
-    visits = facts.visits
+    visits = facts.visits if facts.solutions else None
     if visits is None:
         return
     for one in facts.solutions:

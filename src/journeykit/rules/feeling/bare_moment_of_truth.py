@@ -46,6 +46,8 @@ def bare_moment_of_truth(journey: JourneyMap, facts: Facts) -> Iterator[Hit]:
                 moment_of_truth: {why: those who leave here leave for good}
         ```
     """
+    if not any(step.moment_of_truth is not None and not step.moment_of_truth.why for step in journey.steps):
+        return
     backed = {claim.step for claim in journey.claims if claim.kind == "moment_of_truth" and claim.level != "assumption"}
     for place, step in facts.placed:
         moment = step.moment_of_truth

@@ -63,9 +63,11 @@ def low_ending(journey: JourneyMap, facts: Facts) -> Iterator[Hit]:
             continue
         end = outcome.emotion
         if end is None:
+            sources = facts.arriving[outcome.id]
+            alone = len(sources) == 1  # then it does not matter how many come from there
             arrivals = [
-                (move.probability * _weight(facts, move.source), steps[move.source])
-                for move in facts.arriving[outcome.id]
+                (1.0 if alone else move.probability * _weight(facts, move.source), steps[move.source])
+                for move in sources
             ]
             felt = [(weight, value) for weight, step in arrivals if (value := _mean(step)) is not None]
             total = sum(weight for weight, _ in felt)

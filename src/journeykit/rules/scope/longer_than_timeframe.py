@@ -49,7 +49,7 @@ def longer_than_timeframe(journey: JourneyMap, facts: Facts) -> Iterator[Hit]:
         ```
     """
     frame = journey.scope.timeframe if journey.scope else None
-    visits = facts.visits
+    visits = facts.visits if frame is not None else None
     if frame is None or visits is None:
         return
     lengths = {step.id: step.duration.seconds for step in journey.steps if step.duration is not None}
