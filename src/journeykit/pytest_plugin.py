@@ -12,13 +12,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from journeykit.cli.checked import Checked, Spotted
+    from journeykit.cli.checked import Spotted
     from journeykit.model import JourneyMap
     from journeykit.rules import Rule
 
 __all__ = ["PoorMapError", "journey"]
-
-_SUFFIXES = (".journey.yaml", ".journey.yml", ".journey.json")
 
 
 class PoorMapError(Exception):
@@ -45,10 +43,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> MapFile | None:
     """A map file is collected where the option is given."""
-    if parent.config.getoption("--journeykit") and file_path.name.endswith(_SUFFIXES):
-        found: MapFile = MapFile.from_parent(parent, path=file_path)
-        return found
-    return None
+    if not parent.config.getoption("--journeykit"):
+        return None
+    from journeykit.cli.folders import SUFFIXES
+
+    found: MapFile | None = MapFile.from_parent(parent, path=file_path) if file_path.name.endswith(SUFFIXES) else None
+    return found
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -80,20 +80,24 @@ class MapFile(pytest.File):
 
     def collect(self) -> Iterator[RuleItem | UnreadItem]:
         """The tests of the file."""
-        from journeykit.cli.checked import check_file
+        from journeykit.cli.checked import check_source
         from journeykit.cli.configured import Asked
+        from journeykit.cli.screen import told
         from journeykit.cli.sources import read
+        from journeykit.errors import JourneyError
         from journeykit.rules.check_map import asked
 
         wanted = Asked(profile=self.config.getoption("--journeykit-profile"))
-        checked = check_file(str(self.path), wanted)
-        if checked.report is None:
-            item: UnreadItem = UnreadItem.from_parent(self, name="is a map", checked=checked)
+        try:
+            source = read(str(self.path))
+        except (JourneyError, OSError) as error:
+            item: UnreadItem = UnreadItem.from_parent(self, name="is a map", complaint=told(error))
             yield item
             return
+        spotted = check_source(source, wanted).spotted
         config, not_here = wanted.agreed(str(self.path))
-        for rule in asked(read(str(self.path)).journey, None, not_here, wanted.profile, config):
-            spots = [spot for spot in checked.spotted if spot.finding.code == rule.code]
+        for rule in asked(source.journey, None, not_here, wanted.profile, config):
+            spots = [spot for spot in spotted if spot.finding.code == rule.code]
             test: RuleItem = RuleItem.from_parent(self, name=f"{rule.code} {rule.name}", rule=rule, spots=spots)
             yield test
 
@@ -101,13 +105,13 @@ class MapFile(pytest.File):
 class UnreadItem(pytest.Item):
     """The one test of a file that is no map."""
 
-    def __init__(self, *, checked: Checked, **fields: Any) -> None:
+    def __init__(self, *, complaint: str, **fields: Any) -> None:
         super().__init__(**fields)
-        self._checked = checked
+        self._complaint = complaint
 
     def runtest(self) -> None:
         """Fail with all that is wrong."""
-        raise PoorMapError(self._checked.complaint)
+        raise PoorMapError(self._complaint)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str:
         """The complaint alone: no traceback of ours would help."""
@@ -115,9 +119,8 @@ class UnreadItem(pytest.Item):
         return str(excinfo.value)
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
-        """The file, the line of the first fault, and the name of the test."""
-        line = next((fault.line for fault in self._checked.faults if fault.line is not None), None)
-        return self.path, None if line is None else line - 1, self.name
+        """The file and the name of the test; the complaint has the lines."""
+        return self.path, None, self.name
 
 
 class RuleItem(pytest.Item):

@@ -184,3 +184,10 @@ def test_generated_maps_stand_on_both_sides(code):
     rule = rule_called(code)
     assert rule.findings(titled(*find(words, lambda titles: rule.findings(titled(*titles)))))
     assert not rule.findings(titled(*find(words, lambda titles: not rule.findings(titled(*titles)))))
+
+
+def test_a_source_can_wait_for_its_title():
+    journey = jk.JourneyMap(
+        "m", evidence=[jk.Evidence("tbd", "TBD")], stages=[jk.Stage("s", [jk.Touchpoint("t", evidence="tbd")])]
+    )
+    assert [place for place, _ in found(journey, "JK204")] == ["evidence[0].title"]

@@ -7,6 +7,7 @@ import re
 import zipfile
 import zlib
 
+from journeykit.errors import FormatError
 from journeykit.io.text import refuse
 
 __all__ = ["MOST_BYTES", "check_zip", "merged_ranges"]
@@ -37,9 +38,10 @@ def check_zip(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_parts(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
-        if isinstance(error, ValueError) and hasattr(error, "faults"):
-            raise
+    except FormatError:
+        raise  # what is said below is more than that the file is damaged
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
+        # zipfile raises all of these: RuntimeError (and NotImplementedError) for a method of packing that it lacks
         refuse(f"this workbook is damaged: {str(error)[:200]}", "damaged")
 
 

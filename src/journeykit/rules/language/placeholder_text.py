@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from journeykit.model import JourneyMap
 from journeykit.rules.facts import Facts
 from journeykit.rules.rule import Hit, rule
+from journeykit.rules.texts import step_at, written
 from journeykit.rules.wording import quoted
 
 __all__ = ["placeholder_text"]
 
+_REFERENCES = frozenset({"id", "touchpoint", "action", "wait", "from", "to", "ref", "evidence", "personas"})
 _LONGEST = 40  # a longer text may speak of such words
 
 
@@ -47,7 +48,9 @@ def placeholder_text(_: JourneyMap, facts: Facts) -> Iterator[Hit]:
     """
     waiting = {_bare(word) for word in facts.words["placeholder"]} - {""}
     ids = {place: step.id for place, step in facts.placed}
-    for place, text in _texts(facts.tree, ""):
+    for path, key, text in facts.texts:
+        if key in _REFERENCES:
+            continue
         if len(text) > _LONGEST and not text.lstrip().lower().startswith("lorem"):
             continue
         low = " ".join(text.lower().split())
@@ -57,25 +60,10 @@ def placeholder_text(_: JourneyMap, facts: Facts) -> Iterator[Hit]:
             or (len(low) <= _LONGEST and _bare(low) in waiting)
             or low.startswith("lorem ipsum")
         ):
-            step = ids.get(".".join(place.split(".")[:2]))
+            place = written(path)
+            step = step_at(place, ids)
             yield Hit(place, f"{quoted(text)} waits for the real text", "write it, or leave the field out", step)
 
 
 def _bare(text: str) -> str:
     return text.lower().strip(" .:!?()[]<>-_*#…")
-
-
-def _texts(part: Any, place: str) -> Iterator[tuple[str, str]]:
-    """All texts of a map's tree with their places, but ids and references."""
-    if isinstance(part, str):
-        yield place, part
-    elif isinstance(part, list):
-        for index, item in enumerate(part):
-            yield from _texts(item, f"{place}[{index}]")
-    elif isinstance(part, dict):
-        for key, value in part.items():
-            if key not in _NO_PROSE:
-                yield from _texts(value, f"{place}.{key}" if place else str(key))
-
-
-_NO_PROSE = {"id", "touchpoint", "action", "wait", "flow", "from", "to", "ref", "allow", "evidence", "personas.id"}
