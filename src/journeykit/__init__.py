@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from journeykit._version import __version__
 from journeykit.errors import (
     EngineError,
+    EventLogError,
+    EventLogWarning,
     Fault,
     FormatError,
     JourneyError,
@@ -79,6 +81,7 @@ if TYPE_CHECKING:
     from journeykit.analysis.simulation import Simulation
     from journeykit.analysis.tell import Story, tell
     from journeykit.analysis.uncertainty import Interval, uncertainty
+    from journeykit.events import EventLog
     from journeykit.graph.digraph import to_networkx
     from journeykit.io import Imported, Loss, LossWarning, dumps, import_map, load, loads, losses, save
     from journeykit.metrics import Measurement
@@ -98,6 +101,9 @@ __all__ = [
     "Duration",
     "Effect",
     "EngineError",
+    "EventLog",
+    "EventLogError",
+    "EventLogWarning",
     "Evidence",
     "Expectation",
     "Experience",
@@ -187,6 +193,7 @@ __all__ = [
 _LAZY = {
     "Comparison": "journeykit.analysis.compare",
     "Drawing": "journeykit.render",
+    "EventLog": "journeykit.events",
     "Experience": "journeykit.analysis.experience",
     "Finding": "journeykit.rules",
     "Imported": "journeykit.io",

@@ -7,6 +7,7 @@
     ├── EngineError   (RuntimeError)  the drawing engine failed, or took longer than it may
     ├── PictureError  (ValueError)    pictures that cannot be shown on a drawing; `.faults` has all of them
     ├── TrapError     (ValueError)    a part of a map that journeys reach and cannot leave
+    ├── EventLogError (ValueError)    data that is no event log, or none that was asked for; `.faults` has all of them
     ├── MetricError   (ValueError)    numbers that a metric cannot be computed from; `.places` has all of them
     └── PoorMap       (ValueError)    findings that somebody asked not to accept, from `Report.raise_if`
 
@@ -22,6 +23,8 @@ from unicodedata import category, combining, east_asian_width
 
 __all__ = [
     "EngineError",
+    "EventLogError",
+    "EventLogWarning",
     "Fault",
     "FormatError",
     "JourneyError",
@@ -148,6 +151,29 @@ class TrapError(JourneyError, ValueError):
 
     def __reduce__(self) -> tuple[type[TrapError], tuple[tuple[str, ...]]]:
         return type(self), (self.steps,)
+
+
+class EventLogError(JourneyError, ValueError):
+    """Data that cannot be read as an event log, or cannot answer what was asked. `.faults` lists all that is wrong.
+
+    >>> print(EventLogError(["there is no column 'acitvity': did you mean 'activity'?", "2 events have no case"]))
+    2 faults in the event log
+    - there is no column 'acitvity': did you mean 'activity'?
+    - 2 events have no case
+    """
+
+    def __init__(self, faults: Iterable[str] | str) -> None:
+        self.faults: tuple[str, ...] = (faults,) if isinstance(faults, str) else tuple(faults)
+        count = len(self.faults)
+        listed = "".join(f"\n- {fault}" for fault in self.faults)
+        super().__init__(self.faults[0] if count == 1 else f"{count} faults in the event log{listed}")
+
+    def __reduce__(self) -> tuple[type[EventLogError], tuple[tuple[str, ...]]]:
+        return type(self), (self.faults,)
+
+
+class EventLogWarning(UserWarning):
+    """What was noticed in an event log and read all the same: naive times, duplicates, a guessed column."""
 
 
 class MetricError(JourneyError, ValueError):

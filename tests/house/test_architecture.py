@@ -40,8 +40,12 @@ HOMES = {  # package: the places that import it
     "typst": ("render.pdf",),
     "resvg_py": ("render.raster",),
     "PIL": ("render.shrink",),
-    "numpy": ("analysis", "metrics"),
-    "scipy": ("analysis", "metrics"),
+    "numpy": ("analysis", "metrics", "events"),
+    "scipy": ("analysis", "metrics", "events"),
+    "narwhals": ("events",),
+    "duckdb": ("events",),
+    "polars": ("events.engines.polars_engine",),
+    "pyspark": ("events.engines.spark_engine",),
     "tempfile": ("files", "render.engine"),  # the engine talks to its program through files without names
 }
 STARTS = {"system", "popen", "startfile", "fork", "forkpty", "posix_spawn", "posix_spawnp"}

@@ -6,7 +6,19 @@ import json
 import subprocess
 import sys
 
-HEAVY = ("networkx", "numpy", "scipy", "graphviz", "ruamel", "duckdb", "typer", "rich", "hypothesis", "subprocess")
+HEAVY = (
+    "networkx",
+    "numpy",
+    "scipy",
+    "graphviz",
+    "ruamel",
+    "duckdb",
+    "narwhals",
+    "typer",
+    "rich",
+    "hypothesis",
+    "subprocess",
+)
 
 
 def loaded_after(statement: str) -> set[str]:

@@ -1,0 +1,86 @@
+"""One pass over a log: what it holds, and whether it can be read at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+import narwhals as nw
+
+from journeykit.errors import EventLogError
+
+if TYPE_CHECKING:
+    from journeykit.events.engines.engine import Engine, Frame
+
+__all__ = ["Census", "taken"]
+
+MOST_ACTIVITIES: Final = 10_000
+"""More are no names of activities; tables of activities by activities would not fit anywhere."""
+_ZONES_SHOWN: Final = 4
+
+
+@dataclass(frozen=True)
+class Census:
+    """What one pass counted.
+
+    Attributes:
+        activities: events by activity, sorted by name.
+        start, end: the first and the last time, in microseconds since 1970; 0 where there is no event.
+        offsets: events by the offset written, "" for naive times and "UTC" for those whose column says so.
+        no_case, no_activity, no_time: events without one, or with a time that cannot be read.
+        several: whether there is more than one case.
+    """
+
+    activities: Mapping[str, int]
+    start: int
+    end: int
+    offsets: Mapping[str, int]
+    no_case: int
+    no_activity: int
+    no_time: int
+    several: bool
+
+    @cached_property
+    def events(self) -> int:
+        """All events that have an activity."""
+        return sum(self.activities.values())
+
+
+def taken(frame: Frame, engine: Engine) -> Census:
+    """The census of a prepared frame. Raises EventLogError for columns that are no activities."""
+    grouped = frame.group_by("activity", "zoned").agg(
+        nw.len().alias("n"),
+        nw.col("time").min().alias("low"),
+        nw.col("time").max().alias("high"),
+        nw.col("case").is_null().cast(nw.Int64).sum().alias("no_case"),
+        nw.col("time").is_null().cast(nw.Int64).sum().alias("no_time"),
+        nw.col("case").min().alias("least"),
+        nw.col("case").max().alias("most"),
+    )
+    found = engine.rows(grouped.sort("activity", "zoned").head(8 * MOST_ACTIVITIES + 1))
+    if len({row[0] for row in found}) > MOST_ACTIVITIES:
+        raise EventLogError(
+            f"there are more than {MOST_ACTIVITIES:,} activities: is activity= the right column? "
+            "Names that hold numbers or addresses must be made alike first"
+        )
+    activities: dict[str, int] = {}
+    offsets: dict[str, int] = {}
+    for name, zone, count, *_ in found:
+        if name is not None:
+            activities[name] = activities.get(name, 0) + int(count)
+        offsets[zone or ""] = offsets.get(zone or "", 0) + int(count)
+    lows = [row[3] for row in found if row[3] is not None]
+    highs = [row[4] for row in found if row[4] is not None]
+    cases = {row[place] for row in found for place in (7, 8) if row[place] is not None}
+    return Census(
+        activities=dict(sorted(activities.items())),
+        start=min(lows, default=0),
+        end=max(highs, default=0),
+        offsets=offsets,
+        no_case=int(sum(row[5] or 0 for row in found)),
+        no_activity=int(sum(row[2] for row in found if row[0] is None)),
+        no_time=int(sum(row[6] or 0 for row in found)),
+        several=len(cases) > 1,
+    )

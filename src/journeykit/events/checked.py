@@ -1,0 +1,63 @@
+"""What a census says of a log: faults that keep it from being read, and what is read all the same and said."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from journeykit.errors import EventLogError, EventLogWarning
+
+if TYPE_CHECKING:
+    from journeykit.events.census import Census
+
+__all__ = ["checked"]
+
+
+def checked(census: Census, roles: Mapping[str, str], *, leave_out: bool, timezone: str | None) -> tuple[str, ...]:
+    """Sentences that a reader must know; what is likely a mistake is a warning, too.
+
+    Raises EventLogError with all faults where events lack what they need and `leave_out` is not asked for.
+    """
+    if not sum(census.offsets.values()):
+        raise EventLogError("the log is empty: there is no event in it")
+    lacking = list(_lacking(census, roles))
+    if lacking and not leave_out:
+        mend = "mend them, or leave them out with missing='leave out'"
+        raise EventLogError([f"{each}: {mend}" for each in lacking])
+    if not census.activities:
+        raise EventLogError(f"no event has an activity: column {roles['activity']!r} is empty")
+    said = [f"left out: {each}" for each in lacking]
+    loud = list(_loud(census, timezone))
+    for each in (*said, *loud):
+        warnings.warn(each, EventLogWarning, stacklevel=5)
+    return (*said, *loud)
+
+
+def _lacking(census: Census, roles: Mapping[str, str]) -> Iterator[str]:
+    if census.no_case:
+        yield f"{_events(census.no_case)} no case (column {roles['case']!r} is empty there)"
+    if census.no_activity:
+        yield f"{_events(census.no_activity)} no activity (column {roles['activity']!r} is empty there)"
+    if census.no_time:
+        yield (
+            f"{_events(census.no_time)} no time (column {roles['timestamp']!r} is empty there, or holds what is no time "
+            "like 2026-05-04 10:30)"
+        )
+
+
+def _loud(census: Census, timezone: str | None) -> Iterator[str]:
+    naive = census.offsets.get("", 0) - census.no_time
+    offsets = sorted(each for each in census.offsets if each)
+    if naive > 0 and timezone is None:
+        yield f"{naive:,} times have no zone and are read as UTC: say which it is, with timezone='Europe/Berlin' or 'UTC'"
+    if len(offsets) > 1:
+        more = f" and {len(offsets) - 4} more" if len(offsets) > 4 else ""
+        counted = ", ".join(f"{each} ({census.offsets[each]:,})" for each in offsets[:4])
+        yield f"times are written with several offsets, {counted}{more}: all are moved to UTC"
+    if not census.several:
+        yield "there is one case only: is case= the right column?"
+
+
+def _events(count: int) -> str:
+    return f"{count:,} event has" if count == 1 else f"{count:,} events have"

@@ -1,0 +1,58 @@
+"""Where the data is: the engine that holds it, found by what was given.
+
+    DuckDB   files, pandas, PyArrow, rows (embedded); relations (native)
+    Polars   eager and lazy frames (native)
+    Spark    frames of pyspark (native)
+
+A new engine is a file here with the methods of `Engine`, and a line in `opened`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from journeykit.errors import EventLogError, MissingExtra
+
+if TYPE_CHECKING:
+    from journeykit.events.engines.engine import Engine, Frame
+
+__all__ = ["opened"]
+
+
+def opened(data: Any, *, memory: str | None = None) -> tuple[Frame, Engine]:
+    """The data as a lazy frame, and its engine.
+
+    Raises MissingExtra where an engine is not installed, EventLogError for what is no log.
+    """
+    try:
+        import duckdb
+        import narwhals as nw
+    except ImportError as error:
+        raise MissingExtra("event logs", error.name or "duckdb", "events") from None
+    home = type(data).__module__.partition(".")[0]
+    kind = type(data).__name__
+    if home == "polars" and kind in {"DataFrame", "LazyFrame"}:
+        from journeykit.events.engines.polars_engine import Polars
+
+        _no_limit(memory, "Polars")
+        return nw.from_native(data.lazy()), Polars()
+    if home == "pyspark" and kind == "DataFrame":
+        from journeykit.events.engines.spark_engine import Spark
+
+        _no_limit(memory, "Spark")
+        return nw.from_native(data), Spark(data)
+    from journeykit.events.engines.duck import Duck, connected
+
+    if isinstance(data, duckdb.DuckDBPyRelation):
+        _no_limit(memory, "the relation's connection")
+        return nw.from_native(data), Duck(data)
+    from journeykit.events.reading import relation
+
+    connection = connected(memory)
+    found = relation(data, connection)
+    return nw.from_native(found), Duck(found, connection)
+
+
+def _no_limit(memory: str | None, who: str) -> None:
+    if memory is not None:
+        raise EventLogError(f"memory= limits the DuckDB that reads files; {who} has settings of its own")

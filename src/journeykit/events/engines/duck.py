@@ -1,0 +1,202 @@
+"""DuckDB: embedded for files, pandas, PyArrow and rows; native for a relation that somebody brings."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import weakref
+from collections.abc import Callable, Mapping, Sequence
+from itertools import count
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import narwhals as nw
+
+from journeykit.errors import EventLogError
+from journeykit.events.engines.engine import KEY, SEQUENCE, Frame
+
+if TYPE_CHECKING:
+    import duckdb
+
+__all__ = ["Duck", "connected", "quoted", "text"]
+
+T = TypeVar("T")
+_TIME: Final = r"\s*\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?\s?(Z|z|UTC|[+-]\d{2}(:?\d{2})?)?)?\s*"
+_OFFSET: Final = r":\d{2}(?:[.,]\d+)?\s?(Z|z|UTC|[+-]\d{2}(?::?\d{2})?)\s*$"
+_NUMBERS = count()  # names of temporary tables, which other logs on the same connection must not share
+
+
+def connected(memory: str | None = None) -> duckdb.DuckDBPyConnection:
+    """A database in memory that spills into a folder of its own, which goes with the connection.
+
+    Raises EventLogError for a limit that DuckDB does not understand.
+    """
+    import duckdb
+
+    folder = tempfile.mkdtemp(prefix="journeykit-")
+    try:
+        connection = duckdb.connect(":memory:", config={"temp_directory": folder})
+        if memory is not None:
+            connection.execute(f"SET memory_limit = {text(memory)}")
+    except duckdb.Error as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise EventLogError(f"memory={memory!r} is no limit like '4 GB': {error}") from None
+    weakref.finalize(connection, shutil.rmtree, folder, ignore_errors=True)
+    return connection
+
+
+def quoted(name: str) -> str:
+    """A name of a column or table in SQL, whatever it holds.
+
+    >>> print(quoted('the "case"'))
+    "the ""case\"""
+    """
+    return '"' + name.replace('"', '""') + '"'
+
+
+def text(value: str) -> str:
+    """A text in SQL, whatever it holds.
+
+    >>> print(text("Ben's"))
+    'Ben''s'
+    """
+    return "'" + value.replace("'", "''") + "'"
+
+
+class Duck:
+    """What narwhals leaves to DuckDB."""
+
+    name = "DuckDB"
+
+    def __init__(self, relation: duckdb.DuckDBPyRelation, connection: duckdb.DuckDBPyConnection | None = None) -> None:
+        # any relation of the same connection leads to it; one of our own lives as long as this does
+        self._relation, self._connection = relation, connection
+
+    def numbered(self, frame: Frame) -> Frame:
+        """Numbers in the order of the input; the readers of files have given them."""
+        if "jk_row" in frame.collect_schema().names():
+            return frame.rename({"jk_row": SEQUENCE})
+        return self._with(frame, SEQUENCE, "row_number() OVER () - 1")
+
+    def instants(self, frame: Frame, column: str) -> Frame:
+        """Microseconds since 1970 and the offset written."""
+        kind, name = frame.collect_schema()[column], quoted(column)
+        if kind == nw.String:
+            return self._spelled(frame, name)
+        if kind == nw.Date or isinstance(kind, nw.Datetime) or kind == nw.Datetime:
+            aware = isinstance(kind, nw.Datetime) and kind.time_zone is not None
+            moment, zone = (name if aware else f"{name}::TIMESTAMP"), ("'UTC'" if aware else "''")
+        else:
+            raise no_times(column, kind)
+        moment = f"CASE WHEN isfinite({moment}) THEN epoch_us({moment}) END"
+        return self._with(frame, "time", moment, "zoned", zone)
+
+    def _spelled(self, frame: Frame, name: str) -> Frame:
+        """Times out of text: of a cast alone, some versions take an offset and others leave it out in silence."""
+        plain = f"replace(trim({name}), ',', '.')"
+        with_zone = f"epoch_us(try_cast({plain} AS TIMESTAMPTZ))"
+        without = f"epoch_us(try_cast({plain} AS TIMESTAMP))"
+        zone = f"regexp_extract({name}, {text(_OFFSET)}, 1)"
+        moment = f"CASE WHEN NOT regexp_full_match({name}, {text(_TIME)}) THEN NULL"
+        moment += f" WHEN {zone} = '' THEN {without} ELSE {with_zone} END"
+        return self._with(frame, "time", moment, "zoned", zone)
+
+    def numbers(self, frame: Frame, column: str, name: str) -> Frame:
+        """A column of floats."""
+        number = f"try_cast({quoted(column)} AS DOUBLE)"
+        return self._with(frame, name, f"CASE WHEN isfinite({number}) THEN {number} END")
+
+    def texts(self, frame: Frame, column: str, name: str) -> Frame:
+        """A column of text."""
+        return self._with(frame, name, f"{quoted(column)}::VARCHAR")
+
+    def coded(self, frame: Frame, column: str, names: Sequence[str]) -> Frame:
+        """Texts as their places, by way of an enumeration."""
+        kinds = ", ".join(map(text, names)) or "''"
+        name = quoted(column)
+        code = f"enum_code({name}::ENUM({kinds}))::INTEGER AS {name}"
+        relation = frame.to_native()
+        others = [code if each == column else quoted(each) for each in relation.columns]
+        return nw.from_native(relation.project(", ".join(others)))
+
+    def keyed(self, frame: Frame) -> tuple[Frame, list[str]]:
+        """One number to sort by: quicker than two."""
+        return self._with(frame, KEY, f'("time"::HUGEINT << 64) + {quoted(SEQUENCE)}'), [KEY]
+
+    def hashed(self, frame: Frame, columns: Sequence[str]) -> Frame:
+        """Two numbers of 40 bits: 8 million of them add up within 63."""
+        values = ", ".join(map(quoted, columns))
+        return self._with(frame, "h1", f"(hash({values}) >> 24)::BIGINT", "h2", f"(hash({values}, 7) >> 24)::BIGINT")
+
+    def quantiles(self, frame: Frame, by: Sequence[str], column: str, shares: Sequence[float]) -> Frame:
+        """Exact quantiles, interpolated."""
+        keys = "".join(f"{quoted(each)}, " for each in by)
+        name, points = quoted(column), ", ".join(f"{share!r}::DOUBLE" for share in shares)
+        lists = f"{keys}count({name}) AS n, quantile_cont({name}::DOUBLE, [{points}]) AS q"
+        found = frame.to_native().aggregate(lists, ", ".join(map(quoted, by)))
+        each = "".join(f", q[{place + 1}] AS q{place}" for place in range(len(shares)))
+        return nw.from_native(found.project(f"{keys}n{each}"))
+
+    def kept(self, frame: Frame) -> Frame:
+        """A temporary table, which goes with this frame: what is made of it must be computed before."""
+        number = next(_NUMBERS)
+        view, table = f"journeykit_view_{number}", f"journeykit_table_{number}"
+        self._computed(lambda: frame.to_native().query(view, f"CREATE TEMP TABLE {table} AS SELECT * FROM {view}"))
+        found = self._relation.query(view, f"FROM {table}")
+        weakref.finalize(found, _dropped, self._relation, view, table).atexit = False
+        return nw.from_native(found)
+
+    def small(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
+        """A table of values."""
+        rows = list(zip(*columns.values(), strict=True))
+        listed = ", ".join(f"({', '.join(map(_literal, row))})" for row in rows)
+        heads = ", ".join(map(quoted, columns))
+        if not rows:
+            nothing = ", ".join(f"NULL AS {quoted(each)}" for each in columns)
+            return nw.from_native(self._relation.query("journeykit_small", f"SELECT {nothing} WHERE false"))
+        asked = f"SELECT * FROM (VALUES {listed}) AS journeykit_values({heads})"
+        return nw.from_native(self._relation.query("journeykit_small", asked))
+
+    def rows(self, frame: Frame) -> list[tuple[Any, ...]]:
+        """The rows of a small result."""
+        found: list[tuple[Any, ...]] = self._computed(lambda: frame.to_native().fetchall())
+        return found
+
+    @staticmethod
+    def _computed(answer: Callable[[], T]) -> T:
+        """What a query gives. Raises EventLogError where the data cannot be read to its end."""
+        import duckdb
+
+        try:
+            return answer()
+        except duckdb.Error as error:
+            raise EventLogError(f"the data cannot be read: {error}") from error
+
+    def _with(self, frame: Frame, *columns: str) -> Frame:
+        """The frame with more columns: name, SQL, name, SQL …"""
+        relation = frame.to_native()
+        new = dict(zip(columns[::2], columns[1::2], strict=True))
+        old = [quoted(each) for each in relation.columns if each not in new]
+        return nw.from_native(relation.project(", ".join([*old, *(f"{new[each]} AS {quoted(each)}" for each in new)])))
+
+
+def _dropped(relation: duckdb.DuckDBPyRelation, view: str, table: str) -> None:
+    relation.query(view, f"DROP TABLE IF EXISTS {table}")
+
+
+def no_times(column: str, kind: object) -> EventLogError:
+    """The complaint about a column of times that holds something else."""
+    return EventLogError(
+        f"timestamp column {column!r} holds {kind}, and no times: give dates and times, or text like 2026-05-04 10:30"
+    )
+
+
+def _literal(value: Any) -> str:
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int):
+        return f"{value}::BIGINT"
+    if isinstance(value, float):
+        return f"{value!r}::DOUBLE"
+    return text(str(value))

@@ -1,0 +1,74 @@
+"""What an engine must offer: the few things that narwhals leaves to each, and how answers come back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol, TypeAlias
+
+import narwhals as nw
+
+__all__ = ["KEY", "SEQUENCE", "Engine", "Frame"]
+
+Frame: TypeAlias = "nw.LazyFrame[Any]"
+"""A frame that nothing has computed yet, in whatever engine holds the data."""
+
+SEQUENCE = "seq"  # the column that keeps the order of the input
+KEY = "jk_key"  # columns that begin so are sorted by, and go
+
+
+class Engine(Protocol):
+    """One engine. Every method takes and gives lazy frames, but for `rows`, which computes."""
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        ...
+
+    def numbered(self, frame: Frame) -> Frame:
+        """The frame with `seq`: whole numbers in the order of the input."""
+        ...
+
+    def instants(self, frame: Frame, column: str) -> Frame:
+        """The frame with `time` and `zoned`: microseconds since 1970, and the offset that was written.
+
+        `zoned` is text: "" for a naive time, which counts as UTC here; "UTC" where the type of the column says it; else
+        the offset as written, like "+02:00". A text that is no time gives null; dates are midnights. Raises
+        EventLogError for a column that holds no times.
+        """
+        ...
+
+    def numbers(self, frame: Frame, column: str, name: str) -> Frame:
+        """The frame with a column of floats, made of any column; what is no number, and NaN, is null."""
+        ...
+
+    def texts(self, frame: Frame, column: str, name: str) -> Frame:
+        """The frame with a column of text, made of any column."""
+        ...
+
+    def coded(self, frame: Frame, column: str, names: Sequence[str]) -> Frame:
+        """The frame with the places of a column's texts in `names` instead of the texts."""
+        ...
+
+    def keyed(self, frame: Frame) -> tuple[Frame, list[str]]:
+        """The frame with what sorts by `time` and then `seq`, and the names of those columns."""
+        ...
+
+    def hashed(self, frame: Frame, columns: Sequence[str]) -> Frame:
+        """The frame with `h1` and `h2`: two numbers of 40 random bits that stand for the values of whole numbers."""
+        ...
+
+    def quantiles(self, frame: Frame, by: Sequence[str], column: str, shares: Sequence[float]) -> Frame:
+        """For each group the count of known values, `n`, and exact quantiles `q0`, `q1` …, interpolated linearly."""
+        ...
+
+    def kept(self, frame: Frame) -> Frame:
+        """The frame, computed once: in a temporary table, in memory, or persisted."""
+        ...
+
+    def small(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
+        """A small table of Python values inside the engine, to join with. Its columns hold one type each."""
+        ...
+
+    def rows(self, frame: Frame) -> list[tuple[Any, ...]]:
+        """Small results as plain Python values."""
+        ...

@@ -1,0 +1,142 @@
+"""Polars, eager and lazy: native."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import narwhals as nw
+
+from journeykit.events.engines.duck import no_times
+from journeykit.events.engines.engine import SEQUENCE, Frame
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["Polars"]
+
+_SHAPE: Final = r"^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}(:\d{2}(\.\d+)?)?([+-]\d{2}:\d{2})?)?$"
+_FORMS: Final = ("%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d %H:%M", "%Y-%m-%d")
+
+
+class Polars:
+    """What narwhals leaves to Polars."""
+
+    name = "Polars"
+
+    def numbered(self, frame: Frame) -> Frame:
+        """Numbers in the order of the frame."""
+        lazy: pl.LazyFrame = frame.to_native()
+        import polars as pl
+
+        return nw.from_native(lazy.with_row_index(SEQUENCE).with_columns(pl.col(SEQUENCE).cast(pl.Int64)))
+
+    def instants(self, frame: Frame, column: str) -> Frame:
+        """Microseconds since 1970 and the offset written."""
+        import polars as pl
+
+        lazy: pl.LazyFrame = frame.to_native()
+        kind, name = lazy.collect_schema()[column], pl.col(column)
+        if isinstance(kind, pl.Datetime):
+            zone = "" if kind.time_zone is None else "UTC"
+            return nw.from_native(lazy.with_columns(time=name.dt.timestamp("us"), zoned=pl.lit(zone)))
+        if kind == pl.Date:
+            return nw.from_native(
+                lazy.with_columns(time=name.cast(pl.Datetime("us")).dt.timestamp("us"), zoned=pl.lit(""))
+            )
+        if kind not in (pl.String, pl.Categorical, pl.Enum):
+            raise no_times(column, kind)
+        plain = (
+            name.cast(pl.String)
+            .str.strip_chars()
+            .str.replace(",", ".", literal=True)
+            .str.replace("T", " ", literal=True)
+        )
+        plain = plain.str.replace(r"\s?(Z|z|UTC)$", "+00:00").str.replace(
+            r"(:\d{2}(?:\.\d+)?) ?([+-]\d{2})$", "$1$2:00"
+        )
+        plain = plain.str.replace(r"(:\d{2}(?:\.\d+)?) ?([+-]\d{2}):?(\d{2})$", "$1$2:$3")
+        plain = pl.when(plain.str.contains(_SHAPE)).then(plain)
+        offset = plain.str.extract(r":\d{2}(?:\.\d+)?([+-]\d{2}:\d{2})$", 1).fill_null("")
+        local = plain.str.replace(r"(:\d{2}(?:\.\d+)?)[+-]\d{2}:\d{2}$", "$1")
+        # nanoseconds would end in 2262; what is finer than a microsecond is cut off
+        local = local.str.replace(r"(\.\d{6})\d+$", "$1")
+        moment = pl.coalesce(local.str.to_datetime(form, strict=False, time_unit="us") for form in _FORMS)
+        hours, minutes = (
+            offset.str.slice(0, 3).cast(pl.Int64, strict=False),
+            offset.str.slice(4, 2).cast(pl.Int64, strict=False),
+        )
+        sign = pl.when(offset.str.starts_with("-")).then(-1).otherwise(1)
+        ahead = (hours.fill_null(0) * 3600 + sign * minutes.fill_null(0) * 60) * 1_000_000
+        return nw.from_native(lazy.with_columns(time=moment.dt.timestamp("us") - ahead, zoned=offset))
+
+    def numbers(self, frame: Frame, column: str, name: str) -> Frame:
+        """A column of floats."""
+        import polars as pl
+
+        lazy: pl.LazyFrame = frame.to_native()
+        kind = lazy.collect_schema()[column]
+        source = (
+            pl.col(column).cast(pl.String).str.strip_chars()
+            if kind == pl.Categorical or kind == pl.Enum
+            else pl.col(column)
+        )
+        source = source.str.strip_chars() if kind == pl.String else source
+        number = source.cast(pl.Float64, strict=False)
+        return nw.from_native(lazy.with_columns(pl.when(number.is_finite()).then(number).alias(name)))
+
+    def texts(self, frame: Frame, column: str, name: str) -> Frame:
+        """A column of text."""
+        import polars as pl
+
+        return nw.from_native(frame.to_native().with_columns(pl.col(column).cast(pl.String).alias(name)))
+
+    def coded(self, frame: Frame, column: str, names: Sequence[str]) -> Frame:
+        """Texts as their places, by way of an enumeration."""
+        import polars as pl
+
+        code = pl.col(column).cast(pl.Enum(list(names))).to_physical().cast(pl.Int32)
+        return nw.from_native(frame.to_native().with_columns(code.alias(column)))
+
+    def keyed(self, frame: Frame) -> tuple[Frame, list[str]]:
+        """The two as they are."""
+        return frame, ["time", SEQUENCE]
+
+    def hashed(self, frame: Frame, columns: Sequence[str]) -> Frame:
+        """Two numbers of 40 bits: 8 million of them add up within 63."""
+        import polars as pl
+
+        value = pl.struct(*columns)
+        return nw.from_native(
+            frame.to_native().with_columns(
+                h1=(value.hash(1) // (1 << 24)).cast(pl.Int64),
+                h2=(value.hash(2) // (1 << 24)).cast(pl.Int64),
+            )
+        )
+
+    def quantiles(self, frame: Frame, by: Sequence[str], column: str, shares: Sequence[float]) -> Frame:
+        """Exact quantiles, interpolated."""
+        import polars as pl
+
+        values = pl.col(column).cast(pl.Float64)
+        asked = {f"q{place}": values.quantile(share, "linear") for place, share in enumerate(shares)}
+        lazy: pl.LazyFrame = frame.to_native()
+        counted = values.count().cast(pl.Int64)
+        if not by:
+            return nw.from_native(lazy.select(n=counted, **asked))
+        return nw.from_native(lazy.group_by(*by).agg(n=counted, **asked))
+
+    def kept(self, frame: Frame) -> Frame:
+        """In memory."""
+        return nw.from_native(frame.to_native().collect().lazy())
+
+    def small(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
+        """A table of values."""
+        import polars as pl
+
+        return nw.from_native(pl.LazyFrame({name: list(values) for name, values in columns.items()}))
+
+    def rows(self, frame: Frame) -> list[tuple[Any, ...]]:
+        """The rows of a small result."""
+        found: list[tuple[Any, ...]] = frame.to_native().collect().rows()
+        return found

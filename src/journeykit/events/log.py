@@ -1,0 +1,233 @@
+"""An event log: who did what, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from journeykit.errors import EventLogError
+from journeykit.events.census import Census, taken
+from journeykit.events.checked import checked
+from journeykit.events.engines import opened
+from journeykit.events.moves import case_rows, followed
+from journeykit.events.prepared import attribute, prepared
+from journeykit.events.roles import chosen
+from journeykit.events.zones import moved, zone_named
+
+if TYPE_CHECKING:
+    from journeykit.analysis.rows import Rows
+    from journeykit.events.engines.engine import Engine, Frame
+    from journeykit.events.observed.transitions import ObservedMove
+    from journeykit.events.observed.variants import Variant
+
+__all__ = ["EventLog"]
+
+
+class EventLog:
+    """What customers really did: one event in each row, with a case, an activity and a time.
+
+    The order of a case is by time; of equal times by the `order` column, else by the order of the input. Times are
+    moved to UTC. Nothing is left out unless you ask for it. A log is a frozen value: whatever filters gives a new one.
+
+    >>> import journeykit as jk
+    >>> log = jk.EventLog([
+    ...     {"case": "ann", "activity": "basket", "timestamp": "2026-05-04 10:00Z"},
+    ...     {"case": "ann", "activity": "pay", "timestamp": "2026-05-04 10:05Z"},
+    ...     {"case": "ben", "activity": "basket", "timestamp": "2026-05-04 11:00Z"},
+    ... ])
+    >>> [(move.source, move.target, move.count) for move in log.transitions()]
+    [(None, 'basket', 2), ('basket', 'pay', 1), ('basket', None, 1), ('pay', None, 1)]
+    """
+
+    def __init__(
+        self,
+        data: Any,
+        case: str | None = None,
+        activity: str | None = None,
+        timestamp: str | None = None,
+        *,
+        order: str | None = None,
+        customer: str | None = None,
+        channel: str | None = None,
+        value: str | None = None,
+        score: str | None = None,
+        lifecycle: str | None = None,
+        status: str | None = None,
+        failed: str | Sequence[str] = (),
+        timezone: str | None = None,
+        missing: Literal["error", "leave out"] = "error",
+        memory: str | None = None,
+    ) -> None:
+        """A log from a file, a frame or rows.
+
+        Args:
+            data: a path or a glob (CSV, Parquet, JSON lines, XES; compressed, too) or several; a frame of pandas,
+                Polars, PyArrow, DuckDB or Spark; rows (dicts, dataclasses), or what `jk.simulate` gives.
+            case: the column that tells cases apart: one journey each. Usual names are found, and said in `notes`.
+            activity: the column that says what happened.
+            timestamp: the column that says when: times, or text like `2026-05-04 10:30:00+02:00`.
+            order: a column of numbers that decides among equal times.
+            customer: the person behind the case, where that is another column.
+            channel, value, score: the medium, an amount of money, and an answer to a question.
+            lifecycle: what part of an activity this is (start, complete); nothing is filtered by it unless you do.
+            status: how it went; `failed` are the values that mean it did not work.
+            failed: values of the status column that mean a failure.
+            timezone: the zone of times that name none, like "Europe/Berlin"; UTC, with a warning, if not given.
+            missing: "leave out" leaves out events without case, activity or time, and says how many.
+            memory: the most that DuckDB may take for files, pandas, PyArrow and rows, like "4 GB"; beyond, it spills.
+
+        Raises:
+            EventLogError: with all faults of the columns, or of the events, at once.
+            MissingExtra: where `journeykit[events]` is not installed.
+        """
+        if missing not in ("error", "leave out"):
+            raise EventLogError(f"missing is 'error' or 'leave out', not {missing!r}")
+        failures = (failed,) if isinstance(failed, str) else tuple(map(str, failed))
+        if failures and status is None:
+            raise EventLogError("failed= names values of a status column: say which, with status='…'")
+        if timezone is None and type(data).__module__.startswith("journeykit."):
+            timezone = "UTC"  # simulated times are
+        zone = None if timezone is None else zone_named(timezone)
+        frame, engine = opened(data, memory=memory)
+        columns = [each for each in frame.collect_schema().names() if each != "jk_row"]
+        given = {"case": case, "activity": activity, "timestamp": timestamp, "order": order, "customer": customer}
+        given |= {"channel": channel, "value": value, "score": score, "lifecycle": lifecycle, "status": status}
+        roles, guessed = chosen(columns, given)
+        events = prepared(frame, engine, roles, failures)
+        census = taken(events, engine)
+        said = checked(census, roles, leave_out=missing == "leave out", timezone=timezone)
+        if missing == "leave out":
+            events = events.filter(~_lacks("case") & ~_lacks("activity") & ~_lacks("time"))
+        if zone is not None and census.offsets.get(""):
+            events = _in_zone(events, zone, census)
+        rule = _rule(roles) if "order" in roles else ORDER_RULE
+        others = tuple(each for each in columns if each not in roles.values())
+        self._become(events.drop("zoned"), engine, roles, others, (*guessed, *said, rule))
+        if zone is None and missing == "error":
+            self.__dict__["census"] = census  # what was just counted still holds
+
+    def _become(
+        self,
+        events: Frame,
+        engine: Engine,
+        roles: Mapping[str, str],
+        attributes: tuple[str, ...],
+        notes: tuple[str, ...],
+    ) -> None:
+        self._events, self._engine = events, engine
+        self._roles: Mapping[str, str] = MappingProxyType(dict(roles))
+        self._attributes, self._notes = attributes, notes
+        self._moves: dict[tuple[str, ...], Frame] = {}
+        self._cases: dict[tuple[str, ...], Frame] = {}
+
+    def like(self, events: Frame, *notes: str, roles: Mapping[str, str] | None = None) -> EventLog:
+        """A log of other events with the same columns, and what must be known of them."""
+        made = object.__new__(EventLog)
+        made._become(events, self._engine, roles or self._roles, self._attributes, (*self._notes, *notes))
+        return made
+
+    @property
+    def events(self) -> Frame:
+        """The events as a lazy frame of narwhals: `case`, `activity`, `time` (microseconds, UTC), `seq`, roles, "@…"."""
+        return self._events
+
+    @property
+    def engine(self) -> Engine:
+        """What holds the data."""
+        return self._engine
+
+    @property
+    def roles(self) -> Mapping[str, str]:
+        """The column of each role."""
+        return self._roles
+
+    @property
+    def attributes(self) -> tuple[str, ...]:
+        """The names of the other columns."""
+        return self._attributes
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader must know: guessed columns, how ties are ordered, what was noticed and left out."""
+        return self._notes
+
+    @cached_property
+    def census(self) -> Census:
+        """What one pass counts."""
+        from narwhals import lit
+
+        return taken(self._events.with_columns(zoned=lit("UTC")), self._engine)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The activities, sorted; in computed frames an activity is its place here."""
+        return tuple(self.census.activities)
+
+    def column(self, name: str) -> str:
+        """The column of `events` that holds a role, or what the data calls so. Raises EventLogError with a near name."""
+        from journeykit.near import unknown
+
+        if name in self._events.collect_schema().names() and not name.startswith("@"):
+            return name
+        role = next((role for role, column in self._roles.items() if column == name), None)
+        if role is not None and role not in ("timestamp", "order"):
+            return role
+        if name in self._attributes:
+            return attribute(name)
+        raise EventLogError(unknown("column", name, (*self._roles.values(), *self._attributes)))
+
+    def moves(self, *extras: str) -> Frame:
+        """Each event with the next: `case activity next time gap position`, codes for names; computed once, and kept."""
+        asked = tuple(sorted(set(extras)))
+        found = next((each for held, each in self._moves.items() if set(asked) <= set(held)), None)
+        if found is None:
+            found = self._engine.kept(followed(self._events, self._engine, self.names, asked))
+            self._moves[asked] = found
+        return found
+
+    def cases(self, *extras: str) -> Frame:
+        """One row for each case: `case first last start end size`, and extras as the first event knows them; kept."""
+        asked = tuple(sorted(set(extras)))
+        if asked not in self._cases:
+            self._cases[asked] = self._engine.kept(case_rows(self.moves(*asked), asked))
+        return self._cases[asked]
+
+    def transitions(
+        self, *, quantiles: tuple[float, float] = (0.25, 0.75), horizon: Any = None, until: Any = None
+    ) -> Rows[ObservedMove]:
+        """What follows what: count, share, cases, gaps in seconds; None stands for the start and the end of cases."""
+        from journeykit.events.observed.transitions import transitions
+
+        return transitions(self, quantiles=quantiles, horizon=horizon, until=until)
+
+    def variants(self, top: int | None = 10) -> Rows[Variant]:
+        """The most frequent sequences of activities; None gives all."""
+        from journeykit.events.observed.variants import variants
+
+        return variants(self, top)
+
+    def __repr__(self) -> str:
+        census = self.census
+        return f"EventLog({census.events} events, {len(census.activities)} activities, on {self._engine.name})"
+
+
+ORDER_RULE: Final = "order: case, time, then the order of the input"
+
+
+def _rule(roles: Mapping[str, str]) -> str:
+    return f"order: case, time, then column {roles['order']!r}, then the order of the input"
+
+
+def _lacks(column: str) -> Any:
+    from narwhals import col
+
+    return col(column).is_null()
+
+
+def _in_zone(events: Frame, zone: Any, census: Census) -> Frame:
+    from narwhals import col, when
+
+    local = moved(col("time"), zone, census.start, census.end)
+    return events.with_columns(when(col("zoned") == "").then(local).otherwise(col("time")).alias("time"))

@@ -1,0 +1,1 @@
+"""What a log says by itself, before any map: one question, one file."""

@@ -1,0 +1,107 @@
+"""What follows what: counts, shares, cases, gaps, and where cases begin and end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
+
+from journeykit.analysis.rows import Rows
+from journeykit.errors import EventLogError
+from journeykit.events.observed.horizon import closed_before, said
+
+if TYPE_CHECKING:
+    from journeykit.events.log import EventLog
+
+__all__ = ["ObservedMove", "transitions"]
+
+
+@dataclass(frozen=True, slots=True)
+class ObservedMove:
+    """One activity followed by another.
+
+    Attributes:
+        source: the activity, None at the start of cases.
+        target: what directly follows, None at the end of cases.
+        count: how often.
+        share: of everything that follows the source, ends included; at the start, of all cases.
+        cases: how many different cases do it.
+        median_gap: the time between the two in seconds; None at start and end.
+        low_gap, high_gap: the quantiles of that time that were asked for, by default the quarters.
+        open: of an end, how many of these cases are still open, and may go on; None without a horizon.
+    """
+
+    source: str | None
+    target: str | None
+    count: int
+    share: float
+    cases: int
+    median_gap: float | None
+    low_gap: float | None
+    high_gap: float | None
+    open: int | None
+
+
+def transitions(
+    log: EventLog, *, quantiles: tuple[float, float] = (0.25, 0.75), horizon: Any = None, until: Any = None
+) -> Rows[ObservedMove]:
+    """All moves of a log, the most frequent first; of equal ones by name.
+
+    Raises EventLogError for quantiles that are none, or a horizon that is no duration.
+    """
+    low, high = _shares(quantiles)
+    closed = closed_before(log, horizon, until)
+    moves, names, engine = log.moves(), log.names, log.engine
+    still = nw.lit(0) if closed is None else (nw.col("next").is_null() & (nw.col("time") > closed)).cast(nw.Int64)
+    counted = engine.rows(
+        moves.with_columns(still.alias("open"))
+        .group_by("activity", "next")
+        .agg(nw.len().cast(nw.Int64).alias("n"), nw.col("open").sum())
+        .sort("activity", "next", nulls_last=True)
+    )
+    gaps = {
+        (source, target): (median, first, last)
+        for source, target, n, median, first, last in engine.rows(
+            engine.quantiles(
+                moves.filter(~nw.col("next").is_null()), ["activity", "next"], "gap", (0.5, low, high)
+            ).select("activity", "next", "n", "q0", "q1", "q2")
+        )
+    }
+    distinct = moves.filter(~nw.col("next").is_null()).select("case", "activity", "next").unique()
+    cases = {
+        (source, target): n
+        for source, target, n in engine.rows(
+            distinct.group_by("activity", "next").agg(nw.len().cast(nw.Int64).alias("n"))
+        )
+    }
+    starts = dict(
+        engine.rows(moves.filter(nw.col("position") == 0).group_by("activity").agg(nw.len().cast(nw.Int64).alias("n")))
+    )
+    leaving: dict[int, int] = {}
+    for source, _, n, _ in counted:
+        leaving[source] = leaving.get(source, 0) + n
+    everybody = sum(starts.values())
+    found = [ObservedMove(None, names[a], n, n / everybody, n, None, None, None, None) for a, n in starts.items()]
+    for source, target, n, still_open in counted:
+        is_open = int(still_open) if target is None and closed is not None else None
+        ends = target is None
+        seconds = (None, None, None) if ends else tuple(each / 1_000_000 for each in gaps[source, target])
+        there = n if ends else cases[source, target]
+        to = None if ends else names[target]
+        found.append(ObservedMove(names[source], to, n, n / leaving[source], there, *seconds, is_open))
+    found.sort(key=lambda move: (-move.count, move.source or "", move.target or "", move.source is not None))
+    about = (said(log, horizon, until), *log.notes)
+    return Rows(ObservedMove, found, about)
+
+
+def _shares(quantiles: Sequence[float]) -> tuple[float, float]:
+    try:
+        low, high = quantiles
+        fits = 0 <= low <= high <= 1
+    except (TypeError, ValueError):
+        fits = False
+    if not fits:
+        raise EventLogError(f"quantiles are two shares of 0..1 in order, like (.25, .75), not {quantiles!r}")
+    return float(low), float(high)

@@ -1,0 +1,102 @@
+"""The ways that cases took, as whole sequences of activities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
+
+from journeykit.analysis.rows import Rows
+from journeykit.errors import EventLogError
+
+if TYPE_CHECKING:
+    from journeykit.events.log import EventLog
+
+__all__ = ["Variant", "variant_count", "variants"]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One sequence of activities, and how many cases are exactly that.
+
+    Attributes:
+        steps: the activities in order.
+        cases: how many cases.
+        share: of all cases.
+        median_duration: from the first event to the last, in seconds.
+        example: a case that is so.
+    """
+
+    steps: tuple[str, ...]
+    cases: int
+    share: float
+    median_duration: float
+    example: str
+
+
+def variants(log: EventLog, top: int | None = 10) -> Rows[Variant]:
+    """The most frequent sequences; of equally frequent ones those with the least example first. None gives all.
+
+    A sequence is recognised by two sums of random numbers, one for each activity at each position, and its length:
+    80 bits, so that two of a million sequences are taken for one once in 10¹² logs.
+    """
+    if top is not None and (not isinstance(top, int) or isinstance(top, bool) or top < 1):
+        raise EventLogError(f"top is a whole number from 1, or None for all variants, not {top!r}")
+    engine = log.engine
+    cases = _numbered(log)
+    grouped = _grouped(cases)
+    ranked = grouped.sort("n", "example", descending=[True, False])
+    found = engine.rows((ranked if top is None else ranked.head(top)).select("h1", "h2", "size", "n", "example"))
+    total = engine.rows(grouped.select(nw.col("n").sum().alias("n"), nw.len().alias("all")))[0]
+    steps = _steps(log, [row[4] for row in found])
+    typical = _durations(log, cases, found)
+    made = [
+        Variant(steps[example], n, n / total[0], typical[h1, h2, size] / 1_000_000, str(example))
+        for h1, h2, size, n, example in found
+    ]
+    return Rows(Variant, made, (f"{len(made):,} of {total[1]:,} variants", *log.notes))
+
+
+def variant_count(log: EventLog) -> int:
+    """How many different sequences there are."""
+    return int(log.engine.rows(_grouped(_numbered(log)).select(nw.len().alias("n")))[0][0])
+
+
+def _numbered(log: EventLog) -> Any:
+    hashed = log.engine.hashed(log.moves(), ["activity", "position"])
+    return hashed.group_by("case").agg(
+        nw.col("h1").sum().cast(nw.Int64),
+        nw.col("h2").sum().cast(nw.Int64),
+        nw.len().cast(nw.Int64).alias("size"),
+        nw.col("time").min().alias("start"),
+        nw.col("time").max().alias("end"),
+    )
+
+
+def _grouped(cases: Any) -> Any:
+    return cases.group_by("h1", "h2", "size").agg(
+        nw.len().cast(nw.Int64).alias("n"), nw.col("case").min().alias("example")
+    )
+
+
+def _steps(log: EventLog, examples: list[Any]) -> dict[Any, tuple[str, ...]]:
+    if not examples:
+        return {}
+    chosen = log.engine.small({"case": examples})
+    events = log.moves().join(chosen, on="case", how="inner").select("case", "position", "activity")
+    found: dict[Any, list[str]] = {example: [] for example in examples}
+    for case, _, activity in log.engine.rows(events.sort("case", "position")):
+        found[case].append(log.names[activity])
+    return {case: tuple(steps) for case, steps in found.items()}
+
+
+def _durations(log: EventLog, cases: Any, found: list[tuple[Any, ...]]) -> dict[tuple[int, int, int], float]:
+    if not found:
+        return {}
+    h1, h2, size = ([row[place] for row in found] for place in range(3))
+    chosen = log.engine.small({"h1": h1, "h2": h2, "size": size})
+    some = cases.join(chosen, on=["h1", "h2", "size"], how="inner")
+    some = some.with_columns((nw.col("end") - nw.col("start")).alias("lasted"))
+    asked = log.engine.quantiles(some, ["h1", "h2", "size"], "lasted", (0.5,))
+    return {(a, b, c): median for a, b, c, median in log.engine.rows(asked.select("h1", "h2", "size", "q0"))}

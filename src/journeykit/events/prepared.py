@@ -1,0 +1,73 @@
+"""The canonical frame of a log: one name for each role, whatever the columns are called and however times are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+import narwhals as nw
+
+from journeykit.errors import EventLogError
+from journeykit.events.engines.engine import SEQUENCE, Engine, Frame
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["attribute", "prepared"]
+
+_TEXTS: Final = ("customer", "channel", "lifecycle", "status")
+_FLOATS: Final = ("value", "score")
+
+
+def attribute(name: str) -> str:
+    """The column that holds what the data calls `name`, where it plays no role."""
+    return f"@{name}"
+
+
+def prepared(frame: Frame, engine: Engine, roles: Mapping[str, str], failed: Sequence[str]) -> Frame:
+    """The events as they are: nothing left out yet, naive times read as UTC, and `zoned` to tell them.
+
+    The columns are `case`, `activity`, `time`, `zoned`, `seq`, the roles that there are, `failed` where it is asked
+    for, and all other columns under their names with "@" before.
+    """
+    frame = engine.numbered(frame)
+    names = [each for each in frame.collect_schema().names() if each != SEQUENCE]
+    # under other names none of them can be taken for one of ours
+    frame = frame.rename({name: attribute(name) for name in names})
+    frame = engine.instants(frame, attribute(roles["timestamp"]))
+    frame = engine.texts(frame, attribute(roles["activity"]), "activity")
+    frame = _cases(frame, engine, attribute(roles["case"]))
+    for role in _TEXTS:
+        if role in roles:
+            frame = engine.texts(frame, attribute(roles[role]), role)
+    for role in _FLOATS:
+        if role in roles:
+            frame = engine.numbers(frame, attribute(roles[role]), role)
+    if failed:
+        frame = frame.with_columns(failed=nw.col("status").is_in(list(failed)).fill_null(value=False))
+    if "order" in roles:
+        frame = _ordered(frame, engine, attribute(roles["order"]))
+    played = {attribute(column) for column in roles.values()}
+    others = [attribute(name) for name in names if attribute(name) not in played]
+    kept = [role for role in (*_TEXTS, *_FLOATS) if role in roles]
+    return frame.select("case", "activity", "time", "zoned", SEQUENCE, *kept, *(["failed"] if failed else []), *others)
+
+
+def _cases(frame: Frame, engine: Engine, column: str) -> Frame:
+    """Whole numbers and texts stay what they are; anything else becomes text."""
+    kind = frame.collect_schema()[column]
+    if kind.is_integer() or kind == nw.String:
+        return frame.with_columns(nw.col(column).alias("case"))
+    return engine.texts(frame, column, "case")
+
+
+def _ordered(frame: Frame, engine: Engine, column: str) -> Frame:
+    """The order column decides among equal times, and where it is equal, too, the order of the input."""
+    kind = frame.collect_schema()[column]
+    if not (kind.is_numeric() or kind == nw.String):
+        raise EventLogError(f"order column {column[1:]!r} holds {kind}: give whole numbers")
+    frame = engine.numbers(frame, column, "jk_order")
+    # nulls come last on every engine
+    frame = frame.with_columns(nw.col("jk_order").fill_null(float("inf")))
+    place = nw.col(SEQUENCE).cum_count().over("case", order_by=["jk_order", SEQUENCE])
+    return frame.with_columns(place.alias("jk_place")).drop(SEQUENCE, "jk_order").rename({"jk_place": SEQUENCE})
