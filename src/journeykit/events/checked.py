@@ -41,8 +41,8 @@ def _lacking(census: Census, roles: Mapping[str, str]) -> Iterator[str]:
         yield f"{_events(census.no_activity)} no activity (column {roles['activity']!r} is empty there)"
     if census.no_time:
         yield (
-            f"{_events(census.no_time)} no time (column {roles['timestamp']!r} is empty there, or holds what is no time "
-            "like 2026-05-04 10:30)"
+            f"{_events(census.no_time)} no time (column {roles['timestamp']!r} is empty there, or holds what is no "
+            "time like 2026-05-04 10:30)"
         )
 
 
@@ -50,7 +50,7 @@ def _loud(census: Census, timezone: str | None) -> Iterator[str]:
     naive = census.offsets.get("", 0) - census.no_time
     offsets = sorted(each for each in census.offsets if each)
     if naive > 0 and timezone is None:
-        yield f"{naive:,} times have no zone and are read as UTC: say which it is, with timezone='Europe/Berlin' or 'UTC'"
+        yield f"{naive:,} times have no zone and are read as UTC: say the zone, with timezone='Europe/Berlin' or 'UTC'"
     if len(offsets) > 1:
         more = f" and {len(offsets) - 4} more" if len(offsets) > 4 else ""
         counted = ", ".join(f"{each} ({census.offsets[each]:,})" for each in offsets[:4])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -19,8 +19,11 @@ from journeykit.events.zones import moved, zone_named
 if TYPE_CHECKING:
     from journeykit.analysis.rows import Rows
     from journeykit.events.engines.engine import Engine, Frame
+    from journeykit.events.observed.activities import Observed
+    from journeykit.events.observed.summary import LogSummary
     from journeykit.events.observed.transitions import ObservedMove
     from journeykit.events.observed.variants import Variant
+    from journeykit.model.conditions import Rule
 
 __all__ = ["EventLog"]
 
@@ -70,7 +73,9 @@ class EventLog:
             timestamp: the column that says when: times, or text like `2026-05-04 10:30:00+02:00`.
             order: a column of numbers that decides among equal times.
             customer: the person behind the case, where that is another column.
-            channel, value, score: the medium, an amount of money, and an answer to a question.
+            channel: the medium.
+            value: an amount of money.
+            score: the answer to a question.
             lifecycle: what part of an activity this is (start, complete); nothing is filtered by it unless you do.
             status: how it went; `failed` are the values that mean it did not work.
             failed: values of the status column that mean a failure.
@@ -130,7 +135,7 @@ class EventLog:
 
     @property
     def events(self) -> Frame:
-        """The events as a lazy frame of narwhals: `case`, `activity`, `time` (microseconds, UTC), `seq`, roles, "@…"."""
+        """The events, lazily, for narwhals: `case`, `activity`, `time` (microseconds, UTC), `seq`, roles, "@…"."""
         return self._events
 
     @property
@@ -166,7 +171,7 @@ class EventLog:
         return tuple(self.census.activities)
 
     def column(self, name: str) -> str:
-        """The column of `events` that holds a role, or what the data calls so. Raises EventLogError with a near name."""
+        """The column of `events` that holds a role, or what the data calls so. Raises EventLogError for neither."""
         from journeykit.near import unknown
 
         if name in self._events.collect_schema().names() and not name.startswith("@"):
@@ -179,7 +184,7 @@ class EventLog:
         raise EventLogError(unknown("column", name, (*self._roles.values(), *self._attributes)))
 
     def moves(self, *extras: str) -> Frame:
-        """Each event with the next: `case activity next time gap position`, codes for names; computed once, and kept."""
+        """Each event with the next: `case activity next time gap position`, codes for names; computed once."""
         asked = tuple(sorted(set(extras)))
         found = next((each for held, each in self._moves.items() if set(asked) <= set(held)), None)
         if found is None:
@@ -193,6 +198,46 @@ class EventLog:
         if asked not in self._cases:
             self._cases[asked] = self._engine.kept(case_rows(self.moves(*asked), asked))
         return self._cases[asked]
+
+    def filter(
+        self,
+        *,
+        activities: str | Collection[str] | None = None,
+        since: Any = None,
+        until: Any = None,
+        where: Rule | None = None,
+        keep: Literal["events", "cases"] = "events",
+        **columns: Any,
+    ) -> EventLog:
+        """The events that fit everything that is asked, as a new log, or with `keep="cases"` all events of their cases.
+
+        Args:
+            activities: one, or several of which any will do.
+            since: the first moment, a date or a time.
+            until: the moment before which they happen.
+            where: a rule as of a persona's `when`: Condition, AllOf, AnyOf, Not.
+            keep: "events" or whole "cases" that have such an event.
+            columns: columns or roles and what they hold, one value or several: `lifecycle="COMPLETE"`.
+
+        Raises:
+            EventLogError: for an unknown column, or where nothing is left.
+            UnknownName: for an activity that the log does not have.
+        """
+        from journeykit.events.filtering import filtered
+
+        return filtered(self, activities=activities, since=since, until=until, where=where, keep=keep, columns=columns)
+
+    def summary(self) -> LogSummary:
+        """The log in a few figures: events, cases, variants, ties, first and last moment."""
+        from journeykit.events.observed.summary import summary
+
+        return summary(self)
+
+    def activities(self, *, horizon: Any = None, until: Any = None) -> Rows[Observed]:
+        """Each activity: events, cases, starts, ends, and with a horizon the drop-off."""
+        from journeykit.events.observed.activities import activities
+
+        return activities(self, horizon=horizon, until=until)
 
     def transitions(
         self, *, quantiles: tuple[float, float] = (0.25, 0.75), horizon: Any = None, until: Any = None

@@ -1,4 +1,4 @@
-"""The canonical frame of a log: one name for each role, whatever the columns are called and however times are written."""
+"""The canonical frame of a log: one name for each role, whatever columns are called and however times are written."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from journeykit.errors import EventLogError
 from journeykit.near import near, unknown
@@ -33,7 +33,7 @@ _USUAL: Final[Mapping[str, Sequence[str]]] = MappingProxyType(
 )
 
 
-def chosen(columns: Sequence[str], given: Mapping[str, str | None]) -> tuple[dict[str, str], tuple[str, ...]]:
+def chosen(columns: Sequence[str], given: Mapping[str, Any]) -> tuple[dict[str, str], tuple[str, ...]]:
     """The column of each role, and sentences that say which were guessed.
 
     Raises EventLogError with all that is wrong: names that are no columns, and what is needed and has none.
@@ -47,16 +47,18 @@ def chosen(columns: Sequence[str], given: Mapping[str, str | None]) -> tuple[dic
     - timestamp: no column has a usual name, so say which it is: timestamp='…'; there are 'id', 'what', 'when'
     """
     faults: list[str] = []
-    named = {role: column for role, column in given.items() if column is not None}
+    named: dict[str, Any] = {role: column for role, column in given.items() if column is not None}
     for role, column in named.items():
         if not isinstance(column, str):
             faults.append(f"{role}: give the name of a column, not {type(column).__name__}")
         elif column not in columns:
             faults.append(f"{role}: {unknown('column', column, columns)}")
     guessed = _guessed([each for each in columns if each not in named.values()], set(named))
-    for role in _NEEDED:
-        if role not in named and role not in guessed:
-            faults.append(f"{role}: no column has a usual name, so say which it is: {role}='…'{_hint(role, columns)}")
+    faults += [
+        f"{role}: no column has a usual name, so say which it is: {role}='…'{_hint(role, columns)}"
+        for role in _NEEDED
+        if role not in named and role not in guessed
+    ]
     if faults:
         raise EventLogError(faults)
     found = named | guessed

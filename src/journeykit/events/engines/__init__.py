@@ -26,7 +26,8 @@ def opened(data: Any, *, memory: str | None = None) -> tuple[Frame, Engine]:
     """
     try:
         import duckdb
-        import narwhals as nw
+
+        from journeykit.events.engines.engine import framed
     except ImportError as error:
         raise MissingExtra("event logs", error.name or "duckdb", "events") from None
     home = type(data).__module__.partition(".")[0]
@@ -35,22 +36,22 @@ def opened(data: Any, *, memory: str | None = None) -> tuple[Frame, Engine]:
         from journeykit.events.engines.polars_engine import Polars
 
         _no_limit(memory, "Polars")
-        return nw.from_native(data.lazy()), Polars()
+        return framed(data.lazy()), Polars()
     if home == "pyspark" and kind == "DataFrame":
         from journeykit.events.engines.spark_engine import Spark
 
         _no_limit(memory, "Spark")
-        return nw.from_native(data), Spark(data)
+        return framed(data), Spark(data)
     from journeykit.events.engines.duck import Duck, connected
 
     if isinstance(data, duckdb.DuckDBPyRelation):
         _no_limit(memory, "the relation's connection")
-        return nw.from_native(data), Duck(data)
+        return framed(data), Duck(data)
     from journeykit.events.reading import relation
 
     connection = connected(memory)
     found = relation(data, connection)
-    return nw.from_native(found), Duck(found, connection)
+    return framed(found), Duck(found, connection)
 
 
 def _no_limit(memory: str | None, who: str) -> None:

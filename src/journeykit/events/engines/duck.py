@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import narwhals as nw
 
 from journeykit.errors import EventLogError
-from journeykit.events.engines.engine import KEY, SEQUENCE, Frame
+from journeykit.events.engines.engine import KEY, SEQUENCE, Frame, framed
 
 if TYPE_CHECKING:
     import duckdb
@@ -47,8 +47,8 @@ def connected(memory: str | None = None) -> duckdb.DuckDBPyConnection:
 def quoted(name: str) -> str:
     """A name of a column or table in SQL, whatever it holds.
 
-    >>> print(quoted('the "case"'))
-    "the ""case\"""
+    >>> quoted('the "case"') == '"the ""case""' + '"'
+    True
     """
     return '"' + name.replace('"', '""') + '"'
 
@@ -116,7 +116,7 @@ class Duck:
         code = f"enum_code({name}::ENUM({kinds}))::INTEGER AS {name}"
         relation = frame.to_native()
         others = [code if each == column else quoted(each) for each in relation.columns]
-        return nw.from_native(relation.project(", ".join(others)))
+        return framed(relation.project(", ".join(others)))
 
     def keyed(self, frame: Frame) -> tuple[Frame, list[str]]:
         """One number to sort by: quicker than two."""
@@ -134,16 +134,16 @@ class Duck:
         lists = f"{keys}count({name}) AS n, quantile_cont({name}::DOUBLE, [{points}]) AS q"
         found = frame.to_native().aggregate(lists, ", ".join(map(quoted, by)))
         each = "".join(f", q[{place + 1}] AS q{place}" for place in range(len(shares)))
-        return nw.from_native(found.project(f"{keys}n{each}"))
+        return framed(found.project(f"{keys}n{each}"))
 
     def kept(self, frame: Frame) -> Frame:
         """A temporary table, which goes with this frame: what is made of it must be computed before."""
         number = next(_NUMBERS)
         view, table = f"journeykit_view_{number}", f"journeykit_table_{number}"
-        self._computed(lambda: frame.to_native().query(view, f"CREATE TEMP TABLE {table} AS SELECT * FROM {view}"))
+        self._computed(lambda: frame.to_native().query(view, f"CREATE TEMP TABLE {table} AS FROM {view}"))
         found = self._relation.query(view, f"FROM {table}")
         weakref.finalize(found, _dropped, self._relation, view, table).atexit = False
-        return nw.from_native(found)
+        return framed(found)
 
     def small(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
         """A table of values."""
@@ -151,10 +151,11 @@ class Duck:
         listed = ", ".join(f"({', '.join(map(_literal, row))})" for row in rows)
         heads = ", ".join(map(quoted, columns))
         if not rows:
-            nothing = ", ".join(f"NULL AS {quoted(each)}" for each in columns)
-            return nw.from_native(self._relation.query("journeykit_small", f"SELECT {nothing} WHERE false"))
-        asked = f"SELECT * FROM (VALUES {listed}) AS journeykit_values({heads})"
-        return nw.from_native(self._relation.query("journeykit_small", asked))
+            nothing = ", ".join("NULL" for _ in columns)
+            listed = f"({nothing})"
+        asked = f"FROM (VALUES {listed}) AS journeykit_values({heads})"
+        found: Any = self._relation.query("journeykit_small", asked)
+        return framed(found if rows else found.limit(0))
 
     def rows(self, frame: Frame) -> list[tuple[Any, ...]]:
         """The rows of a small result."""
@@ -176,7 +177,7 @@ class Duck:
         relation = frame.to_native()
         new = dict(zip(columns[::2], columns[1::2], strict=True))
         old = [quoted(each) for each in relation.columns if each not in new]
-        return nw.from_native(relation.project(", ".join([*old, *(f"{new[each]} AS {quoted(each)}" for each in new)])))
+        return framed(relation.project(", ".join([*old, *(f"{new[each]} AS {quoted(each)}" for each in new)])))
 
 
 def _dropped(relation: duckdb.DuckDBPyRelation, view: str, table: str) -> None:

@@ -7,13 +7,19 @@ from typing import Any, Protocol, TypeAlias
 
 import narwhals as nw
 
-__all__ = ["KEY", "SEQUENCE", "Engine", "Frame"]
+__all__ = ["KEY", "SEQUENCE", "Engine", "Frame", "framed"]
 
 Frame: TypeAlias = "nw.LazyFrame[Any]"
 """A frame that nothing has computed yet, in whatever engine holds the data."""
 
 SEQUENCE = "seq"  # the column that keeps the order of the input
 KEY = "jk_key"  # columns that begin so are sorted by, and go
+
+
+def framed(native: Any) -> Frame:
+    """A lazy frame of an engine, for narwhals."""
+    found: Frame = nw.from_native(native)
+    return found
 
 
 class Engine(Protocol):

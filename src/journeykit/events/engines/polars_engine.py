@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-import narwhals as nw
-
 from journeykit.events.engines.duck import no_times
-from journeykit.events.engines.engine import SEQUENCE, Frame
+from journeykit.events.engines.engine import SEQUENCE, Frame, framed
 
 if TYPE_CHECKING:
     import polars as pl
@@ -29,7 +27,7 @@ class Polars:
         lazy: pl.LazyFrame = frame.to_native()
         import polars as pl
 
-        return nw.from_native(lazy.with_row_index(SEQUENCE).with_columns(pl.col(SEQUENCE).cast(pl.Int64)))
+        return framed(lazy.with_row_index(SEQUENCE).with_columns(pl.col(SEQUENCE).cast(pl.Int64)))
 
     def instants(self, frame: Frame, column: str) -> Frame:
         """Microseconds since 1970 and the offset written."""
@@ -39,11 +37,9 @@ class Polars:
         kind, name = lazy.collect_schema()[column], pl.col(column)
         if isinstance(kind, pl.Datetime):
             zone = "" if kind.time_zone is None else "UTC"
-            return nw.from_native(lazy.with_columns(time=name.dt.timestamp("us"), zoned=pl.lit(zone)))
+            return framed(lazy.with_columns(time=name.dt.timestamp("us"), zoned=pl.lit(zone)))
         if kind == pl.Date:
-            return nw.from_native(
-                lazy.with_columns(time=name.cast(pl.Datetime("us")).dt.timestamp("us"), zoned=pl.lit(""))
-            )
+            return framed(lazy.with_columns(time=name.cast(pl.Datetime("us")).dt.timestamp("us"), zoned=pl.lit("")))
         if kind not in (pl.String, pl.Categorical, pl.Enum):
             raise no_times(column, kind)
         plain = (
@@ -68,7 +64,7 @@ class Polars:
         )
         sign = pl.when(offset.str.starts_with("-")).then(-1).otherwise(1)
         ahead = (hours.fill_null(0) * 3600 + sign * minutes.fill_null(0) * 60) * 1_000_000
-        return nw.from_native(lazy.with_columns(time=moment.dt.timestamp("us") - ahead, zoned=offset))
+        return framed(lazy.with_columns(time=moment.dt.timestamp("us") - ahead, zoned=offset))
 
     def numbers(self, frame: Frame, column: str, name: str) -> Frame:
         """A column of floats."""
@@ -77,26 +73,24 @@ class Polars:
         lazy: pl.LazyFrame = frame.to_native()
         kind = lazy.collect_schema()[column]
         source = (
-            pl.col(column).cast(pl.String).str.strip_chars()
-            if kind == pl.Categorical or kind == pl.Enum
-            else pl.col(column)
+            pl.col(column).cast(pl.String).str.strip_chars() if kind in (pl.Categorical, pl.Enum) else pl.col(column)
         )
         source = source.str.strip_chars() if kind == pl.String else source
         number = source.cast(pl.Float64, strict=False)
-        return nw.from_native(lazy.with_columns(pl.when(number.is_finite()).then(number).alias(name)))
+        return framed(lazy.with_columns(pl.when(number.is_finite()).then(number).alias(name)))
 
     def texts(self, frame: Frame, column: str, name: str) -> Frame:
         """A column of text."""
         import polars as pl
 
-        return nw.from_native(frame.to_native().with_columns(pl.col(column).cast(pl.String).alias(name)))
+        return framed(frame.to_native().with_columns(pl.col(column).cast(pl.String).alias(name)))
 
     def coded(self, frame: Frame, column: str, names: Sequence[str]) -> Frame:
         """Texts as their places, by way of an enumeration."""
         import polars as pl
 
         code = pl.col(column).cast(pl.Enum(list(names))).to_physical().cast(pl.Int32)
-        return nw.from_native(frame.to_native().with_columns(code.alias(column)))
+        return framed(frame.to_native().with_columns(code.alias(column)))
 
     def keyed(self, frame: Frame) -> tuple[Frame, list[str]]:
         """The two as they are."""
@@ -107,7 +101,7 @@ class Polars:
         import polars as pl
 
         value = pl.struct(*columns)
-        return nw.from_native(
+        return framed(
             frame.to_native().with_columns(
                 h1=(value.hash(1) // (1 << 24)).cast(pl.Int64),
                 h2=(value.hash(2) // (1 << 24)).cast(pl.Int64),
@@ -123,18 +117,18 @@ class Polars:
         lazy: pl.LazyFrame = frame.to_native()
         counted = values.count().cast(pl.Int64)
         if not by:
-            return nw.from_native(lazy.select(n=counted, **asked))
-        return nw.from_native(lazy.group_by(*by).agg(n=counted, **asked))
+            return framed(lazy.select(n=counted, **asked))
+        return framed(lazy.group_by(*by).agg(n=counted, **asked))
 
     def kept(self, frame: Frame) -> Frame:
         """In memory."""
-        return nw.from_native(frame.to_native().collect().lazy())
+        return framed(frame.to_native().collect().lazy())
 
     def small(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
         """A table of values."""
         import polars as pl
 
-        return nw.from_native(pl.LazyFrame({name: list(values) for name, values in columns.items()}))
+        return framed(pl.LazyFrame({name: list(values) for name, values in columns.items()}))
 
     def rows(self, frame: Frame) -> list[tuple[Any, ...]]:
         """The rows of a small result."""

@@ -85,12 +85,14 @@ def transitions(
     everybody = sum(starts.values())
     found = [ObservedMove(None, names[a], n, n / everybody, n, None, None, None, None) for a, n in starts.items()]
     for source, target, n, still_open in counted:
-        is_open = int(still_open) if target is None and closed is not None else None
-        ends = target is None
-        seconds = (None, None, None) if ends else tuple(each / 1_000_000 for each in gaps[source, target])
-        there = n if ends else cases[source, target]
-        to = None if ends else names[target]
-        found.append(ObservedMove(names[source], to, n, n / leaving[source], there, *seconds, is_open))
+        share = n / leaving[source]
+        if target is None:
+            is_open = None if closed is None else int(still_open)
+            found.append(ObservedMove(names[source], None, n, share, n, None, None, None, is_open))
+        else:
+            middle, first, last = (each / 1_000_000 for each in gaps[source, target])
+            there = cases[source, target]
+            found.append(ObservedMove(names[source], names[target], n, share, there, middle, first, last, None))
     found.sort(key=lambda move: (-move.count, move.source or "", move.target or "", move.source is not None))
     about = (said(log, horizon, until), *log.notes)
     return Rows(ObservedMove, found, about)

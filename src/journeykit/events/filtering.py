@@ -1,0 +1,81 @@
+"""Logs out of logs: some of the events, or whole cases."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+import narwhals as nw
+
+from journeykit.errors import EventLogError, UnknownName
+from journeykit.events.observed.horizon import moment
+
+if TYPE_CHECKING:
+    from journeykit.events.log import EventLog
+    from journeykit.model.conditions import Rule
+
+__all__ = ["filtered"]
+
+Asked: TypeAlias = "tuple[str, nw.Expr]"
+"""A test of events, and its words."""
+
+
+def filtered(
+    log: EventLog,
+    *,
+    activities: str | Collection[str] | None,
+    since: Any,
+    until: Any,
+    where: Rule | None,
+    keep: Literal["events", "cases"],
+    columns: Mapping[str, Any],
+) -> EventLog:
+    """The events that fit, or the cases that have one. Raises EventLogError, UnknownName; all faults at once."""
+    if keep not in ("events", "cases"):
+        raise EventLogError(f"keep is 'events' or 'cases', not {keep!r}")
+    asked = [*_named(log, activities), *_timed(since, until), *_told(log, where, columns)]
+    if not asked:
+        return log
+    said = "; ".join(words for words, _ in asked)
+    events = log.events.filter(*(test for _, test in asked))
+    if keep == "cases":
+        events = log.events.join(events.select("case").unique(), on="case", how="semi")
+    found = log.like(events, f"only {keep} with {said}")
+    if not found.census.activities:
+        raise EventLogError(f"nothing is left of the log: no event has {said}")
+    return found
+
+
+def _named(log: EventLog, activities: str | Collection[str] | None) -> Iterator[Asked]:
+    if activities is None:
+        return
+    wanted = [activities] if isinstance(activities, str) else sorted(activities)
+    for each in wanted:
+        if each not in log.census.activities:
+            raise UnknownName("activity", each, log.names)
+    yield f"activity {' or '.join(map(repr, wanted))}", nw.col("activity").is_in(wanted)
+
+
+def _timed(since: Any, until: Any) -> Iterator[Asked]:
+    if since is not None:
+        yield f"time from {since} on", nw.col("time") >= moment(since, "since")
+    if until is not None:
+        yield f"time before {until}", nw.col("time") < moment(until, "until")
+
+
+def _told(log: EventLog, where: Rule | None, columns: Mapping[str, Any]) -> Iterator[Asked]:
+    for name, value in columns.items():
+        yield f"{name} {value!r}", _alike(log, log.column(name), value)
+    if where is not None:
+        from journeykit.events.personas import rule_expression
+
+        yield f"{where!r}", rule_expression(log, where)
+
+
+def _alike(log: EventLog, column: str, value: Any) -> nw.Expr:
+    """Whether a column holds a value, or one of several; text and numbers are compared as text where they meet."""
+    wanted = list(value) if isinstance(value, list | tuple | set | frozenset) else [value]
+    kind = log.events.collect_schema()[column]
+    if kind == nw.String:
+        return nw.col(column).is_in([str(each) for each in wanted])
+    return nw.col(column).is_in(wanted)

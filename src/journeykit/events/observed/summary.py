@@ -1,0 +1,119 @@
+"""A log in a few figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
+
+from journeykit.events.observed.variants import variant_count
+
+if TYPE_CHECKING:
+    from journeykit.events.log import EventLog
+
+__all__ = ["LogSummary", "summary"]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class LogSummary:
+    """What a log holds.
+
+    Attributes:
+        events, cases, activities, variants: how many; a variant is a sequence of activities.
+        customers: how many people, where the log has a column for them.
+        start, end: the first and the last moment, UTC.
+        ties: events at the same time as the one before them in their case: their order is that of the input.
+        duplicates: events that repeat the activity and the time of another one of their case.
+        shortest, median_length, longest: events in a case.
+        median_duration: from a case's first event to its last, in seconds.
+        notes: what a reader must know.
+    """
+
+    events: int
+    cases: int
+    activities: int
+    variants: int
+    customers: int | None
+    start: datetime
+    end: datetime
+    ties: int
+    duplicates: int
+    shortest: int
+    median_length: float
+    longest: int
+    median_duration: float
+    notes: tuple[str, ...] = field(default=())
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The figures, one row each."""
+        return [{"figure": name, "value": getattr(self, name)} for name in self.__slots__ if name != "notes"]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figures by name."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    def __str__(self) -> str:
+        figures = "\n".join(f"{row['figure'].replace('_', ' '):17}{_shown(row['value'])}" for row in self.rows())
+        return "\n".join([figures, *(f"({note})" for note in self.notes)])
+
+    def _repr_html_(self) -> str:
+        """For notebooks."""
+        body = "".join(
+            f"<tr><th>{escape(row['figure'].replace('_', ' '))}</th><td>{escape(_shown(row['value']))}</td></tr>"
+            for row in self.rows()
+        )
+        return "".join(f"<p>{escape(note)}</p>" for note in self.notes) + f"<table><tbody>{body}</tbody></table>"
+
+
+def summary(log: EventLog) -> LogSummary:
+    """The figures of a log."""
+    engine, moves, cases = log.engine, log.moves(), log.cases()
+    total, least, most = engine.rows(
+        cases.select(nw.len().alias("n"), nw.col("size").min().alias("least"), nw.col("size").max().alias("most"))
+    )[0]
+    length = engine.rows(engine.quantiles(cases, [], "size", (0.5,)).select("q0"))[0][0]
+    lasted = cases.select((nw.col("end") - nw.col("start")).alias("lasted"))
+    duration = engine.rows(engine.quantiles(lasted, [], "lasted", (0.5,)).select("q0"))[0][0]
+    tied = engine.rows(moves.filter(nw.col("gap") == 0).select(nw.len().alias("n")))[0][0]
+    people = None
+    if "customer" in log.roles:
+        people = engine.rows(log.events.select(nw.col("customer").n_unique().alias("n")))[0][0]
+    census = log.census
+    return LogSummary(
+        events=census.events,
+        cases=int(total),
+        activities=len(log.names),
+        variants=variant_count(log),
+        customers=None if people is None else int(people),
+        start=_EPOCH + timedelta(microseconds=census.start),
+        end=_EPOCH + timedelta(microseconds=census.end),
+        ties=int(tied),
+        duplicates=_duplicates(log) if tied else 0,
+        shortest=int(least),
+        median_length=float(length),
+        longest=int(most),
+        median_duration=float(duration) / 1_000_000,
+        notes=log.notes,
+    )
+
+
+def _duplicates(log: EventLog) -> int:
+    """Events beyond the first of each case, activity and time: only those in ties can be any."""
+    moves = log.moves()
+    tied = moves.filter(nw.col("gap") == 0).select("case", "time").unique()
+    alike = moves.join(tied, on=["case", "time"], how="inner").group_by("case", "time", "activity")
+    counted = alike.agg(nw.len().cast(nw.Int64).alias("n")).select((nw.col("n") - 1).sum().alias("n"))
+    return int(log.engine.rows(counted)[0][0] or 0)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    if isinstance(value, float):
+        return f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"
+    return "unknown" if value is None else f"{value:,}"
