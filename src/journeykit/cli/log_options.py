@@ -1,0 +1,133 @@
+"""The event log of a command: its files, which column is what, and which part of it is asked about."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, fields
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any, Final, get_type_hints
+
+import typer
+
+if TYPE_CHECKING:
+    from journeykit.events import EventLog
+
+__all__ = ["LogOptions", "opened_log", "takes_log"]
+
+LOG_HELP: Final = (
+    "Event logs: CSV, Parquet, JSON lines or XES, compressed, too; a pattern like 'visits/*.csv' in quotes, or several."
+)
+
+
+def _column(what: str) -> Any:
+    return typer.Option(metavar="COLUMN", help=what)
+
+
+@dataclass(frozen=True)
+class LogOptions:
+    """What a command knows of its event log; every field is an argument or an option of the command.
+
+    >>> LogOptions(["visits.csv"], case="visitor").case
+    'visitor'
+    """
+
+    log: Annotated[list[str], typer.Argument(metavar="LOG", help=LOG_HELP)]
+    case: Annotated[str | None, _column("Tells cases apart: one journey each. Usual names are found.")] = None
+    activity: Annotated[str | None, _column("What happened.")] = None
+    timestamp: Annotated[str | None, _column("When it happened.")] = None
+    order: Annotated[str | None, _column("Decides among equal times.")] = None
+    customer: Annotated[str | None, _column("The person behind the case.")] = None
+    channel: Annotated[str | None, _column("The channel.")] = None
+    value: Annotated[str | None, _column("An amount of money.")] = None
+    score: Annotated[str | None, _column("An answer to a question.")] = None
+    lifecycle: Annotated[str | None, _column("What part of an activity it is: start, complete.")] = None
+    status: Annotated[str | None, _column("How it went.")] = None
+    failed: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TEXT", help="A value of the status that means it did not work; repeat it."),
+    ] = None
+    timezone: Annotated[
+        str | None, typer.Option(metavar="ZONE", help="Of times that name none, like Europe/Berlin; else UTC.")
+    ] = None
+    incomplete: Annotated[
+        bool, typer.Option("--leave-out-incomplete", help="Leave out events without case, activity or time.")
+    ] = False
+    since: Annotated[str | None, typer.Option(metavar="TIME", help="Only events from this time on.")] = None
+    until: Annotated[str | None, typer.Option(metavar="TIME", help="Only events before this time.")] = None
+    memory: Annotated[
+        str | None, typer.Option(metavar="SIZE", help="The most memory that reading may take, like '4 GB'.")
+    ] = None
+
+
+def opened_log(options: LogOptions) -> EventLog:
+    """The log that was named, with its filters.
+
+    Raises EventLogError with all that is wrong with it, and MissingExtra.
+
+    >>> opened_log(LogOptions(["no such file.csv"]))  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    journeykit.errors.EventLogError: ...no such file.csv...
+    """
+    from journeykit.events import EventLog
+
+    log = EventLog(
+        options.log[0] if len(options.log) == 1 else list(options.log),
+        options.case,
+        options.activity,
+        options.timestamp,
+        order=options.order,
+        customer=options.customer,
+        channel=options.channel,
+        value=options.value,
+        score=options.score,
+        lifecycle=options.lifecycle,
+        status=options.status,
+        failed=options.failed or (),
+        timezone=options.timezone,
+        missing="leave out" if options.incomplete else "error",
+        memory=options.memory,
+    )
+    return log.filter(since=options.since, until=options.until)
+
+
+def takes_log(command: Callable[..., None]) -> Callable[..., None]:
+    """A command whose parameter `options` stands for the arguments and options of an event log.
+
+    The first, LOG, takes its place among the command's arguments; the others follow the command's own options.
+
+    >>> @takes_log
+    ... def command(options: LogOptions, *, top: int = 10) -> None:
+    ...     print(options.log, options.case, top)
+    >>> command(log=["a.csv"], case="id", top=3)
+    ['a.csv'] id 3
+    >>> list(inspect.signature(command).parameters)[:4]
+    ['log', 'top', 'case', 'activity']
+    """
+    hints = get_type_hints(LogOptions, include_extras=True)
+    ours = [
+        inspect.Parameter(
+            each.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=inspect.Parameter.empty if each.default is MISSING else each.default,
+            annotation=hints[each.name],
+        )
+        for each in fields(LogOptions)
+    ]
+    own = inspect.signature(command).parameters
+    own_hints = get_type_hints(command, include_extras=True)
+    parameters = []
+    for name, each in own.items():
+        plain = each.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=own_hints.get(name, each.annotation))
+        parameters.append(ours[0] if name == "options" else plain)
+    parameters += ours[1:]
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        mine = {each.name: given.pop(each.name) for each in ours if each.name in given}
+        command(**given, options=LogOptions(**mine))
+
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what typer and inspect read
+    run.__annotations__ = {each.name: each.annotation for each in parameters}
+    return run
