@@ -4,13 +4,29 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
+
+from journeykit.analysis.chart_of_logs import (
+    Bin,
+    Moment,
+    Reliability,
+    Sankey,
+    Series,
+    Span,
+    Stop,
+    Stream,
+    Timeline,
+    Track,
+    Trend,
+)
+from journeykit.analysis.overlay import Tone
 
 __all__ = [
     "Bar",
     "Bars",
+    "Bin",
     "Chart",
     "Drop",
     "Funnel",
@@ -18,13 +34,21 @@ __all__ = [
     "Level",
     "Line",
     "Lines",
+    "Moment",
     "Picture",
     "Plot",
     "Point",
+    "Reliability",
+    "Sankey",
+    "Series",
+    "Span",
+    "Stop",
+    "Stream",
+    "Timeline",
     "Tone",
+    "Track",
+    "Trend",
 ]
-
-Tone: TypeAlias = Literal["plain", "good", "bad"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +92,8 @@ class Bars:
 class Grid:
     """A matrix of shares of 0..1: a cell for each row and column; None is an empty one.
 
+    `counts` are how many each share is, in the same rows and columns; they stand below it.
+
     >>> Grid("Moves", ("a",), ("b", "c"), ((.25, None),)).cells[0][0]
     0.25
     """
@@ -78,6 +104,7 @@ class Grid:
     cells: tuple[Sequence[float | None], ...]
     subtitle: str = ""
     notes: tuple[str, ...] = ()
+    counts: tuple[Sequence[float | None], ...] = field(default=(), repr=False)  # as all that only logs know
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +118,16 @@ class Drop:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level of a funnel: the share of everybody who comes there, 0..1, and who leaves."""
+    """A level of a funnel: the share of everybody who comes there, 0..1, and who leaves.
+
+    `note` is smaller and stands below the name: how many they are, of those before, how long it took them.
+    """
 
     name: str
     share: float
     drops: tuple[Drop, ...] = ()
     tone: Tone = "plain"
+    note: str = field(default="", repr=False)  # as all that only logs know
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +195,7 @@ class Lines:
     empty: str = ""
 
 
-Chart: TypeAlias = Bars | Grid | Funnel | Plot | Lines
+Chart: TypeAlias = Bars | Grid | Funnel | Plot | Lines | Sankey | Timeline | Series | Reliability
 
 
 class Picture(Protocol):

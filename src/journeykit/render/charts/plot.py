@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import floor, hypot, log10
+from math import hypot
 from typing import Final
 
 from journeykit.analysis.chart import Plot, Point
 from journeykit.render.brush import Brush
+from journeykit.render.charts.axes import ticks
 from journeykit.render.poster.sizes import BODY, SMALL
 from journeykit.render.poster.type import block, set_block
 from journeykit.render.svg import element, number
@@ -17,7 +18,6 @@ __all__ = ["PlotArt", "spoken"]
 _LEFT, _WIDE, _HIGH, _BELOW = 52.0, 600.0, 300.0, 62.0
 _TOP: Final = 22.0
 _R: Final = 11.0
-_TICKS: Final = 6
 _NAMES: Final = 380.0
 _UNDER: Final = 14.0  # px below the lowest line: a number may stand on it
 
@@ -28,8 +28,8 @@ class PlotArt:
     def __init__(self, chart: Plot) -> None:
         self._chart = chart
         xs, ys = [point.x for point in chart.points], [point.y for point in chart.points]
-        self._x = _ticks(0.0, max([0.0, *xs]))
-        self._y = _ticks(min([0.0, *ys]), max([0.0, *ys]))
+        self._x = ticks(0.0, max([0.0, *xs]))
+        self._y = ticks(min([0.0, *ys]), max([0.0, *ys]))
         self._places = self._apart()
         self._key = [
             (block(point.name, _NAMES, BODY, lines=12), block(point.text, _WIDE + _LEFT - _NAMES - 50, SMALL, lines=3))
@@ -129,21 +129,6 @@ def _around(away: int) -> list[tuple[float, float]]:
         return [(0.0, 0.0)]
     far = away * (2 * _R + 2)
     return [(far, 0.0), (-far, 0.0), (far, -far / 2), (far, far / 2), (0.0, -far), (0.0, far)]
-
-
-def _ticks(low: float, high: float) -> list[float]:
-    """Round numbers from below the lowest to above the highest.
-
-    >>> _ticks(0, 9), _ticks(-.03, .11), _ticks(0, 0)
-    ([0.0, 2.0, 4.0, 6.0, 8.0, 10.0], [-0.05, 0.0, 0.05, 0.1, 0.15], [0.0, 1.0])
-    """
-    if high <= low:
-        return [0.0, 1.0]
-    rough = (high - low) / (_TICKS - 1)
-    unit = 10.0 ** floor(log10(rough))
-    step = next(unit * each for each in (1, 2, 5, 10) if unit * each >= rough * 0.999)
-    first, last = floor(low / step + 1e-9), -floor(-high / step + 1e-9)
-    return [round(step * at, 12) for at in range(first, last + 1)]
 
 
 def _figure(value: float) -> str:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from hashlib import sha256
 from math import ceil
-from typing import Protocol
+from typing import Any, Final, Protocol, TypeAlias
 
-from journeykit.analysis.chart import Bars, Chart, Grid, Lines, Plot
+from journeykit.analysis.chart import (
+    Bars,
+    Chart,
+    Funnel,
+    Grid,
+    Lines,
+    Plot,
+    Reliability,
+    Sankey,
+    Series,
+    Timeline,
+)
 from journeykit.render.brush import Brush
-from journeykit.render.charts import bars, funnel, grid, lines, plot
+from journeykit.render.charts import bars, funnel, grid, lines, plot, reliability, sankey, series, timeline
 from journeykit.render.drawing import Drawing
 from journeykit.render.layers import NAMESPACE
 from journeykit.render.poster.sizes import BODY, MARGIN, SMALL
@@ -35,6 +46,21 @@ class Art(Protocol):
         ...
 
 
+_Kind: TypeAlias = tuple[Callable[[Any], Art], Callable[[Any], str]]  # each for charts of its own kind
+_KINDS: Final[list[tuple[type, _Kind]]] = [
+    (Bars, (bars.BarArt, bars.spoken)),
+    (Funnel, (funnel.FunnelArt, funnel.spoken)),
+    (Grid, (grid.GridArt, grid.spoken)),
+    (Lines, (lines.LineArt, lines.spoken)),
+    (Plot, (plot.PlotArt, plot.spoken)),
+    (Reliability, (reliability.ReliabilityArt, reliability.spoken)),
+    (Sankey, (sankey.SankeyArt, sankey.spoken)),
+    (Series, (series.SeriesArt, series.spoken)),
+    (Timeline, (timeline.TimelineArt, timeline.spoken)),
+]
+_ARTS: Final = dict(_KINDS)
+
+
 def drawn(chart: Chart, theme: Themed = "auto") -> Drawing:
     """The drawing of a chart.
 
@@ -49,20 +75,26 @@ def drawn(chart: Chart, theme: Themed = "auto") -> Drawing:
 def to_svg(chart: Chart, theme: Themed = "auto") -> str:
     """The chart as SVG. The same chart and theme give the same bytes."""
     art, said = _art(chart)
-    return framed(art, (chart.title, chart.subtitle, said), chart.notes, theme, repr(chart))
+    return framed(art, (chart.title, chart.subtitle, said), _told(art, chart), theme, _said(chart))
 
 
 def _art(chart: Chart) -> tuple[Art, str]:
     """What stands in the middle of a chart, and its figures in words for those who do not see the picture."""
-    if isinstance(chart, Bars):
-        return bars.BarArt(chart), bars.spoken(chart)
-    if isinstance(chart, Grid):
-        return grid.GridArt(chart), grid.spoken(chart)
-    if isinstance(chart, Lines):
-        return lines.LineArt(chart), lines.spoken(chart)
-    if isinstance(chart, Plot):
-        return plot.PlotArt(chart), plot.spoken(chart)
-    return funnel.FunnelArt(chart), funnel.spoken(chart)
+    art, spoken = _ARTS[type(chart)]
+    made: Art = art(chart)
+    return made, spoken(chart)
+
+
+def _told(art: Art, chart: Chart) -> tuple[str, ...]:
+    """What must be known of the figures, and what has no room in the picture."""
+    return (*chart.notes, *(art.notes if isinstance(art, sankey.SankeyArt | timeline.TimelineArt) else ()))
+
+
+def _said(chart: Chart) -> str:
+    """All that a chart says, those fields included that its repr leaves out."""
+    beyond = (chart.counts if isinstance(chart, Grid) else tuple(level.note for level in chart.levels)
+              if isinstance(chart, Funnel) and any(level.note for level in chart.levels) else ())  # fmt: skip
+    return repr(chart) + (repr(beyond) if beyond else "")
 
 
 def framed(art: Art, words: tuple[str, str, str], notes: Sequence[str], theme: Themed, said: str) -> str:
