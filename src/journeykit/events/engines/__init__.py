@@ -38,10 +38,11 @@ def opened(data: Any, *, memory: str | None = None) -> tuple[Frame, Engine]:
         _no_limit(memory, "Polars")
         return framed(data.lazy()), Polars()
     if home == "pyspark" and kind == "DataFrame":
-        from journeykit.events.engines.spark_engine import Spark
+        from journeykit.events.engines.spark_engine import Spark, plainly_named
 
         _no_limit(memory, "Spark")
-        return framed(data), Spark(data)
+        named = plainly_named(data)
+        return framed(named), Spark(named)
     from journeykit.events.engines.duck import Duck, connected
 
     if isinstance(data, duckdb.DuckDBPyRelation):
