@@ -1,0 +1,161 @@
+"""Fitting a map to an event log: the numbers that customers' moves give it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import isfinite
+from typing import TYPE_CHECKING, get_args
+
+from journeykit.errors import EventLogError, UnknownName
+from journeykit.events.fitting.closing import Horizon, Until, last_moment, length_of
+from journeykit.events.fitting.gather import Asked, Statistic, gathered
+from journeykit.events.fitting.group import grouped
+from journeykit.events.fitting.report import FitReport, reported
+from journeykit.events.fitting.saying import kept_emotions, log_evidence, period, said
+from journeykit.events.fitting.scoring import checked_scale
+from journeykit.events.fitting.shares import Manner
+from journeykit.events.fitting.writing import Source, written
+from journeykit.events.matched import matched
+
+if TYPE_CHECKING:
+    from journeykit.events.log import EventLog
+    from journeykit.events.personas import PersonasInData
+    from journeykit.model import JourneyMap
+
+__all__ = ["fit", "fit_report"]
+
+
+def fit(
+    journey: JourneyMap,
+    log: EventLog,
+    *,
+    horizon: Horizon = None,
+    until: Until = None,
+    smoothing: float = 0.0,
+    prior: float = 0.0,
+    statistic: Statistic = "median",
+    score_scale: tuple[float, float] | None = None,
+    personas: bool = False,
+) -> JourneyMap:
+    """The map with the numbers that a log gives it.
+
+    A new map, with a `count` on steps and transitions, probabilities, drop-off, times, weights of entries, and emotions
+    from scores; an Evidence of kind `analytics` names the log, its cases and its period. What the log does not show
+    stays as it is. `fit_report` takes the same and also says what the numbers rest on.
+
+    - **Shares.** The visits of a step that count, its `count`, are its departures along the map plus the closed cases
+      that end there. Moves off the map are left out. A probability is (count + prior) / (visits + priors).
+    - **Ends.** A closed case that ends at a step counts as an outcome if the step leads to one outcome only, and no
+      event names that one; else as drop-off. An outcome is reached where one of its events follows the step.
+    - **Times.** An event says when a step begins. A wait lasts until the next step begins. Another step keeps the
+      duration that it states, cut to the shortest of those times; what is left is the transition's `after`.
+    - **Emotions.** A straight line from the worst score, -2, to the best, +2; of the mean score at each step.
+
+    Args:
+        journey: the map.
+        log: the event log; `matched` says how its activities are steps of the map.
+        horizon: how long nothing must happen for a case to have ended, like "30 days"; 0: every case has. Without it
+            nobody is known to have dropped off: cases that end on the way are left out, and drop-off stays as stated.
+        until: up to when the log was watched; its last event if not said.
+        smoothing: observations that each move is given beside those seen, .5 or 1 for small logs; they are written as
+            the transition's `prior`, which counts beside one that the map states.
+        prior: what the shares that the map states are worth, in observations for each step.
+        statistic: of times: "median", or "mean", which simulations take.
+        score_scale: the worst and the best score, like (1, 5). Without it emotions stay as they are.
+        personas: fit each persona's own moves, emotions and share, by the `when` rules of the map's customers.
+
+    Raises EventLogError where no activity is a step, for an activity that is two steps, scores off their scale, columns
+    that a persona's rule does not find; UnknownName and ValueError for arguments that make no sense.
+
+    >>> import journeykit as jk
+    >>> shop = jk.JourneyMap(stages=[jk.Stage("buy", ["basket", "pay"])],
+    ...                      outcomes=[jk.Outcome("bought", result="success")])
+    >>> log = jk.EventLog([{"case": case, "activity": what, "timestamp": f"2026-05-04T1{hour}:00Z"}
+    ...                    for case, steps in enumerate((["basket", "pay"], ["basket"], ["basket", "pay"], ["basket"]))
+    ...                    for hour, what in enumerate(steps)])
+    >>> fitted = jk.fit(shop, log, horizon=0)
+    >>> [(move.source, move.target, move.count, move.probability) for move in fitted.transitions]
+    [('basket', 'pay', 2, 0.5), ('pay', 'bought', 2, 1.0)]
+    >>> fitted.step("basket").drop_off, fitted.evidence[0].n
+    (0.5, 4)
+    """
+    return fit_report(
+        journey,
+        log,
+        horizon=horizon,
+        until=until,
+        smoothing=smoothing,
+        prior=prior,
+        statistic=statistic,
+        score_scale=score_scale,
+        personas=personas,
+    ).map
+
+
+def fit_report(
+    journey: JourneyMap,
+    log: EventLog,
+    *,
+    horizon: Horizon = None,
+    until: Until = None,
+    smoothing: float = 0.0,
+    prior: float = 0.0,
+    statistic: Statistic = "median",
+    score_scale: tuple[float, float] | None = None,
+    personas: bool = False,
+) -> FitReport:
+    """What `fit` gives, as `.map`, with the counts behind it, what was left out, and what did not match.
+
+    Arguments and errors are those of `fit`.
+
+    >>> import journeykit as jk
+    >>> shop = jk.JourneyMap(stages=[jk.Stage("buy", ["basket", "pay"])])
+    >>> log = jk.EventLog([{"case": 1, "activity": what, "timestamp": f"2026-05-04T10:0{minute}Z"}
+    ...                    for minute, what in enumerate(["basket", "pay", "basket"])])
+    >>> found = jk.fit_report(shop, log)
+    >>> [(move.source, move.target, move.count) for move in found.off_map], found.off_share
+    ([('pay', 'basket', 1)], 0.5)
+    """
+    for name, number in (("smoothing", smoothing), ("prior", prior)):
+        if isinstance(number, bool) or not isinstance(number, int | float) or not (isfinite(number) and number >= 0):
+            raise ValueError(f"{name} is a number of observations of at least 0, not {number!r}")
+    if statistic not in get_args(Statistic):
+        raise UnknownName("statistic", statistic, get_args(Statistic))
+    scale = None if score_scale is None else checked_scale(score_scale)
+    if scale is not None and "score" not in log.roles:
+        raise EventLogError("score_scale: the log has no scores: say which column holds them, EventLog(…, score=…)")
+    length, end = length_of(horizon), last_moment(log, until)
+    if not log.names:
+        raise EventLogError("the log has no events to fit the map to")
+    match = matched(journey, log.names)
+    people = _people(journey, log) if personas else None
+    manner = Manner(
+        length is not None,
+        float(smoothing),
+        float(prior),
+        frozenset(each.id for each in journey.outcomes),
+        frozenset(each.id for each in journey.outcomes if not each.events and each.id not in match.outcomes),
+    )
+    pairs = {(move.source, move.target) for move in journey.transitions}
+    asked = Asked(match.step_of, pairs, length, end, statistic, scale)
+    if people is None:
+        groups = [grouped(journey, None, gathered(log, asked)[0], manner)]
+    else:
+        parts = gathered(log, replace(asked, who=people.assigned, groups=len(people.personas)))
+        cast = [journey.persona(each) for each in people.personas]
+        groups = [grouped(journey, each, seen, manner) for each, seen in zip(cast, parts, strict=True)]
+    notes = said(journey, groups, manner, match, (*(people.notes if people else ()), *log.notes))
+    notes = (*notes, *((kept_emotions(journey)) if scale is not None and people is None else ()))
+    if scale is None and "score" in log.roles:
+        notes = (*notes, "emotions stay as they are: say what scores mean with score_scale=(worst, best)")
+    source = Source(log_evidence(journey, log, groups, manner, statistic), period(log), scale, float(smoothing))
+    return reported(journey, written(journey, groups, source), groups, match, personas=people, notes=notes)
+
+
+def _people(journey: JourneyMap, log: EventLog) -> PersonasInData:
+    """The personas of the cases. Raises ValueError where they do not differ."""
+    if journey.cast == "together":
+        raise ValueError("personas=True: those of this map take part together (cast='together'), in one journey")
+    from journeykit.events.personas import persona_of
+
+    return persona_of(log, journey)

@@ -1,0 +1,199 @@
+"""Counting in the engine what cases did at the places of a map. Only small tables come back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import TYPE_CHECKING, Any, Literal
+
+import narwhals as nw
+
+from journeykit.errors import EventLogError
+from journeykit.events.fitting.seen import Score, Seen
+
+if TYPE_CHECKING:
+    from journeykit.events.engines.engine import Frame
+    from journeykit.events.fitting.scoring import Scale
+    from journeykit.events.log import EventLog
+
+__all__ = ["Asked", "Statistic", "gathered"]
+
+Statistic = Literal["median", "mean"]
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be counted.
+
+    Attributes:
+        place_of: the place of each activity: the id of a step or outcome, else its own name.
+        pairs: the moves of the map.
+        horizon: in microseconds, or None.
+        until: the moment up to which the log was watched, in microseconds since 1970.
+        statistic: of gaps.
+        scale: of scores; None where they are left alone.
+        who: a table of `case` and `who`, whole numbers from 0 to `groups` - 1; None for one group of all.
+        groups: how many groups there are.
+    """
+
+    place_of: Mapping[str, str]
+    pairs: Collection[Pair]
+    horizon: int | None
+    until: int
+    statistic: Statistic
+    scale: Scale | None = None
+    who: Frame | None = None
+    groups: int = 1
+
+
+def gathered(log: EventLog, asked: Asked) -> tuple[Seen, ...]:
+    """What was seen of each group of cases. Raises EventLogError for scores off their scale."""
+    places = tuple(dict.fromkeys(asked.place_of.get(name, name) for name in log.names))
+    frame = _placed(log, asked, places)
+    found = [_Tables() for _ in range(asked.groups)]
+    by = ("who", "place", "onto")
+    along = frame.filter(~nw.col("onto").is_null())
+    for who, source, target, count, gap in log.engine.rows(_averaged(log, along, by, asked.statistic)):
+        pair = places[source], places[target]
+        found[who].moves[pair] = int(count)
+        found[who].gaps[pair] = float(gap) / 1e6
+    for who, place, gap in _stays(log, along, asked, places):
+        found[who].stays[places[place]] = gap / 1e6
+    for who, place, is_open, count in log.engine.rows(_ends(frame, asked)):
+        (found[who].under_way if is_open else found[who].closed)[places[place]] = int(count)
+    starts = frame.filter(nw.col("position") == 0).group_by("who", "place").agg(nw.len().alias("n"))
+    for who, place, count in log.engine.rows(starts.sort("who", "place")):
+        found[who].starts[places[place]] = int(count)
+    if asked.scale is not None:
+        for who, name, score in _scores(log, asked, asked.scale):
+            found[who].scores[asked.place_of.get(name, name)].append(score)
+    return tuple(each.seen() for each in found)
+
+
+class _Tables:
+    """One group's counts as they come in."""
+
+    def __init__(self) -> None:
+        self.moves: dict[Pair, int] = {}
+        self.gaps: dict[Pair, float] = {}
+        self.stays: dict[str, float] = {}
+        self.closed: dict[str, int] = {}
+        self.under_way: dict[str, int] = {}
+        self.starts: dict[str, int] = {}
+        self.scores: dict[str, list[_Sums]] = defaultdict(list)
+
+    def seen(self) -> Seen:
+        visits: dict[str, int] = defaultdict(int)
+        for (source, _), count in self.moves.items():
+            visits[source] += count
+        for ends in (self.closed, self.under_way):
+            for place, count in ends.items():
+                visits[place] += count
+        under_way = sum(self.under_way.values())
+        cases = under_way + sum(self.closed.values())
+        scores = {place: _score(sums) for place, sums in self.scores.items()}
+        return Seen(
+            cases,
+            under_way,
+            dict(visits),
+            self.starts,
+            self.moves,
+            self.gaps,
+            self.stays,
+            self.closed,
+            self.under_way,
+            scores,
+        )
+
+
+def _placed(log: EventLog, asked: Asked, places: Sequence[str]) -> Frame:
+    """The moves with places for activities, and the group of each case."""
+    index = {place: number for number, place in enumerate(places)}
+    codes = list(range(len(log.names)))
+    onto = [index[asked.place_of.get(name, name)] for name in log.names]
+    engine = log.engine
+    here = _whole(engine.small({"activity": codes, "place": onto}), "activity")
+    there = _whole(engine.small({"next": codes, "onto": onto}), "next")
+    frame = log.moves().join(here, on="activity", how="inner").join(there, on="next", how="left")
+    if asked.who is None:
+        return frame.with_columns(nw.lit(0).alias("who"))
+    return frame.join(asked.who.select("case", "who"), on="case", how="inner")
+
+
+def _whole(frame: Frame, column: str) -> Frame:
+    return frame.with_columns(nw.col(column).cast(nw.Int32))
+
+
+def _averaged(log: EventLog, frame: Frame, by: Sequence[str], statistic: Statistic) -> Frame:
+    """By group: the count, and the median or mean of the gaps."""
+    if statistic == "median":
+        return log.engine.quantiles(frame, by, "gap", (0.5,)).select(*by, "n", "q0").sort(*by)
+    mean = frame.group_by(*by).agg(nw.len().alias("n"), nw.col("gap").mean().alias("q0"))
+    return mean.select(*by, "n", "q0").sort(*by)
+
+
+def _stays(log: EventLog, along: Frame, asked: Asked, places: Sequence[str]) -> list[tuple[Any, ...]]:
+    """For each step the average gap of all moves that the map knows."""
+    index = {place: number for number, place in enumerate(places)}
+    known = [(index[a], index[b]) for a, b in sorted(asked.pairs) if a in index and b in index]
+    if not known:
+        return []
+    table = log.engine.small({"place": [a for a, _ in known], "onto": [b for _, b in known]})
+    frame = along.join(table, on=["place", "onto"], how="inner")
+    averaged = _averaged(log, frame, ("who", "place"), asked.statistic)
+    return [(who, place, float(gap)) for who, place, _, gap in log.engine.rows(averaged)]
+
+
+def _ends(frame: Frame, asked: Asked) -> Frame:
+    last = frame.filter(nw.col("next").is_null())
+    is_open = nw.lit(value=False) if asked.horizon is None else nw.col("time") > asked.until - asked.horizon
+    by = ("who", "place", "open")
+    return last.with_columns(is_open.alias("open")).group_by(*by).agg(nw.len().alias("n")).select(*by, "n").sort(*by)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    n: int
+    total: float
+    squares: float
+
+
+def _scores(log: EventLog, asked: Asked, scale: Scale) -> list[tuple[int, str, _Sums]]:
+    low, high = sorted(scale)
+    frame = log.events.filter(~nw.col("score").is_null()).select("case", "activity", "score")
+    off = frame.filter((nw.col("score") < low) | (nw.col("score") > high))
+    ((count, least, most),) = log.engine.rows(
+        off.select(nw.len().alias("n"), nw.col("score").min().alias("least"), nw.col("score").max().alias("most"))
+    )
+    if count:
+        raise EventLogError(
+            f"{count} scores lie off the scale of {low:g}..{high:g}, from {least:g} to {most:g}: "
+            "state the scale that was asked, score_scale=(worst, best), or filter the log"
+        )
+    frame = (
+        frame.with_columns(nw.lit(0).alias("who"))
+        if asked.who is None
+        else frame.join(asked.who.select("case", "who"), on="case", how="inner")
+    )
+    middle = (low + high) / 2  # of numbers around 0 the squares lose nothing
+    frame = frame.with_columns((nw.col("score") - middle).alias("score"))
+    sums = frame.with_columns((nw.col("score") * nw.col("score")).alias("square"))
+    summed = sums.group_by("who", "activity").agg(
+        nw.len().alias("n"), nw.col("score").sum().alias("total"), nw.col("square").sum().alias("squares")
+    )
+    found = log.engine.rows(summed.select("who", "activity", "n", "total", "squares").sort("who", "activity"))
+    return [
+        (who, name, _Sums(int(n), float(total) + n * middle, float(squares) - total * total / n))
+        for who, name, n, total, squares in found
+    ]
+
+
+def _score(parts: Sequence[_Sums]) -> Score:
+    """One score of the sums of several activities: `squares` are around each one's own mean."""
+    n = sum(each.n for each in parts)
+    mean = sum(each.total for each in parts) / n
+    around = sum(each.squares + each.n * (each.total / each.n - mean) ** 2 for each in parts)
+    return Score(n, mean, sqrt(max(0.0, around) / (n - 1)) if n > 1 else None)

@@ -1,0 +1,146 @@
+"""What a fit says of itself: its notes, and the evidence that it leaves behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from journeykit.events.fitting.group import unclear
+from journeykit.events.fitting.writing import FIT
+from journeykit.model import Evidence
+from journeykit.model.frozen_map import FrozenMap
+
+if TYPE_CHECKING:
+    from journeykit.events.fitting.group import Group
+    from journeykit.events.fitting.shares import Fitted, Manner
+    from journeykit.events.log import EventLog
+    from journeykit.events.matched import Matched
+    from journeykit.model import JourneyMap
+
+__all__ = ["day", "kept_emotions", "log_evidence", "named", "period", "said"]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SHOWN = 8
+
+
+def day(moment: int) -> str:
+    """The day of a moment in microseconds since 1970, in UTC.
+
+    >>> day(86_400_000_000)
+    '1970-01-02'
+    """
+    return (_EPOCH + timedelta(microseconds=moment)).date().isoformat()
+
+
+def period(log: EventLog) -> str:
+    """The days of the first and the last event."""
+    return f"{day(log.census.start)} to {day(log.census.end)}"
+
+
+def log_evidence(
+    journey: JourneyMap, log: EventLog, groups: Sequence[Group], manner: Manner, statistic: str
+) -> Evidence:
+    """The log as a source, with its n and its period."""
+    cases, still = (sum(getattr(group.seen, name) for group in groups) for name in ("cases", "open"))
+    words = [f"{log.census.events:,} events of {cases:,} cases, {still:,} of them still open"]
+    words.append(f"times are {statistic}s")
+    if manner.smoothing or manner.prior:
+        words.append(f"smoothing {manner.smoothing:g} for each move, prior worth {manner.prior:g} for each step")
+    if not manner.horizon:
+        words.append("no horizon stated: drop-off is not from the log")
+    made = Evidence(
+        "event_log",
+        f"Event log, {period(log)}",
+        kind="analytics",
+        n=cases,
+        date=day(log.census.end),
+        tags=FIT,
+        note="; ".join(words),
+    )
+    return named(made, {each.id: each for each in journey.evidence})
+
+
+def named(made: Evidence, taken: dict[str, Evidence]) -> Evidence:
+    """The evidence under an id that no other one has."""
+    found, number = made, 1
+    while found.id in taken and taken[found.id] != found:
+        number += 1
+        found = made.replace(id=f"{made.id}_{number}")
+    return found
+
+
+def said(
+    journey: JourneyMap,
+    groups: Sequence[Group],
+    manner: Manner,
+    match: Matched,
+    others: Sequence[str],
+) -> tuple[str, ...]:
+    """What a reader must know of a fit, in sentences."""
+    counts = (*_off_map(journey, groups), *_ends(journey, groups, manner), *_kept(journey, groups))
+    return (*match.notes, *counts, *others)
+
+
+def _off_map(journey: JourneyMap, groups: Sequence[Group]) -> list[str]:
+    pairs = {(move.source, move.target) for move in journey.transitions}
+    moves = [(pair, count) for group in groups for pair, count in group.seen.moves.items()]
+    total, off = sum(count for _, count in moves), sum(count for pair, count in moves if pair not in pairs)
+    return [f"{off:,} of {total:,} moves ({_points(off / total)}) are not on the map, and left out"] if off else []
+
+
+def _ends(journey: JourneyMap, groups: Sequence[Group], manner: Manner) -> list[str]:
+    found = []
+    steps = {step.id for step in journey.steps}
+    if manner.horizon:
+        still = sum(group.seen.open for group in groups)
+        found += [f"{still:,} cases are still open: where they stand counts as no end"] if still else []
+    else:
+        used = {id_ for group in groups for id_, here in group.fitted.items() if here.dropped is not None}
+        ends = sum(n for group in groups for id_, n in group.seen.closed.items() if id_ in steps - used)
+        if ends:
+            found.append(
+                f"no horizon is stated: {ends:,} cases that end on the way are left out, and drop-off stays as it is"
+            )
+    begin = {step.id for step in journey.steps if step.entry is not None} or {step.id for step in journey.steps[:1]}
+    elsewhere = sum(n for group in groups for id_, n in group.seen.starts.items() if id_ not in begin)
+    if elsewhere:
+        found.append(
+            f"{elsewhere:,} of {sum(group.seen.cases for group in groups):,} cases begin where the map does not"
+        )
+    stuck = sorted({id_ for group in groups for id_, here in group.fitted.items() if _only_round(here)})
+    if stuck:
+        found.append(f"nobody was seen to get on from {_listed(stuck)}: smoothing= gives other moves a chance")
+    return found
+
+
+def _only_round(here: Fitted) -> bool:
+    """Whether a step leads to itself alone. Longer rounds are found by `check`."""
+    return any(each.transition.target == here.step and each.probability >= 1 for each in here.shares)
+
+
+def _kept(journey: JourneyMap, groups: Sequence[Group]) -> list[str]:
+    found = []
+    silent = [step.id for step in journey.steps if all(step.id not in group.fitted for group in groups)]
+    differ = unclear(journey) if groups[0].persona is None else ()
+    if differ:
+        found.append(f"moves that differ by persona stay as they are, at {_listed(differ)}: fit with personas=True")
+    others = [each for each in silent if each not in differ]
+    if others:
+        found.append(f"no move that counts was seen at {_listed(others)}: shares stay as they are")
+    return found
+
+
+def kept_emotions(journey: JourneyMap) -> tuple[str, ...]:
+    """What must be said of emotions that differ by persona, where personas are not told apart."""
+    each = [step.id for step in journey.steps if isinstance(step.emotion, FrozenMap)]
+    return (f"emotions by persona stay as they are, at {_listed(each)}: fit with personas=True",) if each else ()
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(map(repr, names[:_SHOWN])) + more
+
+
+def _points(share: float) -> str:
+    return f"{share:.1%}".replace("%", " %")
