@@ -1,0 +1,247 @@
+"""What segments differ by: each against all the others, with an interval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import narwhals as nw
+
+from journeykit.analysis.rows import Rows
+from journeykit.errors import EventLogError
+from journeykit.events.observed.asked import Activities, codes, label, relevant
+from journeykit.events.observed.differences import MEDIANS, NEWCOMBE, Estimate, median_ranks, mover, newcombe
+from journeykit.events.observed.durations import Pairing, legs, meant
+from journeykit.events.observed.pictured_segments import difference_bars
+from journeykit.metrics.intervals import STUDENT, WELCH, student, welch
+
+if TYPE_CHECKING:
+    from journeykit.events.engines.engine import Frame
+    from journeykit.events.log import EventLog
+    from journeykit.events.observed.segments import Segments
+
+__all__ = ["Difference", "SegmentMean", "compare_means", "compare_medians", "compare_shares", "means"]
+
+_SECOND: Final = 1_000_000
+Moments = tuple[float, float, int]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What one segment has more of than the rest: all other cases whose segment is known.
+
+    Attributes:
+        segment: its value.
+        figure: what is compared.
+        value: the figure in the segment; shares are 0..1, times seconds.
+        rest: the figure in the rest.
+        difference: value - rest.
+        low: the lower end of its interval; None where there are too few values for one.
+        high: the upper end.
+        n: how many cases, or measured times, it rests on.
+        n_rest: the same of the rest.
+        clear: whether the interval leaves out 0; None without one.
+    """
+
+    segment: str
+    figure: str
+    value: float | None
+    rest: float | None
+    difference: float | None
+    low: float | None
+    high: float | None
+    n: int
+    n_rest: int
+    clear: bool | None
+
+
+@dataclass(frozen=True)
+class SegmentMean:
+    """The mean of a number in one segment.
+
+    Attributes:
+        segment: its value.
+        n: how many cases have the number.
+        mean: over those cases; None where there is none.
+        low: the lower end of its interval by Student's t; None for fewer than two cases, or where all are equal.
+        high: the upper end.
+        without: cases of the segment that do not have it.
+    """
+
+    segment: str
+    n: int
+    mean: float | None
+    low: float | None
+    high: float | None
+    without: int
+
+
+def compare_shares(
+    log: EventLog, segments: Segments, activities: Sequence[str], level: float, *, together: bool
+) -> Rows[Difference]:
+    """The share of cases that come to an activity, of each segment against the rest; without any named, all of them.
+
+    Intervals of differences are Newcombe's (1998, method 10). With `together` all of them hold at once with the
+    probability `level`, by Bonferroni: each is made for 1 - (1 - level) / how many there are. Cases are taken as
+    independent: where customers have several, intervals are too narrow.
+    """
+    wanted = codes(log, activities or log.names)
+    sizes = {row.segment: row.cases for row in segments.sizes()}
+    everybody = sum(sizes.values())
+    held = log.moves().filter(nw.col("activity").is_in(wanted)).select("case", "activity").unique()
+    joined = held.join(segments.cases(), on="case", how="inner").group_by("segment", "activity").agg(n=nw.len())
+    counts = {(str(name), code): n for name, code, n in log.engine.rows(joined.select("segment", "activity", "n"))}
+    each = _level(level, together, len(wanted) * len(sizes))
+    found = []
+    for code in wanted:
+        reached = sum(counts.get((name, code), 0) for name in sizes)
+        for name, n in sizes.items():
+            yes, rest = counts.get((name, code), 0), everybody - n
+            value, other = yes / n, (reached - yes) / rest if rest else None
+            ends = newcombe(yes, n, reached - yes, rest, each) if rest else None
+            found.append(_difference(name, f"come to {log.names[code]}", (value, other), ends, (n, rest)))
+    return _rows(found, segments, log, NEWCOMBE, (level, together))
+
+
+def compare_medians(
+    log: EventLog,
+    segments: Segments,
+    asked: tuple[Activities, Activities],
+    pairing: Pairing,
+    level: float,
+    *,
+    together: bool,
+) -> Rows[Difference]:
+    """The median time from one activity to another, of each segment against the rest.
+
+    The interval of each median is that of order statistics; that of their difference is combined from the two by MOVER
+    (Zou and Donner 2008). Both are free of a distribution and somewhat too wide for small n; None below 6 values.
+    """
+    pair = (codes(log, asked[0]), codes(log, asked[1]))
+    took = legs(log, relevant(log, pair), pair, pairing).join(segments.cases(), on="case", how="inner")
+    names = segments.names
+    each = _level(level, together, len(names))
+    figure = f"median time from {label(asked[0])} to {label(asked[1])}"
+    found = []
+    for name, value in zip(names, segments.values, strict=True):
+        inside = _median(log, took.filter(nw.col("segment") == nw.lit(value)), each)
+        outside = _median(log, took.filter(nw.col("segment") != nw.lit(value)), each)
+        ends = None if inside[1] is None or outside[1] is None else mover(inside[1], outside[1])
+        found.append(_difference(name, figure, (inside[0], outside[0]), ends, (inside[2], outside[2])))
+    return _rows(found, segments, log, MEDIANS, (level, together), meant(pairing, *asked))
+
+
+def _median(log: EventLog, took: Frame, level: float) -> tuple[float | None, Estimate | None, int]:
+    """The median in seconds, the same with its interval, and of how many."""
+    ((n, middle),) = log.engine.rows(log.engine.quantiles(took, [], "took", (0.5,)))
+    ranks = median_ranks(n, level)
+    if not n or ranks is None:
+        return (middle / _SECOND if n else None), None, n
+    ends = tuple((rank - 1) / (n - 1) for rank in ranks)
+    ((_, low, high),) = log.engine.rows(log.engine.quantiles(took, [], "took", ends))
+    return middle / _SECOND, Estimate(middle / _SECOND, low / _SECOND, high / _SECOND), n
+
+
+def means(log: EventLog, segments: Segments, column: str, level: float) -> Rows[SegmentMean]:
+    """The mean over cases of a number: a case's own is the mean of what its events say, and of `value` the sum."""
+    moments = _moments(log, segments, column)
+    found = []
+    for row in segments.sizes():
+        mean, variance, n = moments.get(row.segment, (0.0, 0.0, 0))
+        low, high = (student(mean, variance, n, level) if n > 1 else None) or (None, None)
+        found.append(SegmentMean(row.segment, n, mean if n else None, low, high, row.cases - n))
+    about = (f"{_own(column)}; intervals at {level:.0%}: {STUDENT}", *segments.about, *log.notes)
+    return Rows(SegmentMean, found, about)
+
+
+def compare_means(log: EventLog, segments: Segments, column: str, level: float, *, together: bool) -> Rows[Difference]:
+    """The mean over cases of a number, of each segment against the rest, with Welch's interval."""
+    moments = _moments(log, segments, column)
+    each = _level(level, together, len(moments))
+    found = []
+    for name in segments.names:
+        inside = moments.get(name, (0.0, 0.0, 0))
+        outside = _pooled([each for other, each in moments.items() if other != name])
+        enough = inside[2] > 1 and outside[2] > 1
+        ends = welch(inside, outside, each) if enough else None
+        value, rest = (None if not each[2] else each[0] for each in (inside, outside))
+        found.append(_difference(name, f"mean {column}", (value, rest), ends, (inside[2], outside[2])))
+    return _rows(found, segments, log, WELCH, (level, together), _own(column))
+
+
+def _own(column: str) -> str:
+    summed = column == "value"
+    return f"a case's {column} is the {'sum' if summed else 'mean'} of what its events say"
+
+
+def _moments(log: EventLog, segments: Segments, column: str) -> dict[str, Moments]:
+    """Mean, variance (over n - 1) and number of cases of each segment."""
+    held = log.column(column)
+    events = log.events if held in ("value", "score") else log.engine.numbers(log.events, held, "jk_number")
+    number = nw.col(held if held in ("value", "score") else "jk_number")
+    own = events.filter(~number.is_null()).group_by("case").agg(x=number.sum() if held == "value" else number.mean())
+    own = log.engine.kept(own.join(segments.cases(), on="case", how="inner").select("segment", "x"))
+    ((n, centre),) = log.engine.rows(own.select(n=nw.len(), centre=nw.col("x").mean()))
+    if not n:
+        raise EventLogError(f"no case of a known segment has a number in {column!r}")
+    # sums of distances from the middle lose no digits to large numbers
+    apart = own.with_columns(d=nw.col("x") - centre).with_columns(square=nw.col("d") * nw.col("d"))
+    grouped = apart.group_by("segment").agg(nw.col("d").sum(), nw.col("square").sum(), n=nw.len())
+    found = {}
+    for name, d, square, size in log.engine.rows(grouped.select("segment", "d", "square", "n")):
+        variance = max(0.0, (square - d * d / size) / (size - 1)) if size > 1 else 0.0
+        found[str(name)] = (centre + d / size, variance, size)
+    return found
+
+
+def _pooled(parts: Iterable[Moments]) -> Moments:
+    """The moments of several groups taken as one."""
+    known = [each for each in parts if each[2]]
+    n = sum(size for *_, size in known)
+    if not n:
+        return 0.0, 0.0, 0
+    mean = sum(each * size for each, _, size in known) / n
+    squares = sum(variance * (size - 1) + size * (each - mean) ** 2 for each, variance, size in known)
+    return mean, squares / (n - 1) if n > 1 else 0.0, n
+
+
+def _level(level: float, together: bool, number: int) -> float:
+    if not 0 < level < 1:
+        raise EventLogError(f"level is a probability between 0 and 1, not {level!r}")
+    return 1 - (1 - level) / max(number, 1) if together else level
+
+
+def _difference(
+    name: str,
+    figure: str,
+    values: tuple[float | None, float | None],
+    ends: tuple[float, float] | None,
+    numbers: tuple[int, int],
+) -> Difference:
+    value, rest = values
+    apart = None if value is None or rest is None else value - rest
+    clear = None if ends is None else ends[0] > 0 or ends[1] < 0
+    low, high = ends or (None, None)
+    return Difference(name, figure, value, rest, apart, low, high, *numbers, clear)
+
+
+def _rows(
+    found: Sequence[Difference],
+    segments: Segments,
+    log: EventLog,
+    method: str,
+    asked: tuple[float, bool],
+    *more: str,
+) -> Rows[Difference]:
+    level, together = asked
+    n = sum(row.low is not None for row in found)
+    if together:
+        said = f"all {n} intervals hold together with a probability of at least {level:.0%} (Bonferroni)"
+    else:
+        said = (
+            f"each of the {n} intervals holds by itself with a probability of {level:.0%}: of so many about "
+            f"{(1 - level) * n:.2g} miss by chance; together=True makes all hold at once"
+        )
+    about = (f"each segment against all other cases of known segment; intervals: {method}", said, *more)
+    return Rows(Difference, found, (*about, *segments.about, *log.notes), difference_bars)

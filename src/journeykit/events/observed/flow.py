@@ -1,0 +1,183 @@
+"""The observed flow: activities in columns, and who goes from where to where, loops included."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+import narwhals as nw
+
+from journeykit.analysis.rows import Rows
+from journeykit.errors import EventLogError
+from journeykit.events.observed.pictured_flow import flow_chart, flow_grid
+
+if TYPE_CHECKING:
+    from journeykit.analysis.chart import Grid, Picture, Sankey
+    from journeykit.events.log import EventLog
+
+__all__ = ["FlowLink", "FlowNode", "ObservedFlow", "flow"]
+
+_STRONG = 0.2  # a link that brings this share of an activity's arrivals puts it in a later column
+
+
+@dataclass(frozen=True)
+class FlowNode:
+    """An activity of a flow.
+
+    Attributes:
+        activity: its name.
+        events: how often it happened.
+        starts: how many cases start with it.
+        ends: how many cases end with it, those still under way included.
+        position: 0..1, the mean over its events of the place in the case: 0 is the first event, 1 the last; the only
+            event of a case stands at 0.
+        layer: its column in the picture, from 0 on.
+    """
+
+    activity: str
+    events: int
+    starts: int
+    ends: int
+    position: float
+    layer: int
+
+
+@dataclass(frozen=True)
+class FlowLink:
+    """A move of a flow.
+
+    Attributes:
+        source: the activity it leaves.
+        target: the activity that follows; the same one for a repetition.
+        count: how often.
+        share: 0..1, of all events of the source, cases that end there included.
+        shown: whether the picture has it, or it is one of the thin ones.
+    """
+
+    source: str
+    target: str
+    count: int
+    share: float
+    shown: bool
+
+
+@dataclass(frozen=True)
+class ObservedFlow:
+    """What a log flows like: `nodes`, `links` and what must be known of them (`about`)."""
+
+    nodes: Rows[FlowNode]
+    links: Rows[FlowLink]
+    about: tuple[str, ...]
+
+    def sankey(self) -> Sankey:
+        """The flow as a plain chart."""
+        return flow_chart(self)
+
+    def grid(self) -> Grid:
+        """The matrix of shares as a plain chart: row to column, activities by their place in the journey."""
+        return flow_grid(self)
+
+    def draw(self, theme: Any = "auto") -> Picture:
+        """The picture of the flow, in a theme as for `journeykit.draw`."""
+        from journeykit.show import chart_drawing
+
+        made: Any = chart_drawing(self.sankey(), theme)  # its properties are cached, which no protocol can say
+        return cast("Picture", made)
+
+    def heatmap(self, theme: Any = "auto") -> Picture:
+        """The picture of the matrix of shares."""
+        from journeykit.show import chart_drawing
+
+        made: Any = chart_drawing(self.grid(), theme)  # as above
+        return cast("Picture", made)
+
+    def _repr_svg_(self) -> str:
+        return self.draw().svg
+
+
+def flow(log: EventLog, *, top: int = 40) -> ObservedFlow:
+    """The moves between activities, and where in a journey each activity stands.
+
+    Activities are ordered by the mean relative position of their events (0: the first of a case, 1: the last); one
+    stands in a later column than those before it that bring a fifth of its arrivals or more. The picture has the `top`
+    most frequent moves; how many are left out, and how many moves they are together, is said in `about`. `links` has
+    all of them.
+
+    Raises EventLogError for a `top` that is no count of at least 1.
+
+    >>> import journeykit as jk
+    >>> log = jk.EventLog([{"case": case, "activity": name, "timestamp": f"2026-01-0{day} 12:00Z"}
+    ...                    for case, names in {"1": "look basket pay", "2": "look basket look"}.items()
+    ...                    for day, name in enumerate(names.split(), 1)])
+    >>> found = flow(log)
+    >>> [(node.activity, node.layer, node.starts, node.ends) for node in found.nodes]
+    [('look', 0, 2, 1), ('basket', 1, 0, 0), ('pay', 2, 0, 1)]
+    >>> [(link.source, link.target, link.count, link.share) for link in found.links][:2]
+    [('look', 'basket', 2, 0.6666666666666666), ('basket', 'look', 1, 0.5)]
+    """
+    if not isinstance(top, int) or isinstance(top, bool) or top < 1:
+        raise EventLogError(f"top is a count of moves, at least 1, not {top!r}")
+    counts, positions, starts = _counted(log)
+    names = log.names
+    events: dict[int, int] = defaultdict(int)
+    for (code, _), count in counts.items():
+        events[code] += count
+    moves = {(a, b): count for (a, b), count in counts.items() if b is not None}
+    order = sorted(events, key=lambda code: (positions[code], names[code]))
+    layer = _layers(order, moves, starts)
+    nodes = [
+        FlowNode(
+            names[code], events[code], starts.get(code, 0), counts.get((code, None), 0), positions[code], layer[code]
+        )
+        for code in order
+    ]
+    ranked = sorted(moves, key=lambda pair: (-moves[pair], names[pair[0]], names[pair[1]]))
+    links = [
+        FlowLink(names[a], names[b], moves[a, b], moves[a, b] / events[a], place < top)
+        for place, (a, b) in enumerate(ranked)
+    ]
+    about = (*_thin(links), *log.notes)
+    return ObservedFlow(Rows(FlowNode, nodes, about), Rows(FlowLink, links, about), about)
+
+
+def _counted(log: EventLog) -> tuple[dict[tuple[int, int | None], int], dict[int, float], dict[int, int]]:
+    """Events by activity and what follows, mean relative positions, and starts."""
+    moves = log.moves()
+    counted = moves.group_by("activity", "next").agg(n=nw.len()).sort("activity", "next", nulls_last=True)
+    sizes = moves.group_by("case").agg(last=nw.col("position").max())
+    # a case of one event stands at 0
+    relative = nw.col("position") / nw.when(nw.col("last") > 0).then(nw.col("last")).otherwise(1)
+    placed = moves.join(sizes, on="case").with_columns(
+        relative=relative, begins=(nw.col("position") == 0).cast(nw.Int64)
+    )
+    placed = placed.group_by("activity").agg(nw.col("relative").mean(), nw.col("begins").sum()).sort("activity")
+    rows = log.engine.rows(placed)
+    return (
+        {(a, b): n for a, b, n in log.engine.rows(counted)},
+        {code: round(mean, 12) for code, mean, _ in rows},  # the engines add up in different orders
+        {code: begins for code, _, begins in rows if begins},
+    )
+
+
+def _layers(order: list[int], moves: Mapping[tuple[int, int], int], starts: Mapping[int, int]) -> dict[int, int]:
+    """The column of each activity: after those before it in order that bring it many of its arrivals."""
+    arrivals: dict[int, int] = defaultdict(int, starts)
+    for (a, b), count in moves.items():
+        if a != b:
+            arrivals[b] += count
+    layer: dict[int, int] = {}
+    for code in order:
+        before = [layer[a] for a in layer if moves.get((a, code), 0) >= _STRONG * max(arrivals[code], 1)]
+        nearest = max(layer.values(), default=0) if layer and not starts.get(code) else 0
+        layer[code] = max(before) + 1 if before else nearest
+    return layer
+
+
+def _thin(links: list[FlowLink]) -> list[str]:
+    left = [link.count for link in links if not link.shown]
+    if not left:
+        return []
+    share = sum(left) / sum(link.count for link in links)
+    return [f"the picture leaves out {len(left)} thin links, together {sum(left):,} moves ({share:.2%} of all)"]

@@ -1,0 +1,211 @@
+"""A log period by period: what began, what happened, what ended, and how many came to a goal."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
+
+import narwhals as nw
+
+from journeykit.analysis.rows import Rows
+from journeykit.errors import UnknownName
+from journeykit.events.observed.asked import Activities, codes, label, moment_of, open_cases
+from journeykit.events.observed.horizon import closed_before, moment, said
+from journeykit.events.observed.pictured import period_chart
+from journeykit.metrics.intervals import wilson
+
+if TYPE_CHECKING:
+    from journeykit.events.log import EventLog
+
+__all__ = ["Period", "Unit", "over_time"]
+
+Unit: TypeAlias = Literal["day", "week", "month", "quarter", "year"]
+_DAY: Final = 86_400_000_000
+_MOST: Final = 5_000  # periods; beyond it those in which nothing happens are left out
+_FIRST: Final = date(1970, 1, 1)
+
+
+@dataclass(frozen=True)
+class Period:
+    """One period of a log, in UTC.
+
+    Attributes:
+        period: its name: "2018-02-17", "2018-W07", "2018-02", "2018-Q1" or "2018".
+        start: its first moment.
+        events: how many happened in it.
+        started: cases whose first event lies in it.
+        ended: cases whose last event lies in it, if they are closed; without a horizon all.
+        open: of the cases that started in it, those still under way; None without a horizon.
+        reached: of the cases that started in it, those that come to the goal, whenever; None without one.
+        conversion: 0..1, reached over started; None where none started.
+        low: the lower end of its 95 % Wilson score interval.
+        high: the upper end.
+        dropped: of the cases that started in it, those that are closed and did not come to the goal; None without a
+            horizon or a goal.
+        drop_off: 0..1, dropped over started.
+        complete: whether the log covers all of it.
+    """
+
+    period: str
+    start: datetime
+    events: int
+    started: int
+    ended: int
+    open: int | None
+    reached: int | None
+    conversion: float | None
+    low: float | None
+    high: float | None
+    dropped: int | None
+    drop_off: float | None
+    complete: bool
+
+
+def over_time(
+    log: EventLog, unit: Unit = "month", *, to: Activities | None = None, horizon: Any = None, until: Any = None
+) -> Rows[Period]:
+    """A log by day, week (from Monday, ISO 8601), month, quarter or year, in UTC.
+
+    A case belongs to the period in which it starts: `reached`, `conversion`, `dropped` and `open` tell what became of
+    it, whenever that was. So conversions of the last periods are low where cases take long; with a `horizon` one sees
+    how many are still open: those whose last event lies less than that before the end of the log (`until`, by default
+    its last event). `events` and `ended` are what fell into the period itself.
+
+    The first and the last period are marked incomplete where the log begins or ends within them. Periods in which
+    nothing happens are there, too, with zeros, unless that would make more than 5,000.
+
+    Raises UnknownName for another unit or an activity that the log does not hold, EventLogError for a horizon that is
+    no duration.
+
+    >>> import journeykit as jk
+    >>> log = jk.EventLog([{"case": case, "activity": name, "timestamp": f"2026-{day} 12:00Z"}
+    ...                    for case, name, day in (("1", "look", "01-30"), ("1", "pay", "02-02"),
+    ...                                            ("2", "look", "01-31"), ("3", "look", "03-01"))])
+    >>> for row in over_time(log, "month", to="pay", horizon="10 days"):
+    ...     print(row.period, row.started, row.ended, row.open, row.reached, row.conversion, row.complete)
+    2026-01 2 1 0 1 0.5 False
+    2026-02 0 1 0 0 None True
+    2026-03 1 0 1 0 0.0 False
+    """
+    if unit not in get_args(Unit):
+        raise UnknownName("period", unit, get_args(Unit))
+    goal = None if to is None else codes(log, to)
+    closed = closed_before(log, horizon, until)
+    found: dict[date, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for day, kind, count in _days(log, goal, closed):
+        found[_begin(day, unit)][kind] += count
+    last = moment_of(log.census.end if until is None else moment(until, "until"))
+    covered = (moment_of(log.census.start), last)
+    asked = (goal is not None, closed is not None)
+    rows = [_period(begin, unit, found.get(begin, {}), covered, asked) for begin in _all_periods(found, unit)]
+    about = (*_about(rows, found, unit, goal is not None), said(log, horizon, until), *log.notes)
+    named = None if to is None else label(to)
+    return Rows(Period, rows, about, partial(period_chart, unit=unit, goal=named))
+
+
+def _days(log: EventLog, goal: tuple[int, ...] | None, closed: int | None) -> list[tuple[date, str, int]]:
+    """What is counted, by day: the only grouping that the engine does, since days have one length in UTC."""
+    engine, cases = log.engine, log.cases()
+    base = log.census.start // _DAY
+    asked = {"events": (log.moves(), "time"), "started": (cases, "start")}
+    over = cases if closed is None else cases.filter(nw.col("end") <= closed)
+    asked["ended"] = (over, "end")
+    if goal is not None:
+        holders = log.moves().filter(nw.col("activity").is_in(goal)).select("case").unique()
+        asked["reached"] = (cases.join(holders, on="case", how="inner"), "start")
+        if closed is not None:
+            asked["dropped"] = (over.join(holders, on="case", how="anti"), "start")
+    if closed is not None:
+        asked["open"] = (cases.join(open_cases(log, closed), on="case", how="inner"), "start")
+    found = []
+    for kind, (frame, column) in asked.items():
+        # from the first day on, no number is negative, of which engines make different quotients
+        days = frame.select(day=(nw.col(column) - base * _DAY) // _DAY).group_by("day").agg(n=nw.len())
+        rows = engine.rows(days.select("day", "n").sort("day"))
+        found += [(_FIRST + timedelta(days=base + int(day)), kind, int(n)) for day, n in rows]
+    return found
+
+
+def _begin(day: date, unit: Unit) -> date:
+    """The first day of the period that holds a day."""
+    if unit == "week":
+        return day - timedelta(days=day.weekday()) if day.toordinal() > 7 else day
+    month = {"month": day.month, "quarter": day.month - (day.month - 1) % 3, "year": 1}.get(unit)
+    return day if month is None else date(day.year, month, 1)
+
+
+def _end(begin: date, unit: Unit) -> datetime:
+    """The first moment after a period, or the last one that a calendar has."""
+    length = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}[unit]
+    try:
+        after = begin + timedelta(days=length)
+        after = after if unit in ("day", "week") else _begin(after, "month" if unit != "year" else "year")
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC)
+    return datetime(after.year, after.month, after.day, tzinfo=UTC)
+
+
+def _all_periods(found: Mapping[date, Any], unit: Unit) -> list[date]:
+    """The periods from the first to the last, those without an event included where they are not too many."""
+    known = sorted(found)
+    if not known:
+        return []
+    made = [known[0]]
+    while made[-1] < known[-1]:
+        if len(made) >= _MOST:
+            return known
+        made.append(_end(made[-1], unit).date())
+    return made
+
+
+def _name(begin: date, unit: Unit) -> str:
+    year = f"{begin.year:04}"
+    if unit == "week":
+        iso = begin.isocalendar()
+        return f"{iso.year:04}-W{iso.week:02}"
+    return {
+        "day": begin.isoformat(),
+        "month": f"{year}-{begin.month:02}",
+        "quarter": f"{year}-Q{(begin.month + 2) // 3}",
+        "year": year,
+    }[unit]
+
+
+def _period(
+    begin: date, unit: Unit, counts: Mapping[str, int], covered: tuple[datetime, datetime], asked: tuple[bool, bool]
+) -> Period:
+    goal, horizon = asked
+    start = datetime(begin.year, begin.month, begin.day, tzinfo=UTC)
+    started, reached, dropped = (counts.get(each, 0) for each in ("started", "reached", "dropped"))
+    share = goal and started > 0
+    low, high = wilson(reached, started) if share else (None, None)
+    return Period(
+        _name(begin, unit),
+        start,
+        counts.get("events", 0),
+        started,
+        counts.get("ended", 0),
+        counts.get("open", 0) if horizon else None,
+        reached if goal else None,
+        reached / started if share else None,
+        low,
+        high,
+        dropped if goal and horizon else None,
+        dropped / started if share and horizon else None,
+        covered[0] <= start and _end(begin, unit) <= covered[1],
+    )
+
+
+def _about(rows: list[Period], found: Mapping[date, Any], unit: Unit, goal: bool) -> Iterable[str]:
+    yield f"periods are {unit}s in UTC" + (", weeks from Monday (ISO 8601)" if unit == "week" else "")
+    if goal:
+        yield "conversion is of the cases that started in the period, whenever they came to the goal"
+    partly = [row.period for row in rows if not row.complete]
+    if partly:
+        yield f"the log covers only a part of {' and '.join(partly[:1] + partly[1:][-1:])}"
+    if len(found) > _MOST:
+        yield "periods in which nothing happened are left out"

@@ -1,0 +1,86 @@
+"""What observed figures look like, as plain charts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from journeykit.analysis.chart import Bar, Bars, Drop, Funnel, Level, Series, Tone, Trend
+from journeykit.analysis.pictured.words import notes, percent
+
+if TYPE_CHECKING:
+    from journeykit.analysis.rows import Rows
+    from journeykit.events.observed.durations import TimeBetween
+    from journeykit.events.observed.funnel import FunnelLevel
+    from journeykit.events.observed.over_time import Period
+
+__all__ = ["durations_chart", "funnel_chart", "period_chart", "took"]
+
+_UNITS: Final = ((86_400 * 365.2425, "years"), (86_400, "days"), (3_600, "h"), (60, "min"), (1, "s"))
+_LEAST: Final = 0.0005  # a smaller share is not worth a bar
+
+
+def took(seconds: float) -> str:
+    r"""Seconds in the unit that suits them, with three digits.
+
+    >>> took(0), took(-5400), took(12 * 86_400)
+    ('0\xa0s', '\u22121.5\xa0h', '12\xa0days')
+    """
+    size, unit = next((each for each in _UNITS if abs(seconds) >= 1.5 * each[0]), _UNITS[-1])
+    amount = f"{abs(seconds) / size:.3g}"
+    return ("\u2212" if seconds < 0 else "") + f"{amount}\u00a0{unit}"
+
+
+def funnel_chart(rows: Rows[FunnelLevel]) -> Funnel:
+    """The levels, with those who stop beside them."""
+    first = rows[0].cases
+    levels = []
+    for row in rows:
+        said = [f"{row.cases:,} cases"]
+        if row.conversion is not None:
+            said.append(f"{percent(row.conversion)} of the level before")
+        if row.conversion is not None and row.median is not None:
+            said.append(f"after {took(row.median)}")
+        waiting = row.open or 0
+        stops: list[tuple[str, int, Tone]] = [
+            ("stop here", (row.stopped or 0) - waiting, "bad"),
+            ("still under way", waiting, "plain"),
+        ]
+        drops = tuple(Drop(name, n / first, tone) for name, n, tone in stops if first and n / first > _LEAST)
+        levels.append(Level(row.level, row.share or 0.0, drops, note=", ".join(said)))
+    return Funnel(f"{first:,} cases that begin with {rows[0].level}", tuple(levels), notes=notes(rows.about))
+
+
+def durations_chart(rows: Rows[TimeBetween]) -> Bars:
+    """A point for each median, with its interval."""
+    bars = tuple(
+        Bar(
+            f"{row.source} \u203a {row.target}",
+            row.median,
+            took(row.median),
+            note=f"half take {took(row.q25 or 0.0)} to {took(row.q75 or 0.0)}; n = {row.n:,}",
+            low=row.low,
+            high=row.high,
+        )
+        for row in rows
+        if row.median is not None
+    )
+    return Bars("How long it takes: median", bars, notes=notes(rows.about), points=True, empty="No case holds both.")
+
+
+def period_chart(rows: Rows[Period], unit: str, goal: str | None) -> Series:
+    """Conversion as a line with its interval where there is a goal, and below it how many cases started."""
+    trends: tuple[Trend, ...] = ()
+    if goal is not None:
+        columns = ([getattr(row, name) for row in rows] for name in ("conversion", "low", "high"))
+        trends = (Trend(f"come to {goal}", *map(tuple, columns)),)
+    return Series(
+        f"By {unit}",
+        tuple(row.period for row in rows),
+        trends,
+        axis="share of the cases that started" if goal is not None else "",
+        shares=goal is not None,
+        counts=tuple(float(row.started) for row in rows),
+        counted="cases started",
+        notes=notes(rows.about),
+        empty="The log holds no event.",
+    )

@@ -1,0 +1,228 @@
+"""A log in parts: any question asked of each segment, and what the segments differ by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import narwhals as nw
+
+from journeykit.analysis.rows import Rows
+from journeykit.errors import EventLogError, UnknownName
+from journeykit.events.observed.asked import Activities
+from journeykit.events.observed.pictured_segments import conversion_bars, median_bars
+from journeykit.events.observed.segmented import ONLY, together
+
+if TYPE_CHECKING:
+    from journeykit.analysis.chart import Chart
+    from journeykit.events.engines.engine import Frame
+    from journeykit.events.log import EventLog
+    from journeykit.events.observed.comparing import Difference, SegmentMean
+    from journeykit.events.observed.durations import Pairing
+
+__all__ = ["SegmentSize", "Segments", "by"]
+
+T = TypeVar("T")
+_MOST: Final = 200  # segments: more are no segments but names
+
+
+@dataclass(frozen=True)
+class SegmentSize:
+    """How large a segment is.
+
+    Attributes:
+        segment: its value.
+        cases: how many cases are of it.
+        share: 0..1, of the cases whose segment is known.
+        events: how many events they have.
+    """
+
+    segment: str
+    cases: int
+    share: float
+    events: int
+
+
+class Segments:
+    """A log parted by what its cases are: `log.by("channel")`. Every verb gives the rows of all segments at once.
+
+    A case is of the segment that its first event says that says any; a later one does not change it. Cases of which no
+    event does are in `unknown`, and in no segment. The largest segment comes first.
+
+    >>> import journeykit as jk
+    >>> parted = by(jk.EventLog([
+    ...     {"case": case, "activity": name, "timestamp": f"2026-01-0{day} 12:00Z", "device": device}
+    ...     for case, device, names in (("1", "phone", "look pay"), ("2", "phone", "look"), ("3", "", "look pay"))
+    ...     for day, name in enumerate(names.split(), 1)]), "device")
+    >>> [(row.segment, row.cases, row.events) for row in parted.sizes()]
+    [('phone', 2, 3), ('', 1, 2)]
+    >>> [(row.segment, row.level, row.cases) for row in parted.funnel(["look", "pay"])]
+    [('phone', 'look', 2), ('phone', 'pay', 1), ('', 'look', 1), ('', 'pay', 1)]
+    """
+
+    def __init__(self, log: EventLog, segment: str) -> None:
+        self._log, self._column = log, log.column(segment)
+        if self._column in ("case", "activity", "time", "seq"):
+            raise EventLogError(f"{segment!r} is what makes the log: name a role like 'channel', or another column")
+        self._name = segment
+        self._parts: dict[Any, EventLog] = {}
+
+    @cached_property
+    def _sizes(self) -> list[tuple[Any, int, int]]:
+        """Value, cases, events; the unknown last."""
+        grouped = self._log.cases(self._column).group_by(self._column)
+        counted = grouped.agg(n=nw.len(), events=nw.col("size").sum()).select(self._column, "n", "events")
+        found = self._log.engine.rows(counted.head(_MOST + 2))
+        if len(found) > _MOST + 1:
+            raise EventLogError(f"{self._name!r} has more than {_MOST} values: segments have few, so gather them first")
+        known = sorted((row for row in found if row[0] is not None), key=lambda row: (-row[1], str(row[0])))
+        if not known:
+            raise EventLogError(f"{self._name!r} is empty in every event: there is nothing to part the log by")
+        return [*known, *(row for row in found if row[0] is None)]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The segments, the largest first."""
+        return tuple(str(value) for value, *_ in self._sizes if value is not None)
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """The same as the data has them: texts, numbers or truths."""
+        return tuple(value for value, *_ in self._sizes if value is not None)
+
+    @property
+    def unknown(self) -> int:
+        """How many cases are of no known segment."""
+        return sum(n for value, n, _ in self._sizes if value is None)
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What must be known of all of it."""
+        said = f"a case is of the {self._name} that its first event says that says any"
+        unknown = f"{self.unknown:,} cases of unknown {self._name} are in no segment"
+        return (said, *([unknown] if self.unknown else []))
+
+    def __getitem__(self, name: str) -> EventLog:
+        """The log of one segment; its activities, its begin and its end stay those of the whole. Raises UnknownName."""
+        values = dict(zip(self.names, self.values, strict=True))
+        if name not in values:
+            raise UnknownName(self._name, name, self.names)
+        if name not in self._parts:
+            self._parts[name] = self._part(values[name])
+        return self._parts[name]
+
+    def _part(self, value: Any) -> EventLog:
+        log = self._log
+        chosen = self.cases().filter(nw.col("segment") == nw.lit(value)).select("case")
+        made = log.like(log.events.join(chosen, on="case", how="semi"), f"{ONLY}{self._name} {value!r}")
+        # codes stay those of the whole log, so that moves need not be made again, and an activity that nobody of the
+        # segment has is no unknown name; cases are open by when the whole log ends
+        held = log.moves(self._column).join(chosen, on="case", how="semi")
+        made._moves[self._column,] = log.engine.kept(held)  # noqa: SLF001 - a log is made here
+        census = replace(made.census, start=log.census.start, end=log.census.end)
+        vars(made).update(names=log.names, census=census)
+        return made
+
+    def cases(self) -> Frame:
+        """The case and the segment of each case that is of one, lazily."""
+        found = self._log.cases(self._column).select("case", segment=nw.col(self._column))
+        return found.filter(~nw.col("segment").is_null())
+
+    def __iter__(self) -> Iterator[tuple[str, EventLog]]:
+        """Each segment with its log, for whatever one wants to ask."""
+        return ((name, self[name]) for name in self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __repr__(self) -> str:
+        return f"Segments({self._name!r}, {len(self)} segments, {self.unknown} cases of unknown segment)"
+
+    def sizes(self) -> Rows[SegmentSize]:
+        """How many cases and events each segment has."""
+        known = sum(n for value, n, _ in self._sizes if value is not None)
+        rows = [SegmentSize(str(value), n, n / known, events) for value, n, events in self._sizes if value is not None]
+        return Rows(SegmentSize, rows, self.about)
+
+    def _each(self, ask: Callable[[EventLog], Rows[T]], chart: Callable[[Any], Chart] | None = None) -> Rows[T]:
+        return together([(name, ask(log)) for name, log in self], self.about, chart)
+
+    def activities(self, **asked: Any) -> Rows[Any]:
+        """`EventLog.activities` of each segment."""
+        return self._each(lambda log: log.activities(**asked))
+
+    def transitions(self, **asked: Any) -> Rows[Any]:
+        """`EventLog.transitions` of each segment."""
+        return self._each(lambda log: log.transitions(**asked))
+
+    def variants(self, top: int | None = 10) -> Rows[Any]:
+        """`EventLog.variants` of each segment."""
+        return self._each(lambda log: log.variants(top))
+
+    def funnel(self, steps: Sequence[Activities], **asked: Any) -> Rows[Any]:
+        """`EventLog.funnel` of each segment."""
+        from journeykit.events.observed.funnel import funnel
+
+        return self._each(lambda log: funnel(log, steps, **asked), conversion_bars)
+
+    def durations(self, source: Activities, target: Activities, **asked: Any) -> Rows[Any]:
+        """`EventLog.durations` of each segment."""
+        from journeykit.events.observed.durations import durations
+
+        return self._each(lambda log: durations(log, source, target, **asked), median_bars)
+
+    def over_time(self, unit: Any = "month", **asked: Any) -> Rows[Any]:
+        """`EventLog.over_time` of each segment."""
+        from journeykit.events.observed.over_time import over_time
+
+        return self._each(lambda log: over_time(log, unit, **asked))
+
+    def means(self, column: str = "score", *, level: float = 0.95) -> Rows[SegmentMean]:
+        """The mean of a number by segment, and its interval: see `comparing.means`."""
+        from journeykit.events.observed.comparing import means
+
+        return means(self._log, self, column, level)
+
+    def compare(self, *activities: str, level: float = 0.95, together: bool = False) -> Rows[Difference]:
+        """How much more of a segment's cases come to an activity than of the rest: see `comparing.compare_shares`."""
+        from journeykit.events.observed.comparing import compare_shares
+
+        return compare_shares(self._log, self, activities, level, together=together)
+
+    def compare_durations(
+        self,
+        source: Activities,
+        target: Activities,
+        *,
+        pairing: Pairing = "after",
+        level: float = 0.95,
+        together: bool = False,
+    ) -> Rows[Difference]:
+        """How much longer it takes the cases of a segment than the rest: see `comparing.compare_medians`."""
+        from journeykit.events.observed.comparing import compare_medians
+
+        return compare_medians(self._log, self, (source, target), pairing, level, together=together)
+
+    def compare_means(self, column: str = "score", *, level: float = 0.95, together: bool = False) -> Rows[Difference]:
+        """How much higher a number is in a segment than in the rest: see `comparing.compare_means`."""
+        from journeykit.events.observed.comparing import compare_means
+
+        return compare_means(self._log, self, column, level, together=together)
+
+
+def by(log: EventLog, segment: str) -> Segments:
+    """The log parted by a role ("channel", "customer") or any other column, a case by its first event that has one.
+
+    Raises EventLogError for a column that does not exist, that is empty, or that has more than 200 values.
+
+    >>> import journeykit as jk
+    >>> rows = [{"case": case, "activity": "look", "timestamp": "2026-01-01 12:00Z", "device": device}
+    ...         for case, device in (("1", "phone"), ("2", "desk"), ("3", None))]
+    >>> by(jk.EventLog(rows), "device")
+    Segments('device', 2 segments, 1 cases of unknown segment)
+    """
+    found = Segments(log, segment)
+    len(found)  # what cannot be parted is said here, not later
+    return found
