@@ -120,6 +120,12 @@ def _on_map(overlay: Overlay, map: JourneyMap) -> None:
     for step in overlay.steps:
         if step not in known:
             raise UnknownName("step of the overlay", step, known)
+    places = [*known, *(outcome.id for outcome in map.outcomes)]
+    for place in (*(end for pair in overlay.moves for end in pair), *(
+        end for ghost in overlay.ghosts for end in (ghost.source, ghost.target)
+    )):  # fmt: skip
+        if place is not None and place not in places:
+            raise UnknownName("step or outcome of the overlay", place, places)
 
 
 def _typed(map: object, lanes: object, personas: object, width: object) -> None:

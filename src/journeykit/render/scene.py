@@ -10,7 +10,7 @@ from typing import Literal
 
 from journeykit.render.words import listed, percent
 
-__all__ = ["Basis", "Edge", "EdgeKind", "Node", "NodeKind", "Scene", "StageBox"]
+__all__ = ["Basis", "Edge", "EdgeKind", "Node", "NodeKind", "Scene", "StageBox", "Taken"]
 
 NodeKind = Literal["touchpoint", "action", "wait", "outcome", "drop_off", "start", "end"]
 EdgeKind = Literal["forward", "back", "self", "drop_off", "entry", "end"]
@@ -69,13 +69,53 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """How often a move is made, as a result that lies over the drawing says.
+
+    `text` stands on its line, `weight` is how often beside the most frequent move, 0..1, None where that is not known.
+    `ghost` is a move that the map does not have, `never` one of the map that nobody makes.
+    """
+
+    text: str = ""
+    weight: float | None = None
+    tone: Literal["plain", "good", "bad"] = "plain"
+    ghost: bool = False
+    never: bool = False
+
+    @property
+    def colour(self) -> str | None:
+        """The name of its line's colour, None for that of its kind."""
+        if self.ghost:
+            return "idea_mark"
+        return "fade_line" if self.never else {"good": "gain_mark", "bad": "leave"}.get(self.tone)
+
+    @property
+    def ink(self) -> str | None:
+        """That of its words."""
+        if self.ghost:
+            return "idea_mark"
+        return "fade" if self.never else {"good": "gain_mark", "bad": "leave_text"}.get(self.tone)
+
+    @property
+    def dash(self) -> str | None:
+        """Its dashes, None for those of its kind."""
+        return "2 3" if self.ghost else "1 5" if self.never else None
+
+    def wide(self, most: float) -> float:
+        """The width of its line, of which `most` is the widest."""
+        least = 2.0 if self.ghost else 1.4  # dots of a thinner line are not seen
+        return least + (most - least) * min(max(self.weight or 0.0, 0.0), 1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
     r"""A move between two nodes. `probability` is 0..1 or None; `label` is its condition in words.
 
     `shares` says whose move it is where it is not everybody's: names, and how likely it is for them, None where that is
     assumed or goes without saying. `probability` is then the mean over all who stand at the source.
     `loose` marks a move inside a stage whose steps come in any order or at the same time: it has no direction.
-    `weak` marks one whose probability rests on no research, where a drawing lets such claims fade.
+    `weak` marks one whose probability rests on no research, where a drawing lets such claims fade. `taken` is what a
+    result that lies over the drawing says of it; its text stands for the figure.
 
     >>> Edge(source="a", target="b", probability=0.35, basis="stated").figure
     '35\xa0%'
@@ -94,10 +134,13 @@ class Edge:
     shares: tuple[tuple[tuple[str, ...], float | None], ...] = ()
     loose: bool = False
     weak: bool = field(default=False, repr=False)
+    taken: Taken | None = field(default=None, repr=False)  # as all that only drawings with a result over them say
 
     @property
     def figure(self) -> str | None:
         """The probability as printed: None where it is assumed, or the only way on and nobody stated it."""
+        if self.taken is not None:
+            return self.taken.text or None
         if self.shares:
             return self._of_each()
         if self.probability is None or self.basis in (None, "assumed"):
@@ -136,6 +179,11 @@ class Scene:
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
     notes: tuple[str, ...] = field(default=(), repr=False)  # as all that only drawings with a result over them say
+
+    @property
+    def laid(self) -> tuple[Taken, ...]:
+        """What is said of the moves by a result that lies over the drawing, move by move."""
+        return tuple(edge.taken for edge in self.edges if edge.taken is not None)
 
     def node(self, node_id: str) -> Node:
         """The node of that id. Raises KeyError."""

@@ -10,8 +10,9 @@ from journeykit.render.flow.paths import Line, rounded
 from journeykit.render.scene import Edge, Scene
 from journeykit.render.svg import element, number
 
-__all__ = ["EdgeArt"]
+__all__ = ["EdgeArt", "dashes"]
 
+_WIDEST = 6.5  # px of the most frequent move
 _DASHES = {"back": "7 4", "self": "7 4", "drop_off": "3 3"}
 
 
@@ -31,6 +32,8 @@ class EdgeArt:
 
     def colour(self, edge: Edge) -> str:
         """The colour's name of an edge."""
+        if edge.taken is not None and edge.taken.colour:
+            return edge.taken.colour
         if edge.kind in ("back", "self"):
             return "back"
         return "leave" if edge.kind == "drop_off" or edge.target in self._failures else "forward"
@@ -42,13 +45,15 @@ class EdgeArt:
         known = edge.probability if edge.basis not in (None, "assumed") else None
         # what is not known is drawn neither likely nor unlikely
         wide = 1.8 if edge.kind in ("entry", "end") else 2.2 if known is None else 1.2 + 3.0 * known
+        if edge.taken is not None:
+            wide = edge.taken.wide(_WIDEST)
         points, arrow = list(line.points), ""
         if not edge.loose:
             points[-1], arrow = self._arrow(points, wide, colour)
         drawn: dict[str, str | float | None] = {
             "d": rounded(points),
             "stroke-width": wide,
-            "stroke-dasharray": _DASHES.get(edge.kind, "4 4" if edge.loose else None),
+            "stroke-dasharray": dashes(edge),
         }
         dot = ""
         if edge.kind == "entry":
@@ -83,19 +88,23 @@ class EdgeArt:
         mark, middle = line.route.pill, line.label
         if mark is None or middle is None:
             return ""
-        colour = {"back": "back_text", "leave": "leave_text"}.get(self.colour(line.route.edge), "ink")
+        edge = line.route.edge
+        colour = {"back": "back_text", "leave": "leave_text"}.get(self.colour(edge), "ink")
+        if edge.taken is not None:
+            colour = edge.taken.ink or colour
         return element(
             "g",
-            {"class": "jk-label", **_ends(line.route.edge)},
-            *self._pill(mark, middle, colour),
+            {"class": "jk-label", **_ends(edge)},
+            *self._pill(mark, middle, colour, ghost=edge.taken is not None and edge.taken.ghost),
         )
 
-    def _pill(self, mark: Pill, middle: tuple[float, float], colour: str) -> list[str]:
+    def _pill(self, mark: Pill, middle: tuple[float, float], colour: str, *, ghost: bool) -> list[str]:
         left, top = middle[0] - mark.width / 2, middle[1] - mark.height / 2
         box: dict[str, str | float | None] = {
             "x": left, "y": top, "width": mark.width, "height": mark.height, "rx": 6.0,
+            "stroke-dasharray": "2 3" if ghost else None,
         }  # fmt: skip
-        parts = [self.brush.make("rect", box, fill="paper", stroke="stage_line")]
+        parts = [self.brush.make("rect", box, fill="paper", stroke="idea_mark" if ghost else "stage_line")]
         for index, line in enumerate(mark.lines):
             bold = "bold" if index < mark.figures else None
             place: dict[str, str | float | None] = {
@@ -104,6 +113,12 @@ class EdgeArt:
             }  # fmt: skip
             parts.append(self.brush.make("text", place, fill=colour, text=line))
         return parts
+
+
+def dashes(edge: Edge) -> str | None:
+    """The dashes of a line."""
+    own = edge.taken.dash if edge.taken is not None else None
+    return own or _DASHES.get(edge.kind, "4 4" if edge.loose else None)
 
 
 def _ends(edge: Edge) -> dict[str, str | float | None]:

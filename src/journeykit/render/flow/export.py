@@ -107,7 +107,11 @@ def _edge(graph: graphviz.Digraph, edge: Edge) -> None:
         extra |= {"style": "dashed", "color": LIGHT.leave}
     if edge.loose:
         extra |= {"arrowhead": "none", "style": "dashed"}
+    if edge.taken is not None and edge.taken.colour:
+        extra |= {"style": "dashed" if edge.taken.dash else "solid", "color": getattr(LIGHT, edge.taken.colour)}
     known = edge.probability if edge.basis not in (None, "assumed") else None
-    if known is not None:
+    if edge.taken is not None:
+        extra["penwidth"] = f"{edge.taken.wide(6.0):.2f}"
+    elif known is not None:
         extra["penwidth"] = f"{1 + 3 * known:.2f}"
     graph.edge(_name(edge.source), _name(edge.target), **extra)

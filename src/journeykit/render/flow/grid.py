@@ -217,6 +217,8 @@ def _stages(scene: Scene) -> tuple[list[_Stage], list[str]]:
     home = {node.id: stage for stage, nodes in members.items() for node in nodes}
     inner: dict[str, list[Edge]] = defaultdict(list)
     for edge in scene.edges:
+        if edge.taken is not None and edge.taken.ghost:
+            continue  # the map keeps its shape, whatever lies over it
         if edge.kind == "forward" and edge.source in home and home[edge.source] == home.get(edge.target):
             inner[home[edge.source]].append(edge)
     stages = [_levels(each, nodes, inner[each], drops.get(each)) for each, nodes in members.items()]
@@ -232,7 +234,11 @@ def _add_ends(scene: Scene, ends: list[str], made: Grid) -> None:
     last = column - 1
     wish: dict[str, float] = {}
     for end in ends:
-        sources = [edge for edge in scene.edges if edge.target == end and edge.source in made.cells]
+        sources = [
+            edge
+            for edge in scene.edges
+            if edge.target == end and edge.source in made.cells and not (edge.taken is not None and edge.taken.ghost)
+        ]
         near = [
             edge for edge in sources if (made.cells[edge.source].band, made.cells[edge.source].column) == (band, last)
         ]

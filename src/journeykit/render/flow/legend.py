@@ -72,18 +72,25 @@ def _widths(x: float, y: float, brush: Brush) -> list[str]:
 
 
 def _items(scene: Scene) -> list[tuple[str, Draw]]:
-    kinds = {edge.kind for edge in scene.edges}
+    kinds = {edge.kind for edge in scene.edges if edge.taken is None or not (edge.taken.ghost or edge.taken.never)}
     known = any(edge.probability is not None and edge.basis not in (None, "assumed", "derived") for edge in scene.edges)
     order = _order(scene)
     failures = {node.id for node in scene.nodes if node.result == "failure"}
-    lost = any(edge.kind in ("forward", "end") and edge.target in failures for edge in scene.edges)
+    lost = any(
+        edge.kind in ("forward", "end") and edge.target in failures and not (edge.taken and edge.taken.colour)
+        for edge in scene.edges
+    )
+    laid = scene.laid
     items: list[tuple[bool, str, Draw]] = [
         (any(node.emotion is not None for node in scene.nodes), "emotion, \u22122 to +2", _faces),
         (any(node.emotions for node in scene.nodes), "\u22122 to +2: from persona to persona", _range),
         (any(node.moment for node in scene.nodes), "moment of truth", _star),
         (any(node.kind == "wait" for node in scene.nodes), "wait", _kind("wait")),
         (any(node.kind == "action" for node in scene.nodes), "the customer alone", _kind("action")),
-        (known, "the wider, the likelier", _widths),
+        (known and not laid, "the wider, the likelier", _widths),
+        (any(each.weight for each in laid), "the wider, the more often", _widths),
+        (any(each.ghost for each in laid), "+ not on the map", _line("idea_mark", "2 3", 3.0)),
+        (any(each.never for each in laid), "on the map, and nobody goes there", _line("fade_line", "1 5", 1.6)),
         (bool(kinds & {"back", "self"}), "back or again", _line("back", "7 4", 2.0)),
         ("drop_off" in kinds, "drop-off", _line("leave", "3 3", 2.0)),
         (lost, "to a failure", _line("leave", None, 2.0)),

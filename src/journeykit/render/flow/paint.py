@@ -34,6 +34,7 @@ def paint(layout: Layout, lines: list[Line], theme: Themed) -> str:
     scene = layout.scene
     over = [node.said for node in scene.nodes if node.said]
     said = f"{theme}\0{scene!r}" + (f"\0{scene.notes}{over}" if scene.notes or over else "")
+    said += f"\0{scene.laid}" if scene.laid else ""
     scope = "jk" + sha256(said.encode("utf-8", "backslashreplace")).hexdigest()[:10]
     brush = Brush(theme, scope)
     art = EdgeArt(scene, brush)

@@ -151,7 +151,7 @@ def _moves(details: Details) -> str:
                 {"data-from": edge.source, "data-to": edge.target, "data-kind": edge.kind},
                 tag("td", None, end(edge.source)),
                 tag("td", None, end(edge.target)),
-                tag("td", None, text="in any order" if edge.loose else _WAYS[edge.kind]),
+                tag("td", None, text="in any order" if edge.loose else _way(edge)),
                 tag("td", {"class": "jk-share"}, text=joined((edge.figure, f"({basis})" if basis else ""), " ")),
                 tag("td", {"class": "jk-why", "dir": "auto"}, text=edge.label or ""),
             )
@@ -160,3 +160,8 @@ def _moves(details: Details) -> str:
 
     rows = [row(edge) for edge in details.scene.edges]
     return _table("moves", "Moves", ("From", "To", "Way", "Probability", "When or why"), rows) if rows else ""
+
+
+def _way(edge: Edge) -> str:
+    """How a move leads, and whether it is on the map."""
+    return f"{_WAYS[edge.kind]}, not on the map" if edge.taken is not None and edge.taken.ghost else _WAYS[edge.kind]

@@ -139,16 +139,19 @@ def _made(edges: Sequence[Edge], column: Column, nodes: dict[str, Node]) -> Iter
 
 def _body(chip: _Chip, left: float, y: float, wide: float, brush: Brush) -> Iterator[str]:
     """The chip itself: paper, sign, words."""
-    weak = chip.edge.weak
+    over = chip.edge.taken
+    weak = chip.edge.weak or (over is not None and over.never)
     fill = {"success": "success", "failure": "failure", "neutral": "neutral"}.get(chip.sign, "paper")
     ink = "leave_text" if chip.sign == "drop_off" else "ink"
     fill, ink = ("paper", "fade") if weak else (fill, ink)
+    dash = over.dash if over is not None and over.dash else {"drop_off": "3 3", "failure": "5 3"}.get(chip.sign)
     rim = {"drop_off": "leave", "failure": "bad_mark", "success": "good_mark", "end": "card_line"}
     box: dict[str, str | float | None] = {
         "x": left, "y": y, "width": wide, "height": chip.height, "rx": 8.0, "stroke-width": 1.2,
-        "stroke-dasharray": {"drop_off": "3 3", "failure": "5 3"}.get(chip.sign),
+        "stroke-dasharray": dash,
     }  # fmt: skip
-    yield brush.make("rect", box, fill=fill, stroke="fade_line" if weak else rim.get(chip.sign, "mixed_mark"))
+    own = "idea_mark" if over is not None and over.ghost else rim.get(chip.sign, "mixed_mark")
+    yield brush.make("rect", box, fill=fill, stroke="fade_line" if weak else own)
     yield from _sign(chip.sign, left + _PAD, y + 5, brush)
     base = y + (chip.height - len(chip.lines) * HIGH) / 2 + SMALL * 1.03
     for index, line in enumerate(chip.lines):

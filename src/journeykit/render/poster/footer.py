@@ -100,5 +100,5 @@ def _notes(scene: Scene, sheet: Sheet, scale: str | None) -> Iterator[str]:
                 "Columns are as wide as their steps are long. A broken measure marks a step that is shorter than its "
                 "column is wide, or whose duration is unknown."
             )
-    if any(edge.figure for edge in scene.edges):
+    if any(edge.figure for edge in scene.edges if edge.taken is None):
         yield "Percentages are shares of the people at that step."

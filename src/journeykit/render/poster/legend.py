@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from journeykit.render.brush import Brush
@@ -12,7 +12,7 @@ from journeykit.render.poster.changes import COLOURS, frame, sign
 from journeykit.render.poster.curve.signs import assumed_sign, bridge_sign, line_sign, sizes_sign
 from journeykit.render.poster.levels import level_mark, level_words
 from journeykit.render.poster.marks import INK, mark
-from journeykit.render.scene import Scene
+from journeykit.render.scene import Scene, Taken
 from journeykit.render.sheet import Curve, Difference, Level, Sheet
 from journeykit.render.svg import number
 
@@ -45,7 +45,7 @@ def signs(scene: Scene, sheet: Sheet) -> Iterator[tuple[str, Draw]]:
 
 
 def _of_steps(scene: Scene) -> Iterator[tuple[str, Draw]]:
-    kinds = {edge.kind for edge in scene.edges}
+    kinds = {edge.kind for edge in scene.edges if edge.taken is None or not (edge.taken.ghost or edge.taken.never)}
     if any(node.moment for node in scene.nodes):
         yield "moment of truth", _star
     if any(node.kind == "wait" for node in scene.nodes):
@@ -57,12 +57,23 @@ def _of_steps(scene: Scene) -> Iterator[tuple[str, Draw]]:
         steps = Counter(node.stage for node in scene.nodes if node.stage in framed and node.kind != "drop_off")
         if any(count > 1 for count in steps.values()):
             yield words, _frame(dash)
-    if any(edge.figure for edge in scene.edges):
+    if not scene.laid and any(edge.figure for edge in scene.edges):
         yield "the wider, the likelier", _widths
+    yield from _of_taken(scene.laid)
     if kinds & {"back", "self"}:
         yield "back or again", _line("back", "7 4")
     if "drop_off" in kinds:
         yield "leaves here", _line("leave", "3 3")
+
+
+def _of_taken(laid: Sequence[Taken]) -> Iterator[tuple[str, Draw]]:
+    """What a result says of moves."""
+    if any(each.weight for each in laid):
+        yield "the wider, the more often", _widths
+    if any(each.ghost for each in laid):
+        yield "+ not on the map", _line("idea_mark", "2 3")
+    if any(each.never for each in laid):
+        yield "on the map, and nobody goes there", _line("fade_line", "1 5")
 
 
 def _of_curves(sheet: Sheet) -> Iterator[tuple[str, Draw]]:

@@ -98,7 +98,7 @@ class Poster:
         kind: str = "poster",
     ) -> None:
         self.scene, self.sheet, self._kind, self._theme = scene, sheet, kind, theme
-        said = f"{theme!r}\0{kind}\0{scale}\0{width}\0{scene!r}\0{sheet!r}"
+        said = f"{theme!r}\0{kind}\0{scale}\0{width}\0{scene!r}\0{sheet!r}" + (f"\0{scene.laid}" if scene.laid else "")
         self.scope = "jk" + sha256(said.encode("utf-8", "backslashreplace")).hexdigest()[:10]
         bands = columns(scene, sheet, scale=scale, width=width)
         self.width = max(bands[0].right if bands else 0.0, _NARROWEST) + MARGIN

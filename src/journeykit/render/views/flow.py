@@ -11,6 +11,7 @@ from journeykit.render.drawing import Drawing
 from journeykit.render.flow.view import to_dot, to_svg
 from journeykit.render.from_map import scene_of
 from journeykit.render.scene import Said, Scene
+from journeykit.render.taken import laid_over, with_ends
 from journeykit.render.views import Options, View
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def _laid(scene: Scene, overlay: str | Overlay | None) -> Scene:
     if isinstance(overlay, str):
         said = f"the view 'flow' takes no overlay {overlay!r}, only results: the view 'poster' does"
         raise ValueError(said)  # noqa: TRY004 - a text is an overlay, though not of this view
+    overlay = with_ends(overlay)
     nodes = [
         replace(node, said=tuple(Said(text=mark.text, share=mark.share, tone=mark.tone) for mark in marks))
         for node in scene.nodes
@@ -48,8 +50,10 @@ def _laid(scene: Scene, overlay: str | Overlay | None) -> Scene:
     subtitle, *shorter = (
         f"{each} \u00b7 {overlay.title}" if each else overlay.title for each in (scene.subtitle, *scene.shorter)
     )
+    over, more = laid_over(scene, overlay)
     hint = (f"{overlay.title}: {overlay.hint}.",) if overlay.hint else ()
-    return replace(scene, nodes=tuple(nodes), subtitle=subtitle, shorter=tuple(shorter), notes=(*hint, *overlay.notes))
+    notes = (*hint, *overlay.notes, *more)
+    return replace(over, nodes=tuple(nodes), subtitle=subtitle, shorter=tuple(shorter), notes=notes)
 
 
 VIEW: Final[View] = Flow()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypedDict
 
+from journeykit.analysis.overlay import Overlay
 from journeykit.render.backing import weakened
 from journeykit.render.drawing import Drawing
 from journeykit.render.flow.view import to_dot
@@ -16,6 +17,7 @@ from journeykit.render.lanes import Says, chosen
 from journeykit.render.poster.page import to_page, to_sheets
 from journeykit.render.poster.view import to_svg
 from journeykit.render.sheet_of import sheet_of
+from journeykit.render.taken import laid_over, with_ends
 from journeykit.render.theme import Themed
 from journeykit.render.views import Options, View
 
@@ -54,12 +56,17 @@ def lanes_drawn(journey: JourneyMap, options: Options, lanes: Sequence[Says], ki
     scene = scene_of(journey, options.personas)
     if options.overlay == "evidence":
         scene = weakened(journey, scene)
+    overlay = options.overlay
+    more: tuple[str, ...] = ()
+    if isinstance(overlay, Overlay):
+        overlay = with_ends(overlay)
+        scene, more = laid_over(scene, overlay)
     images = pictures(journey, options.folder)
     shown = {"overlay", *(lane.name for lane in lanes)}
     rest = [lane for lane in chosen("all") if lane.name not in shown]
-    whole = sheet_of(
-        journey, scene, [*lanes, *rest], personas=options.personas, overlay=options.overlay, pictures=images
-    )
+    whole = sheet_of(journey, scene, [*lanes, *rest], personas=options.personas, overlay=overlay, pictures=images)
+    if more:
+        whole = replace(whole, note=" ".join((whole.note, *more)).strip())
     if options.folder is None and (unseen := unread(journey)):
         whole = replace(whole, note=f"{whole.note} {_left_out(unseen)}".strip())
     sheet = replace(whole, lanes=tuple(lane for lane in whole.lanes if lane.name in shown))

@@ -43,4 +43,6 @@ def fewer(edges: Sequence[Edge], places: Mapping[str, int], limit: int) -> list[
 
 def _likely(edge: Edge) -> float:
     """What nobody knows is not the first to go."""
+    if edge.taken is not None:
+        return 1.0 if edge.taken.weight is None else edge.taken.weight
     return 1.0 if edge.probability is None or edge.basis == "assumed" else edge.probability

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from journeykit.render.brush import Brush
-from journeykit.render.poster.arcs.strokes import arrow, ends, said, wide
+from journeykit.render.poster.arcs.strokes import arrow, colour, ends, said, wide
 from journeykit.render.poster.geometry import Band
 from journeykit.render.poster.sizes import SMALL
 from journeykit.render.scene import Edge
@@ -31,10 +31,12 @@ def hop_arrows(band: Band, gutter: Gutter, brush: Brush, middle: float) -> list[
         here, there = band.places.get(edge.source), band.places.get(edge.target)
         first = here.right if here else band.left
         last = there.left if there else here.x + here.width if here else band.left
-        heavy = min(wide(edge), 2.6)
-        stop, head = arrow(brush, (last - 1.5, middle), "right", heavy, "forward")
+        heavy, name = min(wide(edge), 2.6 if edge.taken is None else 4.0), colour(edge)
+        stop, head = arrow(brush, (last - 1.5, middle), "right", heavy, name)
         path = f"M{number(first + 1.5)} {number(middle)}H{number(max(last - 1.5 - stop, first + 1.5))}"
-        line = brush.make("path", {"d": path, "stroke-width": heavy}, fill="none", stroke="forward")
+        dash = edge.taken.dash if edge.taken is not None else None
+        drawn_line: dict[str, str | float | None] = {"d": path, "stroke-width": heavy, "stroke-dasharray": dash}
+        line = brush.make("path", drawn_line, fill="none", stroke=name)
         parts = [element("title", text=said(edge, gutter.titles)), line, head]
         if edge.figure and here and there:  # from its figure a thread leads to the arrow, which is told apart from arcs
             thread = f"M{number((first + last) / 2)} {number(-_UNDER)}V{number(middle)}"
@@ -60,5 +62,10 @@ def figures(band: Band, hops: Sequence[Edge], brush: Brush, bottom: float) -> It
             "g",
             {**ends(edge), "class": f"{ends(edge)['class']} jk-label"},
             brush.make("rect", paper, fill="paper", stroke="lane_line"),
-            brush.make("text", place, fill="fade" if edge.weak else "muted", text=edge.figure),
+            brush.make("text", place, fill=_ink(edge), text=edge.figure),
         )
+
+
+def _ink(edge: Edge) -> str:
+    own = edge.taken.ink if edge.taken is not None else None
+    return own or ("fade" if edge.weak else "muted")

@@ -59,11 +59,11 @@ class Lines:
 
     def _coming(self, row: Row, places: Mapping[str, int], room: float) -> Iterator[Link]:
         """One line for all moves from other bands that reach the same card."""
-        arrivals: dict[str, list[Edge]] = defaultdict(list)
+        arrivals: dict[tuple[str, bool], list[Edge]] = defaultdict(list)
         for edge in row.coming:
             if id(edge) not in self.numbers:
-                arrivals[edge.target].append(edge)
-        for target, edges in arrivals.items():
+                arrivals[edge.target, edge.taken is not None and edge.taken.ghost].append(edge)
+        for (target, _), edges in arrivals.items():
             if len(edges) == 1:
                 words = self._named("from", edges[0].source)
             else:

@@ -39,7 +39,7 @@ def straight(edge: Edge, here: Column, there: Column) -> bool:
     >>> straight(Edge(source="a", target="b"), *cards), straight(Edge(source="a", target="b", label="if dry"), *cards)
     (True, False)
     """
-    if edge.label or edge.kind != "forward":
+    if edge.label or edge.kind != "forward" or (edge.taken is not None and edge.taken.ghost):
         return False
     figure = edge.figure
     return figure is None or width(figure, SMALL, bold=True) <= there.left - here.right + _OVER

@@ -10,6 +10,7 @@ from journeykit.render.svg import element, number
 
 __all__ = ["line", "words"]
 
+_DASHED = ("back", "idea_mark", "fade_line")
 _AIR = 2.0  # between an arrow's tip and what it points at
 
 
@@ -31,7 +32,7 @@ def line(link: Link, y: float, bottom: float, brush: Brush, titles: dict[str, st
     drawn: dict[str, str | float | None] = {
         "d": path,
         "stroke-width": heavy,
-        "stroke-dasharray": dashes(edge) if name == "back" else None,
+        "stroke-dasharray": dashes(edge) if name in _DASHED else None,
     }
     return element(
         "g",
@@ -58,7 +59,8 @@ def _colour(link: Link) -> str:
         return "ink"
     if link.kind in ("lost", "found"):
         return "forward"
-    return "back" if all(colour(edge) == "back" for edge in link.edges) else "forward"
+    names = {colour(edge) for edge in link.edges}
+    return names.pop() if len(names) == 1 else "forward"
 
 
 def words(link: Link, y: float, brush: Brush) -> str:
@@ -69,6 +71,11 @@ def words(link: Link, y: float, brush: Brush) -> str:
     attributes = {**ends(edge), "class": f"{ends(edge)['class']} jk-label"}
     weak = all(each.weak for each in link.edges)
     text = "fade" if weak else "back_text" if _colour(link) == "back" else "muted"
+    over = edge.taken if len({each.taken for each in link.edges}) == 1 else None
+    if over is not None and link.kind not in ("start", "lost", "found"):
+        text = over.ink or text
     rim = "card_line" if link.kind in ("lost", "found") else "stage_line"
+    dash = over.dash if over is not None and over.ghost and text == "idea_mark" else None
+    rim = "idea_mark" if dash else rim
     y -= LIFT / 2 if link.over else 0.0
-    return element("g", attributes, *paint(link.pill, brush, link.centre, y, colour=text, rim=rim))
+    return element("g", attributes, *paint(link.pill, brush, link.centre, y, colour=text, rim=rim, dash=dash))

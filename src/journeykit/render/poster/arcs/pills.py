@@ -113,11 +113,13 @@ def _around(lines: Lines) -> Pill:
     return Pill(lines, max(_across(line, SMALL) for line in lines) + 2 * _SIDE, len(lines) * HIGH + 2 * _TOP)
 
 
-def paint(mark: Pill, brush: Brush, x: float, y: float, *, colour: str, rim: str) -> Iterator[str]:
+def paint(
+    mark: Pill, brush: Brush, x: float, y: float, *, colour: str, rim: str, dash: str | None = None
+) -> Iterator[str]:
     """The elements of a pill around its middle."""
     box: dict[str, str | float | None] = {
         "x": x - mark.width / 2, "y": y - mark.height / 2, "width": mark.width, "height": mark.height,
-        "rx": min(mark.height / 2, 10.0),
+        "rx": min(mark.height / 2, 10.0), "stroke-dasharray": dash,
     }  # fmt: skip
     yield brush.make("rect", box, fill="paper", stroke=rim)
     base = y - mark.height / 2 + _TOP + SMALL * 1.03

@@ -20,6 +20,8 @@ def wide(edge: Edge) -> float:
     >>> wide(Edge(source="a", target="b", probability=1.0, basis="stated")), wide(Edge(source="a", target="b"))
     (3.5, 1.8)
     """
+    if edge.taken is not None:
+        return edge.taken.wide(5.0)
     if edge.probability is None or edge.basis in (None, "assumed"):
         return 1.8
     # the only way on is no news: it is drawn without a figure, and not as the heaviest line of all
@@ -28,11 +30,15 @@ def wide(edge: Edge) -> float:
 
 def colour(edge: Edge) -> str:
     """The name of a line's colour."""
+    if edge.taken is not None and edge.taken.colour:
+        return edge.taken.colour
     return "back" if edge.kind in ("back", "self") else "forward"
 
 
 def dashes(edge: Edge) -> str | None:
     """The dashes of a line."""
+    if edge.taken is not None and edge.taken.dash:
+        return edge.taken.dash
     return "6 4" if edge.kind in ("back", "self") else None
 
 
