@@ -9,6 +9,8 @@ import os
 import shutil
 import subprocess
 
+from _apt import apt_install
+
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _FONTS = {  # Debian's package: what fontconfig must find
     "fonts-liberation": "Liberation Sans",  # has Arial's widths, which drawings are measured with
@@ -21,7 +23,7 @@ def have_browser() -> bool:
     """Install what is missing on Debian and Ubuntu; says why browser tests will skip where there is no Chromium."""
     missing = _missing()
     if missing and not os.environ.get("JOURNEYKIT_CHROMIUM"):
-        _install(missing)
+        apt_install(lambda: missing)
     if find_chromium():
         return True
     print(
@@ -47,26 +49,3 @@ def _missing() -> list[str]:
         if not found.stdout.strip():
             packages.append(package)
     return packages
-
-
-def _install(packages: list[str]) -> None:
-    """With apt, as root or where sudo asks for no password; anywhere else nothing happens."""
-    if not shutil.which("apt-get"):
-        return
-    prefix: list[str] = []
-    if os.geteuid():
-        prefix = ["sudo", "-n"]
-        if not shutil.which("sudo") or subprocess.run([*prefix, "true"], capture_output=True, check=False).returncode:
-            return
-    print(f"Installing {', '.join(packages)} …", flush=True)
-    for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
-        done = subprocess.run(
-            [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", *command],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            print(f"apt-get {command[0]} failed:\n{done.stderr.strip()}", flush=True)
-            return

@@ -1,8 +1,9 @@
 """Set everything up and run every check: `python scripts/test.py`. CI runs this and nothing else.
 
-Needs Python 3.11 and pip; brings the rest itself, Chromium on Debian and Ubuntu included. Parts: lint, types, tests,
-docs, package; choose some with `--only lint,types`. `--slow` runs the tests marked slow as well. What stands after
-`--` goes to pytest: `python scripts/test.py --only tests -- -k flow`.
+Needs Python 3.11 and pip; brings the rest itself, on Debian and Ubuntu Chromium and Java included. Parts: lint, types,
+tests, docs, package; choose some with `--only lint,types`. `--slow` runs the tests marked slow as well; `--spark` runs
+those of Spark and nothing else, the slow ones and a cluster included. What stands after `--` goes to pytest:
+`python scripts/test.py --only tests -- -k flow`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from _browser import have_browser
+from _java import have_java
 from _venv import ROOT, environment, install, program
 
 EXAMPLE = ROOT / "examples" / "solar_roof.journey.yaml"
@@ -59,11 +61,17 @@ def types(_: argparse.Namespace) -> None:
 
 def tests(options: argparse.Namespace) -> None:
     """All tests with branch coverage; a choice of tests is run without it, since it could only fall short."""
-    have_browser()
+    have_java()
     chosen = list(options.pytest)
+    if options.spark:
+        run(program("python"), "-m", "pytest", "--durations=10", "-m", "spark", "--slow", *chosen)
+        return
+    have_browser()
     coverage = [] if chosen else ["--cov", "--cov-report=term"]
     slow = ["--slow"] if options.slow else []
-    run(program("python"), "-m", "pytest", "-n", "2", "--durations=10", *coverage, *slow, *chosen)
+    # by groups, so that one process alone starts Spark
+    spread = ("-n", "2", "--dist", "loadgroup")
+    run(program("python"), "-m", "pytest", *spread, "--durations=10", *coverage, *slow, *chosen)
 
 
 def docs(_: argparse.Namespace) -> None:
@@ -102,11 +110,13 @@ PARTS: dict[str, Callable[[argparse.Namespace], None]] = {
 def main() -> int:
     """Run the parts in order, all of them whatever fails, and end with what each took."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", default=",".join(PARTS), metavar="PART,…", help=f"of {', '.join(PARTS)}")
+    parser.add_argument("--only", metavar="PART,…", help=f"of {', '.join(PARTS)}")
     parser.add_argument("--slow", action="store_true", help="also the tests that take minutes")
+    parser.add_argument("--spark", action="store_true", help="all tests of Spark, and those alone")
     parser.add_argument("pytest", nargs="*", help="arguments for pytest, after --")
     options = parser.parse_args()
-    chosen = [part.strip() for part in options.only.split(",")]
+    parts = options.only or ("tests" if options.spark else ",".join(PARTS))
+    chosen = [part.strip() for part in parts.split(",")]
     unknown = sorted(set(chosen) - set(PARTS))
     if unknown:
         parser.error(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}")

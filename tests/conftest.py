@@ -1,4 +1,4 @@
-"""What every test may ask for: a browser, the shared data, and how hard hypothesis and the slow tests work."""
+"""What every test may ask for: a browser, Spark, the shared data, and how hard hypothesis and the slow tests work."""
 
 from __future__ import annotations
 
@@ -47,10 +47,14 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.load_profile("slow" if config.getoption("--slow") else "ci" if IN_CI else "default")
 
 
+@pytest.hookimpl(tryfirst=True)  # groups are read by xdist's own hook
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+        if "spark" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.spark)
+            item.add_marker(pytest.mark.xdist_group("spark"))  # one process starts it
     if config.getoption("--slow") or "slow" in (config.getoption("markexpr") or ""):
         return
     for item in items:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from journeykit.errors import EventLogError, EventLogWarning
 from journeykit.events.engines.duck import no_times
-from journeykit.events.engines.engine import SEQUENCE, Frame, framed
+from journeykit.events.engines.engine import SEQUENCE, Frame, framed, windowed
 
 if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame
@@ -23,8 +23,9 @@ __all__ = ["Spark", "plainly_named"]
 # no backslashes, since a session may be set to read them as they are
 _DAY: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _CLOCK: Final = "[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]+)?)?"
-_OFFSET: Final = f"^{_DAY} {_CLOCK} ?([+-])([0-9]{{2}}):?([0-9]{{2}})?$"
-_LOCAL: Final = f"^({_DAY}(?:$| {_CLOCK}))(?: ?[+-][0-9]{{2}}(?::?[0-9]{{2}})?)?$"
+_ZONE: Final = "Z|z|U C|[+-][0-9]{2}(?::?[0-9]{2})?"
+_ZONED: Final = f"^{_DAY} {_CLOCK} ?({_ZONE})$"
+_LOCAL: Final = f"^({_DAY}(?:$| {_CLOCK}))(?: ?(?:{_ZONE}))?$"
 _NUMBER: Final = "^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$"
 _BLANK: Final = " \t\r\n"
 
@@ -83,22 +84,11 @@ class Spark:
             return self._with(frame, {"time": _micros(f"CAST({name} AS TIMESTAMP_NTZ)"), "zoned": "''"})
         if kind != "string" and not kind.startswith(("varchar", "char", "string ")):
             raise no_times(column, kind)
-        plain = f"regexp_replace(trim(BOTH '{_BLANK}' FROM {name}), ' ?(Z|z|UTC)$', '+00:00')"
-        plain = f"replace(replace({plain}, 'T', ' '), ',', '.')"
-        sign, hours, minutes = (f"regexp_extract({plain}, '{_OFFSET}', {group})" for group in (1, 2, 3))
-        local = f"nullif(regexp_extract({plain}, '{_LOCAL}', 1), '')"
-        ahead = (
-            f"(coalesce(try_cast({hours} AS BIGINT), 0) * 60 + coalesce(try_cast({minutes} AS BIGINT), 0)) * 60000000"
-        )
-        ahead = f"CASE {sign} WHEN '-' THEN -{ahead} ELSE {ahead} END"
-        zoned = f"CASE WHEN {sign} = '' THEN '' ELSE concat({sign}, {hours}, ':', rpad({minutes}, 2, '0')) END"
-        found = self._with(frame, {"zoned": zoned, "jk_ahead": ahead, "time": f"try_cast({local} AS TIMESTAMP_NTZ)"})
-        # an offset in a date alone is none, as is one of a text that is no time
-        found = self._with(
-            found,
-            {"time": f"{_micros('time')} - jk_ahead", "zoned": "CASE WHEN time IS NOT NULL THEN zoned ELSE '' END"},
-        )
-        return found.drop("jk_ahead")
+        plain = f"replace(replace(trim(BOTH '{_BLANK}' FROM {name}), 'T', ' '), ',', '.')"
+        # "UTC" has lost its T by then
+        zone = f"replace(upper(regexp_extract({plain}, '{_ZONED}', 1)), 'U C', 'UTC')"
+        local = f"try_cast(nullif(regexp_extract({plain}, '{_LOCAL}', 1), '') AS TIMESTAMP_NTZ)"
+        return self._with(frame, {"time": _micros(local, f"coalesce(nullif({zone}, ''), 'Z')"), "zoned": zone})
 
     def numbers(self, frame: Frame, column: str, name: str) -> Frame:
         """A column of floats."""
@@ -128,9 +118,9 @@ class Spark:
             met.select(*kept, codes["jk_code"].cast("int").alias(column)).select(*map(quoted, native.columns))
         )
 
-    def keyed(self, frame: Frame) -> tuple[Frame, list[str]]:
-        """The two as they are."""
-        return frame, ["time", SEQUENCE]
+    def followed(self, frame: Frame, extras: Sequence[str]) -> Frame:
+        """By windows."""
+        return windowed(frame, extras)
 
     def hashed(self, frame: Frame, columns: Sequence[str]) -> Frame:
         """Two numbers of 40 bits: 8 million of them add up within 63."""
@@ -186,9 +176,9 @@ def quoted(name: str) -> str:
     return "`" + name.replace("`", "``") + "`"
 
 
-def _micros(local: str) -> str:
-    """Microseconds since 1970 of a time without a zone: what does not go by way of UTC is off around clock changes."""
-    return f"unix_micros(CAST(concat(CAST({local} AS STRING), 'Z') AS TIMESTAMP))"
+def _micros(local: str, zone: str = "'Z'") -> str:
+    """Microseconds since 1970 of a time without a zone: what does not go by way of text is off around clock changes."""
+    return f"unix_micros(try_cast(concat(CAST({local} AS STRING), {zone}) AS TIMESTAMP))"
 
 
 def _kind(values: Sequence[Any]) -> str:
