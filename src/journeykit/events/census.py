@@ -49,17 +49,19 @@ class Census:
 
 
 def taken(frame: Frame, engine: Engine) -> Census:
-    """The census of a prepared frame. Raises EventLogError for columns that are no activities."""
-    grouped = frame.group_by("activity", "zoned").agg(
+    """The census of a prepared frame; one without `zoned` has been moved to UTC already. Raises EventLogError for columns that are no activities."""
+    zoned = "zoned" in frame.collect_schema().names()
+    grouped = frame.group_by("activity", *(["zoned"] if zoned else [])).agg(
         nw.len().alias("n"),
         nw.col("time").min().alias("low"),
         nw.col("time").max().alias("high"),
-        nw.col("case").is_null().cast(nw.Int64).sum().alias("no_case"),
-        nw.col("time").is_null().cast(nw.Int64).sum().alias("no_time"),
+        nw.col("case").count().alias("cases"),
+        nw.col("time").count().alias("times"),
         nw.col("case").min().alias("least"),
         nw.col("case").max().alias("most"),
     )
-    found = engine.rows(grouped.sort("activity", "zoned").head(8 * MOST_ACTIVITIES + 1))
+    rows = engine.rows(grouped.head(8 * MOST_ACTIVITIES + 1))
+    found = rows if zoned else [(row[0], "UTC", *row[1:]) for row in rows]
     if len({row[0] for row in found}) > MOST_ACTIVITIES:
         raise EventLogError(
             f"there are more than {MOST_ACTIVITIES:,} activities: is activity= the right column? "
@@ -79,8 +81,8 @@ def taken(frame: Frame, engine: Engine) -> Census:
         start=min(lows, default=0),
         end=max(highs, default=0),
         offsets=offsets,
-        no_case=int(sum(row[5] or 0 for row in found)),
+        no_case=int(sum(row[2] - row[5] for row in found)),
         no_activity=int(sum(row[2] for row in found if row[0] is None)),
-        no_time=int(sum(row[6] or 0 for row in found)),
+        no_time=int(sum(row[2] - row[6] for row in found)),
         several=len(cases) > 1,
     )

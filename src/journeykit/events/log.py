@@ -161,9 +161,7 @@ class EventLog:
     @cached_property
     def census(self) -> Census:
         """What one pass counts."""
-        from narwhals import lit
-
-        return taken(self._events.with_columns(zoned=lit("UTC")), self._engine)
+        return taken(self._events, self._engine)
 
     @cached_property
     def names(self) -> tuple[str, ...]:

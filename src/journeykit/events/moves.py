@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
+from journeykit.events.engines.engine import SEQUENCE
+
 if TYPE_CHECKING:
     from journeykit.events.engines.engine import Engine, Frame
 
@@ -14,21 +16,9 @@ __all__ = ["case_rows", "followed"]
 
 
 def followed(events: Frame, engine: Engine, names: Sequence[str], extras: Sequence[str]) -> Frame:
-    """Events with the code of their activity, and `next`, `gap` and `position`, in one pass.
-
-    All windows are alike, so that an engine sorts once: within the case by time, then by the order of the input.
-    """
-    frame = engine.coded(events.select("case", "activity", "time", "seq", *extras), "activity", names)
-    frame, keys = engine.keyed(frame)
-    return frame.select(
-        "case",
-        "activity",
-        nw.col("activity").shift(-1).over("case", order_by=keys).alias("next"),
-        "time",
-        (nw.col("time").shift(-1).over("case", order_by=keys) - nw.col("time")).alias("gap"),
-        (nw.col("time").cum_count().over("case", order_by=keys).cast(nw.Int64) - 1).alias("position"),
-        *extras,
-    )
+    """Events with the code of their activity, and `next`, `gap` and `position`, in one pass."""
+    coded = engine.coded(events.select("case", "activity", "time", SEQUENCE, *extras), "activity", names)
+    return engine.followed(coded, extras)
 
 
 def case_rows(moves: Frame, extras: Sequence[str]) -> Frame:

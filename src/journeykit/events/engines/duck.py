@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import narwhals as nw
 
 from journeykit.errors import EventLogError
-from journeykit.events.engines.engine import KEY, SEQUENCE, Frame, framed
+from journeykit.events.engines.engine import SEQUENCE, Frame, framed
 
 if TYPE_CHECKING:
     import duckdb
@@ -22,6 +22,7 @@ __all__ = ["Duck", "connected", "quoted", "text"]
 T = TypeVar("T")
 _TIME: Final = r"\s*\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?\s?(Z|z|UTC|[+-]\d{2}(:?\d{2})?)?)?\s*"
 _OFFSET: Final = r":\d{2}(?:[.,]\d+)?\s?(Z|z|UTC|[+-]\d{2}(?::?\d{2})?)\s*$"
+_EPOCH: Final = 2**62  # what is added to a time so that it is positive
 _NUMBERS = count()  # names of temporary tables, which other logs on the same connection must not share
 
 
@@ -113,14 +114,27 @@ class Duck:
         """Texts as their places, by way of an enumeration."""
         kinds = ", ".join(map(text, names)) or "''"
         name = quoted(column)
-        code = f"enum_code({name}::ENUM({kinds}))::INTEGER AS {name}"
+        code = f"enum_code({name}::ENUM({kinds}))::BIGINT AS {name}"
         relation = frame.to_native()
         others = [code if each == column else quoted(each) for each in relation.columns]
         return framed(relation.project(", ".join(others)))
 
-    def keyed(self, frame: Frame) -> tuple[Frame, list[str]]:
-        """One number to sort by: quicker than two."""
-        return self._with(frame, KEY, f'("time"::HUGEINT << 64) + {quoted(SEQUENCE)}'), [KEY]
+    def followed(self, frame: Frame, extras: Sequence[str]) -> Frame:
+        """By windows, too, but over one number that holds time, order and activity: a quarter less to sort."""
+        others = "".join(f", {quoted(each)}" for each in extras)
+        # times before 1970 are negative, which cannot be shifted
+        packed = f"""(("time" + {_EPOCH})::HUGEINT << 64) + (({quoted(SEQUENCE)} << 16) | "activity")"""
+        window = 'OVER (PARTITION BY "case" ORDER BY jk_key)'
+        moment, after = (f"((jk_{each} >> 64)::BIGINT - {_EPOCH})" for each in ("key", "next"))
+        relation = frame.to_native().project(f'"case", {packed} AS jk_key{others}')
+        relation = relation.project(
+            f'"case", jk_key, lead(jk_key) {window} AS jk_next, row_number() {window} - 1 AS "position"{others}'
+        )
+        listed = [
+            '"case", (jk_key & 65535)::INTEGER AS "activity", (jk_next & 65535)::INTEGER AS "next"',
+            f'{moment} AS "time", {after} - {moment} AS "gap", "position"{others}',
+        ]
+        return framed(relation.project(", ".join(listed)))
 
     def hashed(self, frame: Frame, columns: Sequence[str]) -> Frame:
         """Two numbers of 40 bits: 8 million of them add up within 63."""
@@ -165,12 +179,10 @@ class Duck:
     @staticmethod
     def _computed(answer: Callable[[], T]) -> T:
         """What a query gives. Raises EventLogError where the data cannot be read to its end."""
-        import duckdb
+        from journeykit.events.reading import explaining
 
-        try:
+        with explaining():
             return answer()
-        except duckdb.Error as error:
-            raise EventLogError(f"the data cannot be read: {error}") from error
 
     def _with(self, frame: Frame, *columns: str) -> Frame:
         """The frame with more columns: name, SQL, name, SQL …"""

@@ -7,13 +7,12 @@ from typing import Any, Protocol, TypeAlias
 
 import narwhals as nw
 
-__all__ = ["KEY", "SEQUENCE", "Engine", "Frame", "framed"]
+__all__ = ["SEQUENCE", "Engine", "Frame", "framed", "windowed"]
 
 Frame: TypeAlias = "nw.LazyFrame[Any]"
 """A frame that nothing has computed yet, in whatever engine holds the data."""
 
 SEQUENCE = "seq"  # the column that keeps the order of the input
-KEY = "jk_key"  # columns that begin so are sorted by, and go
 
 
 def framed(native: Any) -> Frame:
@@ -55,8 +54,8 @@ class Engine(Protocol):
         """The frame with the places of a column's texts in `names` instead of the texts."""
         ...
 
-    def keyed(self, frame: Frame) -> tuple[Frame, list[str]]:
-        """The frame with what sorts by `time` and then `seq`, and the names of those columns."""
+    def followed(self, frame: Frame, extras: Sequence[str]) -> Frame:
+        """Coded events, each with the `next` activity, the `gap` to it and its `position`; see `windowed`."""
         ...
 
     def hashed(self, frame: Frame, columns: Sequence[str]) -> Frame:
@@ -78,3 +77,20 @@ class Engine(Protocol):
     def rows(self, frame: Frame) -> list[tuple[Any, ...]]:
         """Small results as plain Python values."""
         ...
+
+
+def windowed(frame: Frame, extras: Sequence[str]) -> Frame:
+    """Events with `next`, `gap` and `position`, each within its case by time, and of equal times by `seq`.
+
+    All windows are alike, so that an engine sorts once.
+    """
+    keys = ["time", SEQUENCE]
+    return frame.select(
+        "case",
+        "activity",
+        nw.col("activity").shift(-1).over("case", order_by=keys).alias("next"),
+        "time",
+        (nw.col("time").shift(-1).over("case", order_by=keys) - nw.col("time")).alias("gap"),
+        (nw.col("time").cum_count().over("case", order_by=keys).cast(nw.Int64) - 1).alias("position"),
+        *extras,
+    )

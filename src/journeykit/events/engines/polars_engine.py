@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from journeykit.events.engines.duck import no_times
-from journeykit.events.engines.engine import SEQUENCE, Frame, framed
+from journeykit.events.engines.engine import SEQUENCE, Frame, framed, windowed
 
 if TYPE_CHECKING:
     import polars as pl
@@ -92,9 +92,9 @@ class Polars:
         code = pl.col(column).cast(pl.Enum(list(names))).to_physical().cast(pl.Int32)
         return framed(frame.to_native().with_columns(code.alias(column)))
 
-    def keyed(self, frame: Frame) -> tuple[Frame, list[str]]:
-        """The two as they are."""
-        return frame, ["time", SEQUENCE]
+    def followed(self, frame: Frame, extras: Sequence[str]) -> Frame:
+        """By windows."""
+        return windowed(frame, extras)
 
     def hashed(self, frame: Frame, columns: Sequence[str]) -> Frame:
         """Two numbers of 40 bits: 8 million of them add up within 63."""

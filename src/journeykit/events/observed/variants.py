@@ -44,8 +44,8 @@ def variants(log: EventLog, top: int | None = 10) -> Rows[Variant]:
     if top is not None and (not isinstance(top, int) or isinstance(top, bool) or top < 1):
         raise EventLogError(f"top is a whole number from 1, or None for all variants, not {top!r}")
     engine = log.engine
-    cases = _numbered(log)
-    grouped = _grouped(cases)
+    cases = engine.kept(_numbered(log))
+    grouped = engine.kept(_grouped(cases))
     ranked = grouped.sort("n", "example", descending=[True, False])
     found = engine.rows((ranked if top is None else ranked.head(top)).select("h1", "h2", "size", "n", "example"))
     total = engine.rows(grouped.select(nw.col("n").sum().alias("n"), nw.len().alias("all")))[0]
@@ -69,8 +69,7 @@ def _numbered(log: EventLog) -> Any:
         nw.col("h1").sum().cast(nw.Int64),
         nw.col("h2").sum().cast(nw.Int64),
         nw.len().cast(nw.Int64).alias("size"),
-        nw.col("time").min().alias("start"),
-        nw.col("time").max().alias("end"),
+        nw.col("gap").sum().alias("lasted"),
     )
 
 
@@ -97,6 +96,6 @@ def _durations(log: EventLog, cases: Any, found: list[tuple[Any, ...]]) -> dict[
     h1, h2, size = ([row[place] for row in found] for place in range(3))
     chosen = log.engine.small({"h1": h1, "h2": h2, "size": size})
     some = cases.join(chosen, on=["h1", "h2", "size"], how="inner")
-    some = some.with_columns((nw.col("end") - nw.col("start")).alias("lasted"))
+    some = some.with_columns(nw.col("lasted").fill_null(0))  # a case of one event has no gap
     asked = log.engine.quantiles(some, ["h1", "h2", "size"], "lasted", (0.5,))
     return {(a, b, c): median for a, b, c, median in log.engine.rows(asked.select("h1", "h2", "size", "q0"))}
