@@ -116,8 +116,9 @@ def _stage(journey: JourneyMap, stage: Stage, groups: Sequence[Group], lasting: 
 
 def _step(step: Step, groups: Sequence[Group], source: Source) -> dict[str, Any]:
     found = everyone(groups, step.id)
-    changes: dict[str, Any] = {"count": sum(each.n for each in found)}
+    changes: dict[str, Any] = {}
     if found:
+        changes["count"] = sum(each.n for each in found)
         # of personas, what their moves leave is drop-off
         share = found[0].drop_off if groups[0].persona is None else None
         changes["drop_off"] = share if share or step.drop_off is not None else None
@@ -199,7 +200,7 @@ def _flow(
     line = journey.flow is None or any(isinstance(entry, InOrder) for entry in journey.flow)
     if line:
         yield in_order
-    cast = walkers(journey)
+    cast, as_written = walkers(journey), set(journey.flow or ())
     for move in journey.transitions:
         said = [
             _fitted_move(move, place, group, lasting, source)
@@ -209,7 +210,7 @@ def _flow(
         yield from said
         taken = {persona for each in said for persona in each.personas}
         if not said:
-            if move.qualified or not line:
+            if move in as_written or move.qualified:
                 yield move
         elif taken:
             met = journey.step(move.source)
