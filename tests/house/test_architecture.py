@@ -30,7 +30,7 @@ HOMES = {  # package: the places that import it
     "subprocess": ("render.engine",),
     "graphviz": ("render",),
     "ruamel": ("io",),
-    "defusedxml": ("io",),
+    "defusedxml": ("io", "events.reading"),
     "openpyxl": ("io.tables",),
     "typer": ("cli",),
     "rich": ("cli",),
