@@ -49,7 +49,10 @@ class Census:
 
 
 def taken(frame: Frame, engine: Engine) -> Census:
-    """The census of a prepared frame; one without `zoned` has been moved to UTC already. Raises EventLogError for columns that are no activities."""
+    """The census of a prepared frame; one without `zoned` has been moved to UTC already.
+
+    Raises EventLogError for a column that holds no names of activities.
+    """
     zoned = "zoned" in frame.collect_schema().names()
     grouped = frame.group_by("activity", *(["zoned"] if zoned else [])).agg(
         nw.len().alias("n"),

@@ -33,17 +33,25 @@ def filtered(
     """The events that fit, or the cases that have one. Raises EventLogError, UnknownName; all faults at once."""
     if keep not in ("events", "cases"):
         raise EventLogError(f"keep is 'events' or 'cases', not {keep!r}")
-    asked = [*_named(log, activities), *_timed(since, until), *_told(log, where, columns)]
+    asked = [*_named(log, activities), *_timed(since, until), *_held(log, columns)]
+    if where is not None:
+        from journeykit.events.personas import cases_that
+
+        chosen = log.events.join(cases_that(log, where), on="case", how="semi")
+        log = _left(log.like(chosen, f"only cases with {where!r}"), f"case with {where!r}")
     if not asked:
         return log
     said = "; ".join(words for words, _ in asked)
     events = log.events.filter(*(test for _, test in asked))
     if keep == "cases":
         events = log.events.join(events.select("case").unique(), on="case", how="semi")
-    found = log.like(events, f"only {keep} with {said}")
-    if not found.census.activities:
-        raise EventLogError(f"nothing is left of the log: no event has {said}")
-    return found
+    return _left(log.like(events, f"only {keep} with {said}"), f"event with {said}")
+
+
+def _left(log: EventLog, what: str) -> EventLog:
+    if not log.census.activities:
+        raise EventLogError(f"nothing is left of the log: there is no {what}")
+    return log
 
 
 def _named(log: EventLog, activities: str | Collection[str] | None) -> Iterator[Asked]:
@@ -63,13 +71,9 @@ def _timed(since: Any, until: Any) -> Iterator[Asked]:
         yield f"time before {until}", nw.col("time") < moment(until, "until")
 
 
-def _told(log: EventLog, where: Rule | None, columns: Mapping[str, Any]) -> Iterator[Asked]:
+def _held(log: EventLog, columns: Mapping[str, Any]) -> Iterator[Asked]:
     for name, value in columns.items():
         yield f"{name} {value!r}", _alike(log, log.column(name), value)
-    if where is not None:
-        from journeykit.events.personas import rule_expression
-
-        yield f"{where!r}", rule_expression(log, where)
 
 
 def _alike(log: EventLog, column: str, value: Any) -> nw.Expr:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -14,21 +14,16 @@ from journeykit.events.engines import opened
 from journeykit.events.moves import case_rows, followed
 from journeykit.events.prepared import attribute, prepared
 from journeykit.events.roles import chosen
+from journeykit.events.verbs import Verbs
 from journeykit.events.zones import moved, zone_named
 
 if TYPE_CHECKING:
-    from journeykit.analysis.rows import Rows
     from journeykit.events.engines.engine import Engine, Frame
-    from journeykit.events.observed.activities import Observed
-    from journeykit.events.observed.summary import LogSummary
-    from journeykit.events.observed.transitions import ObservedMove
-    from journeykit.events.observed.variants import Variant
-    from journeykit.model.conditions import Rule
 
 __all__ = ["EventLog"]
 
 
-class EventLog:
+class EventLog(Verbs):
     """What customers really did: one event in each row, with a case, an activity and a time.
 
     The order of a case is by time; of equal times by the `order` column, else by the order of the input. Times are
@@ -109,7 +104,7 @@ class EventLog:
             events = _in_zone(events, zone, census)
         rule = _rule(roles) if "order" in roles else ORDER_RULE
         others = tuple(each for each in columns if each not in roles.values())
-        self._become(events.drop("zoned"), engine, roles, others, (*guessed, *said, rule))
+        self._become(events.drop("zoned"), engine, roles, others, (*said, rule), guessed)
         if zone is None and missing == "error":
             self.__dict__["census"] = census  # what was just counted still holds
 
@@ -120,17 +115,18 @@ class EventLog:
         roles: Mapping[str, str],
         attributes: tuple[str, ...],
         notes: tuple[str, ...],
+        guessed: tuple[str, ...],
     ) -> None:
         self._events, self._engine = events, engine
         self._roles: Mapping[str, str] = MappingProxyType(dict(roles))
-        self._attributes, self._notes = attributes, notes
+        self._attributes, self._notes, self._guessed = attributes, notes, guessed
         self._moves: dict[tuple[str, ...], Frame] = {}
         self._cases: dict[tuple[str, ...], Frame] = {}
 
     def like(self, events: Frame, *notes: str, roles: Mapping[str, str] | None = None) -> EventLog:
         """A log of other events with the same columns, and what must be known of them."""
         made = object.__new__(EventLog)
-        made._become(events, self._engine, roles or self._roles, self._attributes, (*self._notes, *notes))
+        made._become(events, self._engine, roles or self._roles, self._attributes, (*self._notes, *notes), self._guessed)
         return made
 
     @property
@@ -155,8 +151,13 @@ class EventLog:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What a reader must know: guessed columns, how ties are ordered, what was noticed and left out."""
+        """What a reader of results must know: how ties are ordered, what was noticed, left out and filtered."""
         return self._notes
+
+    @property
+    def guessed(self) -> tuple[str, ...]:
+        """Which columns were taken by their usual names."""
+        return self._guessed
 
     @cached_property
     def census(self) -> Census:
@@ -196,60 +197,6 @@ class EventLog:
         if asked not in self._cases:
             self._cases[asked] = self._engine.kept(case_rows(self.moves(*asked), asked))
         return self._cases[asked]
-
-    def filter(
-        self,
-        *,
-        activities: str | Collection[str] | None = None,
-        since: Any = None,
-        until: Any = None,
-        where: Rule | None = None,
-        keep: Literal["events", "cases"] = "events",
-        **columns: Any,
-    ) -> EventLog:
-        """The events that fit everything that is asked, as a new log, or with `keep="cases"` all events of their cases.
-
-        Args:
-            activities: one, or several of which any will do.
-            since: the first moment, a date or a time.
-            until: the moment before which they happen.
-            where: a rule as of a persona's `when`: Condition, AllOf, AnyOf, Not.
-            keep: "events" or whole "cases" that have such an event.
-            columns: columns or roles and what they hold, one value or several: `lifecycle="COMPLETE"`.
-
-        Raises:
-            EventLogError: for an unknown column, or where nothing is left.
-            UnknownName: for an activity that the log does not have.
-        """
-        from journeykit.events.filtering import filtered
-
-        return filtered(self, activities=activities, since=since, until=until, where=where, keep=keep, columns=columns)
-
-    def summary(self) -> LogSummary:
-        """The log in a few figures: events, cases, variants, ties, first and last moment."""
-        from journeykit.events.observed.summary import summary
-
-        return summary(self)
-
-    def activities(self, *, horizon: Any = None, until: Any = None) -> Rows[Observed]:
-        """Each activity: events, cases, starts, ends, and with a horizon the drop-off."""
-        from journeykit.events.observed.activities import activities
-
-        return activities(self, horizon=horizon, until=until)
-
-    def transitions(
-        self, *, quantiles: tuple[float, float] = (0.25, 0.75), horizon: Any = None, until: Any = None
-    ) -> Rows[ObservedMove]:
-        """What follows what: count, share, cases, gaps in seconds; None stands for the start and the end of cases."""
-        from journeykit.events.observed.transitions import transitions
-
-        return transitions(self, quantiles=quantiles, horizon=horizon, until=until)
-
-    def variants(self, top: int | None = 10) -> Rows[Variant]:
-        """The most frequent sequences of activities; None gives all."""
-        from journeykit.events.observed.variants import variants
-
-        return variants(self, top)
 
     def __repr__(self) -> str:
         census = self.census

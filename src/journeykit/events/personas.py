@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from journeykit.events.log import EventLog
     from journeykit.model import JourneyMap, Persona
 
-__all__ = ["PersonaCases", "PersonasInData", "persona_of"]
+__all__ = ["PersonaCases", "PersonasInData", "cases_that", "persona_of"]
 
 Rule = Condition | AllOf | AnyOf | Not
 _ORDERED = ("<", "<=", ">", ">=")
@@ -110,6 +110,24 @@ def persona_of(log: EventLog, journey: JourneyMap) -> PersonasInData:
     met = [rule.cast(nw.Int64).alias(f"met{place}") for place, rule in enumerate(rules)]
     kept = log.engine.kept(frame.with_columns(who.alias("who"), *met).select("case", "who", *_met(rules)))
     return _told(log, journey, cast, kept, reader.notes(_varying(log, columns)))
+
+
+def cases_that(log: EventLog, rule: Rule) -> Frame:
+    """The cases that meet one rule, read as `persona_of` reads it, in a lazy frame with the column `case`.
+
+    Raises EventLogError, with all faults, as `persona_of` does.
+    """
+    faults, columns = [], {}
+    for condition in _conditions(rule):
+        try:
+            columns[condition.column] = log.column(condition.column)
+        except EventLogError as error:
+            faults += error.faults
+    if faults:
+        raise EventLogError(dict.fromkeys(faults))
+    reader = _Reader(log, columns)
+    met = reader.expression(rule)
+    return reader.frame.filter(met).select("case")
 
 
 def _met(rules: Sequence[Any]) -> list[str]:

@@ -98,7 +98,7 @@ def summary(log: EventLog) -> LogSummary:
         median_length=float(length),
         longest=int(most),
         median_duration=float(duration) / 1_000_000,
-        notes=log.notes,
+        notes=(*log.guessed, *log.notes),
     )
 
 
