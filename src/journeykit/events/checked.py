@@ -30,7 +30,7 @@ def checked(census: Census, roles: Mapping[str, str], *, leave_out: bool, timezo
     said = [f"left out: {each}" for each in lacking]
     loud = list(_loud(census, timezone))
     for each in (*said, *loud):
-        warnings.warn(each, EventLogWarning, stacklevel=5)
+        warnings.warn(each, EventLogWarning, stacklevel=3)
     return (*said, *loud)
 
 

@@ -21,6 +21,7 @@ __all__ = ["Duck", "connected", "quoted", "text"]
 
 T = TypeVar("T")
 _TIME: Final = r"\s*\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?\s?(Z|z|UTC|[+-]\d{2}(:?\d{2})?)?)?\s*"
+_LOCAL: Final = r"^\s*(\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?)"
 _OFFSET: Final = r":\d{2}(?:[.,]\d+)?\s?(Z|z|UTC|[+-]\d{2}(?::?\d{2})?)\s*$"
 _EPOCH: Final = 2**62  # what is added to a time so that it is positive
 _NUMBERS = count()  # names of temporary tables, which other logs on the same connection must not share
@@ -93,12 +94,13 @@ class Duck:
 
     def _spelled(self, frame: Frame, name: str) -> Frame:
         """Times out of text: of a cast alone, some versions take an offset and others leave it out in silence."""
-        plain = f"replace(trim({name}), ',', '.')"
-        with_zone = f"epoch_us(try_cast({plain} AS TIMESTAMPTZ))"
-        without = f"epoch_us(try_cast({plain} AS TIMESTAMP))"
         zone = f"regexp_extract({name}, {text(_OFFSET)}, 1)"
+        zone = f"regexp_replace({zone}, '^([+-][0-9]{{2}}):?([0-9]{{2}})$', '\\1:\\2')"
+        zone = f"regexp_replace(regexp_replace({zone}, '^(Z|z|UTC)$', '+00:00'), '^([+-][0-9]{{2}})$', '\\1:00')"
+        local = f"replace(regexp_extract({name}, {text(_LOCAL)}, 1), ',', '.')"
+        with_zone = f"epoch_us(try_cast({local} || {zone} AS TIMESTAMPTZ))"
         moment = f"CASE WHEN NOT regexp_full_match({name}, {text(_TIME)}) THEN NULL"
-        moment += f" WHEN {zone} = '' THEN {without} ELSE {with_zone} END"
+        moment += f" WHEN {zone} = '' THEN epoch_us(try_cast({local} AS TIMESTAMP)) ELSE {with_zone} END"
         return self._with(frame, "time", moment, "zoned", zone)
 
     def numbers(self, frame: Frame, column: str, name: str) -> Frame:
