@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from journeykit.errors import EventLogError
+
 __all__ = ["ROW", "distinct", "listed", "path_shown", "quoted", "shown", "text"]
 
 ROW: Final = "jk_row"
@@ -54,11 +56,15 @@ def path_shown(path: str) -> str:
 def distinct(names: Iterable[object]) -> tuple[list[str], list[str]]:
     """Names that differ even where capitals do not count, and a sentence on each that had to change.
 
+    Raises EventLogError where one is the readers' own.
+
     >>> distinct(["id", "ID", "", 7])
     (['id', 'ID_1', 'column3', '7'], ["column 2 is the second with the name 'ID': it is read as 'ID_1'"])
     """
     given = [str(each) for each in names]
     taken = {each.lower() for each in given}
+    if ROW in taken:
+        raise EventLogError(f"the data has a column {ROW!r}, which journeykit adds itself: rename or drop it")
     seen: set[str] = set()
     found, notes = [], []
     for place, name in enumerate(given, 1):

@@ -15,7 +15,7 @@ from journeykit.events.reading.faults import explaining
 from journeykit.events.reading.frames import arrow_relation, is_a, pandas_relation
 from journeykit.events.reading.json_files import json_relation
 from journeykit.events.reading.kinds import files_seen
-from journeykit.events.reading.names import ROW, listed, quoted
+from journeykit.events.reading.names import ROW, distinct, listed, quoted
 from journeykit.events.reading.parquet_files import parquet_relation
 from journeykit.events.reading.paths import are_paths, files_named
 from journeykit.events.reading.rows import rows_relation
@@ -133,8 +133,7 @@ def _handed_out(found: duckdb.DuckDBPyRelation, row: str | None) -> duckdb.DuckD
     twice = [name for name in names if counts[name.lower()] > 1]
     if twice:
         raise EventLogError(f"columns have the same name: {listed(twice)}: give each a name of its own")
-    if ROW in counts:
-        raise EventLogError(f"the data has a column {ROW!r}, which journeykit adds itself: rename or drop it")
+    distinct(names)  # refuses our own name
     columns = [
         _plain(quoted(name), str(kind)) for name, kind in zip(found.columns, found.types, strict=True) if name != row
     ]
