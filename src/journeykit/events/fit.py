@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import isfinite
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from journeykit.errors import EventLogError, UnknownName
-from journeykit.events.fitting.closing import Horizon, Until, last_moment, length_of
 from journeykit.events.fitting.gather import Asked, Statistic, gathered
 from journeykit.events.fitting.group import grouped
 from journeykit.events.fitting.report import FitReport, reported
@@ -16,6 +15,8 @@ from journeykit.events.fitting.scoring import checked_scale
 from journeykit.events.fitting.shares import Manner
 from journeykit.events.fitting.writing import Source, written
 from journeykit.events.matched import matched
+from journeykit.events.observed.horizon import closed_before
+from journeykit.events.observed.horizon import said as over_when
 
 if TYPE_CHECKING:
     from journeykit.events.log import EventLog
@@ -29,8 +30,8 @@ def fit(
     journey: JourneyMap,
     log: EventLog,
     *,
-    horizon: Horizon = None,
-    until: Until = None,
+    horizon: Any = None,
+    until: Any = None,
     smoothing: float = 0.0,
     prior: float = 0.0,
     statistic: Statistic = "median",
@@ -54,8 +55,9 @@ def fit(
     Args:
         journey: the map.
         log: the event log; `matched` says how its activities are steps of the map.
-        horizon: how long nothing must happen for a case to have ended, like "30 days"; 0: every case has. Without it
-            nobody is known to have dropped off: cases that end on the way are left out, and drop-off stays as stated.
+        horizon: how long a silence at the end of the log means that a case has ended, like "30 days"; 0: all have.
+            Without it nobody is known to have dropped off: cases that end on the way are left out, and drop-off stays
+            as stated.
         until: up to when the log was watched; its last event if not said.
         smoothing: observations that each move is given beside those seen, .5 or 1 for small logs; they are written as
             the transition's `prior`, which counts beside one that the map states.
@@ -65,7 +67,8 @@ def fit(
         personas: fit each persona's own moves, emotions and share, by the `when` rules of the map's customers.
 
     Raises EventLogError where no activity is a step, for an activity that is two steps, scores off their scale, columns
-    that a persona's rule does not find; UnknownName and ValueError for arguments that make no sense.
+    that a persona's rule does not find, a horizon that is none; UnknownName and ValueError for other arguments that
+    make no sense.
 
     >>> import journeykit as jk
     >>> shop = jk.JourneyMap(stages=[jk.Stage("buy", ["basket", "pay"])],
@@ -96,8 +99,8 @@ def fit_report(
     journey: JourneyMap,
     log: EventLog,
     *,
-    horizon: Horizon = None,
-    until: Until = None,
+    horizon: Any = None,
+    until: Any = None,
     smoothing: float = 0.0,
     prior: float = 0.0,
     statistic: Statistic = "median",
@@ -124,27 +127,28 @@ def fit_report(
     scale = None if score_scale is None else checked_scale(score_scale)
     if scale is not None and "score" not in log.roles:
         raise EventLogError("score_scale: the log has no scores: say which column holds them, EventLog(…, score=…)")
-    length, end = length_of(horizon), last_moment(log, until)
+    over = closed_before(log, horizon, until)
     if not log.names:
         raise EventLogError("the log has no events to fit the map to")
     match = matched(journey, log.names)
     people = _people(journey, log) if personas else None
     manner = Manner(
-        length is not None,
+        over is not None,
         float(smoothing),
         float(prior),
         frozenset(each.id for each in journey.outcomes),
         frozenset(each.id for each in journey.outcomes if not each.events and each.id not in match.outcomes),
     )
     pairs = {(move.source, move.target) for move in journey.transitions}
-    asked = Asked(match.step_of, pairs, length, end, statistic, scale)
+    asked = Asked(match.step_of, pairs, over, statistic, scale)
     if people is None:
         groups = [grouped(journey, None, gathered(log, asked)[0], manner)]
     else:
         parts = gathered(log, replace(asked, who=people.assigned, groups=len(people.personas)))
         cast = [journey.persona(each) for each in people.personas]
         groups = [grouped(journey, each, seen, manner) for each, seen in zip(cast, parts, strict=True)]
-    notes = said(journey, groups, manner, match, (*(people.notes if people else ()), *log.notes))
+    others = (*(people.notes if people else ()), *([over_when(log, horizon, until)] if over is not None else []))
+    notes = said(journey, groups, manner, match, (*others, *log.notes))
     notes = (*notes, *((kept_emotions(journey)) if scale is not None and people is None else ()))
     if scale is None and "score" in log.roles:
         notes = (*notes, "emotions stay as they are: say what scores mean with score_scale=(worst, best)")

@@ -64,7 +64,7 @@ def test_shares_drop_off_entries_emotions_and_times_come_back(journey, seed):
     weights = sum(step.entry or 0 for step in journey.steps)
     for step in journey.steps:
         mine = fitted.step(step.id)
-        n = mine.count
+        n = mine.count or 0
         seen = found.steps["n"].tolist()[found.steps["step"].tolist().index(step.id)]
         assert n == seen
         if step.entry:
@@ -97,7 +97,7 @@ def test_mean_times_come_back_from_spread_ones(journey, seed):
         old = next(each for each in journey.transitions if (each.source, each.target) == (move.source, move.target))
         parts = [journey.step(move.source).duration, old.after]
         true, error = seconds(*parts), sqrt(sum(each.seconds**2 for each in parts if each) / move.count)
-        assert abs(seconds(fitted.step(move.source).duration, move.after) - true) <= 7 * error + 10
+        assert abs(seconds(fitted.step(move.source).duration, move.after) - true) <= 7 * error + 0.06 * true
 
 
 def cast_map():

@@ -31,8 +31,7 @@ class Asked:
     Attributes:
         place_of: the place of each activity: the id of a step or outcome, else its own name.
         pairs: the moves of the map.
-        horizon: in microseconds, or None.
-        until: the moment up to which the log was watched, in microseconds since 1970.
+        over: cases whose last event is then or earlier have ended, in microseconds since 1970; None: all have.
         statistic: of gaps.
         scale: of scores; None where they are left alone.
         who: a table of `case` and `who`, whole numbers from 0 to `groups` - 1; None for one group of all.
@@ -41,8 +40,7 @@ class Asked:
 
     place_of: Mapping[str, str]
     pairs: Collection[Pair]
-    horizon: int | None
-    until: int
+    over: int | None
     statistic: Statistic
     scale: Scale | None = None
     who: Frame | None = None
@@ -149,7 +147,7 @@ def _stays(log: EventLog, along: Frame, asked: Asked, places: Sequence[str]) -> 
 
 def _ends(frame: Frame, asked: Asked) -> Frame:
     last = frame.filter(nw.col("next").is_null())
-    is_open = nw.lit(value=False) if asked.horizon is None else nw.col("time") > asked.until - asked.horizon
+    is_open = nw.lit(value=False) if asked.over is None else nw.col("time") > asked.over
     by = ("who", "place", "open")
     return last.with_columns(is_open.alias("open")).group_by(*by).agg(nw.len().alias("n")).select(*by, "n").sort(*by)
 

@@ -46,10 +46,11 @@ def times(
 
 
 def length(seconds: float) -> Duration | None:
-    """Seconds as a duration, whole from 10 seconds on; None for none at all.
+    """Seconds as a duration in the largest unit that is off by 2.5 % at most; None for none at all.
 
-    >>> length(90.4), length(0.0)
-    (Duration('90 seconds'), None)
+    >>> length(1_509_964.0), length(164_255.0), length(90.4), length(0.0)
+    (Duration('2 weeks 3 days 11 hours'), Duration('46 hours'), Duration('90 seconds'), None)
     """
-    rounded = round(seconds) if seconds >= 10 else round(seconds, 3)
-    return Duration(exact_seconds=float(rounded)) if rounded > 0 else None
+    unit = next((each for each in (86_400, 3_600, 60, 1) if each <= 0.05 * seconds), 0.001)
+    rounded = round(seconds / unit) * unit
+    return Duration(exact_seconds=round(float(rounded), 3)) if rounded > 0 else None
