@@ -236,7 +236,8 @@ def test_an_empty_log():
 
 
 def test_activities_that_are_no_names():
-    rows = pl.DataFrame({"case": "a", "activity": [str(n) for n in range(10_001)], "timestamp": datetime(2026, 1, 1, tzinfo=UTC)})
+    one = {"case": "a", "timestamp": datetime(2026, 1, 1, tzinfo=UTC)}
+    rows = pl.DataFrame([one | {"activity": str(number)} for number in range(10_001)])
     with pytest.raises(EventLogError, match="more than 10,000 activities"):
         jk.EventLog(rows)
 

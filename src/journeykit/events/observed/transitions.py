@@ -93,9 +93,14 @@ def transitions(
             middle, first, last = (each / 1_000_000 for each in gaps[source, target])
             there = cases[source, target]
             found.append(ObservedMove(names[source], names[target], n, share, there, middle, first, last, None))
-    found.sort(key=lambda move: (-move.count, move.source or "", move.target or "", move.source is not None))
+    found.sort(key=_rank)
     about = (said(log, horizon, until), *log.notes)
     return Rows(ObservedMove, found, about)
+
+
+def _rank(move: ObservedMove) -> tuple[int, bool, str, bool, str]:
+    """The most frequent first; of equal ones starts before moves, moves before ends, each by name."""
+    return -move.count, move.source is not None, move.source or "", move.target is None, move.target or ""
 
 
 def _shares(quantiles: Sequence[float]) -> tuple[float, float]:
