@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["PersonaCases", "PersonasInData", "cases_that", "persona_of"]
 
 Rule = Condition | AllOf | AnyOf | Not
+_WITHIN = ("activity", "time", "seq", "failed")
 _ORDERED = ("<", "<=", ">", ">=")
 
 
@@ -100,7 +101,7 @@ def persona_of(log: EventLog, journey: JourneyMap) -> PersonasInData:
         raise EventLogError(
             "no persona of the map says which cases it stands for: give it when=Condition(column, operator, value)"
         )
-    columns = _columns(log, cast)
+    columns = _columns(log, [(f"persona {each.id!r}: ", each.when) for each in cast if each.when is not None])
     reader = _Reader(log, columns)
     rules = [reader.expression(each.when) for each in cast if each.when is not None]
     frame = reader.frame
@@ -113,20 +114,16 @@ def persona_of(log: EventLog, journey: JourneyMap) -> PersonasInData:
 
 
 def cases_that(log: EventLog, rule: Rule) -> Frame:
-    """The cases that meet one rule, read as `persona_of` reads it, in a lazy frame with the column `case`.
+    """The cases that meet a rule on data, as a lazy frame of `case`; read as `persona_of` reads the rules of personas.
 
-    Raises EventLogError, with all faults, as `persona_of` does.
+    >>> import journeykit as jk
+    >>> log = jk.EventLog([{"case": case, "activity": "pay", "timestamp": "2026-05-04T10:00Z", "sum": amount}
+    ...                    for case, amount in [("a", 5), ("b", None), ("c", 20)]])
+    >>> log.engine.rows(cases_that(log, jk.Condition("sum", ">", 10)))
+    [('c',)]
     """
-    faults, columns = [], {}
-    for condition in _conditions(rule):
-        try:
-            columns[condition.column] = log.column(condition.column)
-        except EventLogError as error:
-            faults += error.faults
-    if faults:
-        raise EventLogError(dict.fromkeys(faults))
-    reader = _Reader(log, columns)
-    met = reader.expression(rule)
+    reader = _Reader(log, _columns(log, [("", rule)]))
+    met = reader.expression(rule)  # which adds columns to the frame
     return reader.frame.filter(met).select("case")
 
 
@@ -144,15 +141,17 @@ def _conditions(rule: Rule) -> Iterator[Condition]:
             yield from _conditions(each)
 
 
-def _columns(log: EventLog, cast: Sequence[Persona]) -> dict[str, str]:
+def _columns(log: EventLog, rules: Sequence[tuple[str, Rule]]) -> dict[str, str]:
     """The column of the frame for each that a rule names. Raises EventLogError with all that do not exist."""
     found, faults = {}, []
-    for persona in cast:
-        for condition in _conditions(persona.when) if persona.when is not None else ():
+    for who, rule in rules:
+        for condition in _conditions(rule):
             try:
                 found[condition.column] = log.column(condition.column)
             except EventLogError as error:
-                faults += [f"persona {persona.id!r}: {fault}" for fault in error.faults]
+                faults += [f"{who}{fault}" for fault in error.faults]
+            if found.get(condition.column) in _WITHIN:
+                faults.append(f"{who}a rule is about whole cases, and {condition.column!r} differs within them")
     if faults:
         raise EventLogError(dict.fromkeys(faults))
     return found
@@ -163,10 +162,8 @@ class _Reader:
 
     def __init__(self, log: EventLog, columns: dict[str, str]) -> None:
         self._log, self._columns = log, columns
-        extras = [each for each in dict.fromkeys(columns.values()) if each not in ("case", "activity")]
+        extras = [each for each in dict.fromkeys(columns.values()) if each != "case"]
         self.frame: Frame = log.cases(*extras)
-        if "activity" in columns.values():
-            raise EventLogError("a persona's rule cannot look at the activity: it differs within a case")
         self._schema = self.frame.collect_schema()
         self._numbers: dict[str, str] = {}
         self._texts: dict[str, str] = {}
