@@ -1,0 +1,60 @@
+"""How long customers of a log usually waited at each step before they went on along the map: exact, by the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import narwhals as nw
+
+if TYPE_CHECKING:
+    from journeykit.events.engines.engine import Frame
+    from journeykit.events.underway.placed import Placed
+    from journeykit.events.underway.prospects import Prospect
+
+__all__ = ["Wait", "gone_on", "waits"]
+
+LATE = 0.9
+"""Who waits longer than this share of those who went on is late, where nobody promised anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """The waits of those who went on, in seconds: how many, their median, and what nine of ten did not exceed."""
+
+    n: int
+    median: float
+    late: float
+
+
+def gone_on(found: Placed, table: Mapping[str, Prospect]) -> Frame:
+    """The events after which customers went on along the map: rows as in `found.frame`, before any outcome."""
+    places = found.places
+    pairs = [(places[step], places[each.to]) for step, row in table.items() for each in row.nexts if each.to in places]
+    moves = found.engine.small({"place": [a for a, _ in pairs], "next": [b for _, b in pairs]})
+    moves = moves.with_columns(nw.col("place").cast(nw.Int64), nw.col("next").cast(nw.Int64))
+    return found.frame.filter(nw.col("passed") == 0).join(moves, on=["place", "next"], how="inner")
+
+
+def waits(found: Placed, table: Mapping[str, Prospect]) -> dict[tuple[str, str | None], Wait]:
+    """The waits of each move of the map that was seen, and of each step altogether under None as its target."""
+    frame, engine = gone_on(found, table), found.engine
+    each = engine.quantiles(frame, ["place", "next"], "gap", (0.5, LATE)).sort("place", "next")
+    whole = engine.quantiles(frame, ["place"], "gap", (0.5, LATE)).sort("place")
+    made: dict[tuple[str, str | None], Wait] = {}
+    for place, to, n, *seconds in engine.rows(each.select("place", "next", "n", "q0", "q1")):
+        made[found.nodes[place], found.nodes[to]] = Wait(int(n), *(one / 1e6 for one in seconds))
+    for place, n, *seconds in engine.rows(whole.select("place", "n", "q0", "q1")):
+        made[found.nodes[place], None] = Wait(int(n), *(one / 1e6 for one in seconds))
+    return made
+
+
+def share_within(found: Placed, table: Mapping[str, Prospect], step: str, seconds: float) -> float | None:
+    """Of those who went on from a step along the map, the share who did within so many seconds; None for nobody."""
+    frame = gone_on(found, table).filter(nw.col("place") == found.places[step])
+    within = (nw.col("gap") <= round(seconds * 1e6)).cast(nw.Int64)
+    ((n, yes),) = found.engine.rows(
+        frame.with_columns(within.alias("yes")).select(nw.len().alias("n"), nw.col("yes").sum())
+    )
+    return int(yes) / int(n) if n else None
