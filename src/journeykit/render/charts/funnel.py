@@ -28,10 +28,11 @@ class FunnelArt:
     def __init__(self, chart: Funnel) -> None:
         self._levels = chart.levels
         self._names = [block(each.name, _NAMES, BODY, bold=each.tone == "good", lines=3) for each in chart.levels]
+        self._notes = [block(each.note, _NAMES, SMALL, lines=3) for each in chart.levels]
         self._drops = [
             [(drop, block(_words(drop), _WORDS, SMALL, lines=3)) for drop in _few(each.drops)] for each in chart.levels
         ]
-        names = max((name.width for name in self._names), default=0.0)
+        names = max((words.width for words in (*self._names, *self._notes)), default=0.0)
         self._figure = names + _FIGURE
         self._left = self._figure + 20
         self._lost = self._left + _WIDE + 28
@@ -41,8 +42,8 @@ class FunnelArt:
         words = max((made.width for drops in self._drops for _, made in drops), default=0.0)
         self.width = self._words + words if most else self._left + _WIDE
         high = [
-            max(_HIGH, name.height, sum(_tall(words) for _, words in drops))
-            for name, drops in zip(self._names, self._drops, strict=True)
+            max(_HIGH, name.height + note.height, sum(_tall(words) for _, words in drops))
+            for name, note, drops in zip(self._names, self._notes, self._drops, strict=True)
         ]
         starts = [_HEAD + sum(high[:at]) + _GAP * at for at in range(len(high))]
         self._middles = [start + tall / 2 for start, tall in zip(starts, high, strict=True)]
@@ -61,9 +62,11 @@ class FunnelArt:
             yield element("g", {"class": "jk-level"}, *self._level(brush, at))
 
     def _level(self, brush: Brush, at: int) -> Iterator[str]:
-        level, name, middle = self._levels[at], self._names[at], self._middles[at]
+        level, name, note, middle = self._levels[at], self._names[at], self._notes[at], self._middles[at]
         figure = block(_hundred(level.share), 100.0, BODY, bold=True, lines=1)
-        yield from set_block(brush, name, 0.0, middle - name.height / 2, "ink")
+        top = middle - (name.height + note.height) / 2
+        yield from set_block(brush, name, 0.0, top, "ink")
+        yield from set_block(brush, note, 0.0, top + name.height, "muted")
         yield from set_block(brush, figure, self._figure, middle - figure.height / 2, "ink", anchor="end")
         wide = max(_WIDE * level.share, _LEAST if level.share > 0 else 0.0)
         x, y = self._left + (_WIDE - wide) / 2, middle - _HIGH / 2
@@ -119,5 +122,6 @@ def spoken(chart: Funnel) -> str:
     said = []
     for level in chart.levels:
         lost = ", ".join(f"{_hundred(drop.share)} {drop.name}" for drop in level.drops)
-        said.append(f"{level.name}: {_hundred(level.share)} of 100" + (f" (leave: {lost})" if lost else ""))
+        note = f", {level.note}" if level.note else ""
+        said.append(f"{level.name}: {_hundred(level.share)} of 100{note}" + (f" (leave: {lost})" if lost else ""))
     return "; ".join(said[:60])

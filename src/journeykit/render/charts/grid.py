@@ -9,14 +9,20 @@ from journeykit.analysis.chart import Grid
 from journeykit.render.brush import Brush
 from journeykit.render.poster.sizes import BODY, SMALL
 from journeykit.render.poster.type import block, set_block
-from journeykit.render.svg import number
-from journeykit.render.words import percent
+from journeykit.render.svg import element, number
+from journeykit.render.text import width
+from journeykit.render.words import figure, percent
 
 __all__ = ["GridArt", "spoken"]
 
 _CELL_WIDE, _CELL_HIGH, _NAMES = 64.0, 34.0, 220.0
 _SHOWN: Final = 0.0005  # smaller shares are not worth a square
 _SOME, _MANY = 1 / 3, 2 / 3  # from here on a square is darker
+_TINTS: Final = (("neutral", "less than a third"), ("good", "a third and more"), ("very_good", "two thirds and more"))
+_DENSE: Final = 14  # of more columns the squares are smaller, and the heads stand upright
+_DENSE_WIDE, _DENSE_HIGH, _HEAD_LONG = 44.0, 27.0, 170.0
+_COUNT: Final = 15.0  # px that a count takes below its share
+_KEY: Final = 30.0
 
 
 class GridArt:
@@ -24,37 +30,77 @@ class GridArt:
 
     def __init__(self, chart: Grid) -> None:
         self._chart = chart
-        self._names = [block(name, _NAMES, SMALL, lines=2) for name in chart.rows]
-        self._heads = [block(name, _CELL_WIDE - 6, SMALL, lines=5) for name in chart.columns]
-        self._top = max((head.height for head in self._heads), default=0.0) + 8
-        self.width = _NAMES + 14 + _CELL_WIDE * len(chart.columns)
-        self.height = self._top + _CELL_HIGH * len(chart.rows) + 6
+        self._dense = len(chart.columns) > _DENSE
+        counts = [figure(count) for row in chart.counts for count in row if count is not None]
+        self._wide = _DENSE_WIDE if self._dense else _CELL_WIDE
+        if counts:
+            self._wide = max(self._wide, max(width(count, SMALL) for count in counts) + 10)
+        self._high = (_DENSE_HIGH if self._dense else _CELL_HIGH) + (_COUNT if counts else 0.0)
+        self._size = SMALL if self._dense else BODY
+        self._names = [block(name, _NAMES, SMALL, lines=1 if self._dense and not counts else 2) for name in chart.rows]
+        if self._dense:
+            self._heads = [block(name, _HEAD_LONG, SMALL, lines=2) for name in chart.columns]
+            self._top = max((head.width for head in self._heads), default=0.0) + 8
+        else:
+            self._heads = [block(name, self._wide - 6, SMALL, lines=5) for name in chart.columns]
+            self._top = max((head.height for head in self._heads), default=0.0) + 8
+        self._key = bool(counts) or self._dense
+        self.width = _NAMES + 14 + self._wide * len(chart.columns)
+        self.height = self._top + self._high * len(chart.rows) + 6 + (_KEY if self._key else 0.0)
 
     def paint(self, brush: Brush) -> Iterator[str]:
         """Names, heads, squares with their figures."""
         left = _NAMES + 14
         for index, head in enumerate(self._heads):
-            yield from set_block(brush, head, left + index * _CELL_WIDE + 3, self._top - 6 - head.height, "ink")
+            x = left + index * self._wide
+            if self._dense:  # upright, read from below
+                place = (
+                    f"translate({number(x + (self._wide - 2 - head.height) / 2)} {number(self._top - 6)}) rotate(-90)"
+                )
+                yield element("g", {"transform": place}, *set_block(brush, head, 0.0, 0.0, "ink", anchor="start"))
+            else:
+                yield from set_block(brush, head, x + 3, self._top - 6 - head.height, "ink")
         for row, (name, values) in enumerate(zip(self._names, self._chart.cells, strict=True)):
-            y = self._top + row * _CELL_HIGH
-            yield from set_block(brush, name, 0.0, y + (_CELL_HIGH - name.height) / 2, "ink")
+            y = self._top + row * self._high
+            yield from set_block(brush, name, 0.0, y + (self._high - name.height) / 2, "ink")
+            if self._dense:
+                line = f'd="M0 {number(y + self._high - 1)}h{number(self.width)}" stroke-width="0.6"'
+                yield brush.write("path", line, fill="none", stroke="lane_line")
+            counts = self._chart.counts[row] if row < len(self._chart.counts) else ()
             for column, value in enumerate(values):
-                yield from self._cell(brush, value, left + column * _CELL_WIDE, y)
+                count = counts[column] if column < len(counts) else None
+                yield from self._cell(brush, value, count, (left + column * self._wide, y))
+        if self._key:
+            yield from self._legend(brush, self._top + self._high * len(self._chart.rows) + 14)
 
-    def _cell(self, brush: Brush, value: float | None, x: float, y: float) -> Iterator[str]:
-        if value is None or value < _SHOWN:
-            line = f'd="M{number(x + 8)} {number(y + _CELL_HIGH / 2)}h{_CELL_WIDE - 18:g}" stroke-dasharray="1 5"'
-            yield brush.write("path", line, fill="none", stroke="lane_line")
+    def _cell(
+        self, brush: Brush, value: float | None, count: float | None, place: tuple[float, float]
+    ) -> Iterator[str]:
+        x, y = place
+        if value is None or (value < _SHOWN and not count):
+            if not self._dense:
+                line = f'd="M{number(x + 8)} {number(y + self._high / 2)}h{number(self._wide - 18)}"'
+                yield brush.write("path", f'{line} stroke-dasharray="1 5"', fill="none", stroke="lane_line")
             return
-        frame = f'x="{number(x)}" y="{number(y)}" width="{_CELL_WIDE - 2:g}" height="{_CELL_HIGH - 2:g}" rx="3"'
+        frame = f'x="{number(x)}" y="{number(y)}" width="{number(self._wide - 2)}" height="{number(self._high - 2)}"'
         tint = "very_good" if value >= _MANY else "good" if value >= _SOME else "neutral"
-        yield brush.write("rect", frame, fill=tint)
-        bar = f'x="{number(x)}" y="{number(y + _CELL_HIGH - 6)}" height="4"'
-        yield brush.write("rect", f'{bar} width="{number((_CELL_WIDE - 2) * min(1.0, value))}"', fill="head")
-        words = block(percent(value), _CELL_WIDE, BODY, lines=1)
-        yield from set_block(
-            brush, words, x + _CELL_WIDE / 2 - 1, y + (_CELL_HIGH - 7 - words.height) / 2, "ink", anchor="middle"
-        )
+        yield brush.write("rect", f'{frame} rx="3"', fill=tint)
+        bar = f'x="{number(x)}" y="{number(y + self._high - 6)}" height="4"'
+        yield brush.write("rect", f'{bar} width="{number((self._wide - 2) * min(1.0, value))}"', fill="head")
+        words = block(percent(value), self._wide, self._size, lines=1)
+        said = block(figure(count) if count is not None else "", self._wide, SMALL, lines=1)
+        middle, top = x + self._wide / 2 - 1, y + (self._high - 7 - words.height - said.height) / 2
+        yield from set_block(brush, words, middle, top, "ink", anchor="middle")
+        yield from set_block(brush, said, middle, top + words.height - 1, "muted", anchor="middle")
+
+    def _legend(self, brush: Brush, y: float) -> Iterator[str]:
+        x = 0.0
+        for tint, words in _TINTS:
+            box = f'x="{number(x)}" y="{number(y)}" width="26" height="16" rx="3" stroke-width="0.8"'
+            yield brush.write("rect", box, fill=tint, stroke="card_line")
+            said = block(words, 300.0, SMALL, lines=1)
+            yield from set_block(brush, said, x + 34, y, "muted")
+            x += 34 + said.width + 22
 
 
 def spoken(chart: Grid) -> str:

@@ -35,7 +35,7 @@ class ReliabilityArt:
         self._most = max((each.count for each in self._bins), default=0.0) or 1.0
         self._empty = block(chart.empty, _SIDE, BODY) if not chart.bins else block("", 0.0, BODY)
         names = self._groups if any(self._groups) else []
-        self._key = [block(name or "all", _LEFT + _SIDE + _RIGHT - 30, SMALL, lines=2) for name in names]
+        self._key = [block(name or "all", _SIDE + _RIGHT - 30, SMALL, lines=2) for name in names]
         key = sum(max(name.height, _ROW) for name in self._key)
         self._key_top = _TOP + _SIDE + _AXIS + _COUNTS + 34 + _ROW
         self.width = _LEFT + _SIDE + _RIGHT
@@ -65,7 +65,7 @@ class ReliabilityArt:
         y = self._key_top
         for index, name in enumerate(self._key):
             yield marker(brush, index, (_LEFT + 12, y + 9), 5.0)
-            yield from set_block(brush, name, _LEFT + 30, y + 1, "ink")
+            yield from set_block(brush, name, _LEFT + 30, y + 1, "ink", anchor="start")
             y += max(name.height, _ROW)
 
     def _frame(self, brush: Brush) -> Iterator[str]:

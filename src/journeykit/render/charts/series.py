@@ -70,6 +70,8 @@ class SeriesArt:
             yield from self._frame(brush)
             for index, trend in enumerate(self._trends):
                 yield element("g", {"class": "jk-trend"}, *self._trend(brush, trend, index))
+            for index, trend in enumerate(self._trends):
+                yield from self._marks(brush, trend, index)
             yield from self._named(brush)
         if self._chart.counts:
             yield from self._columns(brush)
@@ -78,7 +80,9 @@ class SeriesArt:
             yield from set_block(brush, words, self._x(at), self._upper + self._lower + 5, "muted", anchor="middle")
 
     def _frame(self, brush: Brush) -> Iterator[str]:
-        yield from set_block(brush, block(self._chart.axis, _LEFT + self._across, SMALL, lines=1), 0.0, -2.0, "muted")
+        yield from set_block(
+            brush, block(self._chart.axis, _LEFT + self._across, SMALL, lines=1), 0.0, -2.0, "muted", anchor="start"
+        )
         for tick in self._y:
             y = self._at(tick)
             line = f'd="M{number(_LEFT)} {number(y)}h{number(self._across)}" stroke-width="{1.2 if not tick else 0.8}"'
@@ -87,8 +91,7 @@ class SeriesArt:
             yield from set_block(brush, words, _LEFT - 8, y - words.height / 2, "muted", anchor="end")
 
     def _trend(self, brush: Brush, trend: Trend, index: int) -> Iterator[str]:
-        alone = len(self._trends) == 1
-        shift = 0.0 if alone else (index - (len(self._trends) - 1) / 2) * _BESIDE
+        alone, shift = len(self._trends) == 1, self._shift(index)
         for run in _runs(trend.values):
             ends = [
                 (self._x(at) + shift, self._at(low), self._at(high)) for at in run for low, high in _interval(trend, at)
@@ -109,10 +112,19 @@ class SeriesArt:
                     "d": path, "stroke-width": 2.0, "stroke-dasharray": dash_of(index)
                 }  # fmt: skip
                 yield brush.make("path", drawn, fill="none", stroke=colour_of(index))
-            for at, place in zip(run, points, strict=True):
-                if len(self._chart.periods) <= _NEAR or len(points) == 1:
-                    words = f"{self._chart.periods[at]}: {self._said(trend.values[at] or 0.0)}"
-                    yield element("g", None, element("title", text=words), marker(brush, index, place, 4.5))
+
+    def _shift(self, index: int) -> float:
+        """Lines stand a little beside each other, so that their intervals can be told apart."""
+        return (index - (len(self._trends) - 1) / 2) * _BESIDE
+
+    def _marks(self, brush: Brush, trend: Trend, index: int) -> Iterator[str]:
+        """The marks of a line, over all lines; of many periods only those that stand alone have one."""
+        for run in _runs(trend.values):
+            for at in run if len(self._chart.periods) <= _NEAR or len(run) == 1 else ():
+                value = trend.values[at] or 0.0
+                words = f"{self._chart.periods[at]}: {self._said(value)}"
+                place = (self._x(at) + self._shift(index), self._at(value))
+                yield element("g", None, element("title", text=words), marker(brush, index, place, 4.5))
 
     def _named(self, brush: Brush) -> Iterator[str]:
         """The names at the lines' ends, apart from each other."""
@@ -123,13 +135,13 @@ class SeriesArt:
         x = _LEFT + self._across
         for (index, _), name, middle in zip(held, self._names, middles, strict=True):
             yield marker(brush, index, (x + 10, middle), 4.5)
-            yield from set_block(brush, name, x + 22, middle - name.height / 2, "ink")
+            yield from set_block(brush, name, x + 22, middle - name.height / 2, "ink", anchor="start")
 
     def _columns(self, brush: Brush) -> Iterator[str]:
         counts = self._chart.counts[: len(self._chart.periods)]
         base = self._upper + self._lower
         head = block(self._chart.counted, _LEFT + self._across, SMALL, lines=1)
-        yield from set_block(brush, head, 0.0, self._upper - 2, "muted")
+        yield from set_block(brush, head, 0.0, self._upper - 2, "muted", anchor="start")
         wide = max(min(self._across / len(self._chart.periods) - 3, 40.0), 1.0)
         taken = float("-inf")
         for at, count in enumerate(counts):

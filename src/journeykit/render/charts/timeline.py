@@ -22,6 +22,7 @@ _ROW: Final = 17.0  # px of a tier of texts
 _GAP: Final = 16.0
 _HEAD: Final = 26.0
 _KEY: Final = 26.0
+_LIFT: Final = BODY * 0.68  # of a name above the middle of its bar
 _MOST: Final = 7  # tiers of names below a row: of a busier one the rest is told, not drawn
 _TEXTS: Final = 3  # tiers of texts above a row
 _FILL: Final = {"plain": "phase_bar", "good": "gain", "bad": "pain"}
@@ -49,7 +50,8 @@ class _Row:
         """Texts, bar, names."""
         used = [tier for tier in self.below if tier is not None]
         under = (max(used) + 1) * _ROW + 8 if used else 6.0
-        return max(self.top + _BAR + under, self.name.height + self.note.height)
+        names = self.name.height + self.note.height
+        return max(self.top + _BAR + under, self.top + _BAR / 2 - _LIFT + names)
 
 
 class TimelineArt:
@@ -108,8 +110,8 @@ class TimelineArt:
         yield from self._legend(brush, y - _GAP / 2)
 
     def _track(self, brush: Brush, row: _Row, y: float) -> Iterator[str]:
-        yield from set_block(brush, row.name, 0.0, y + row.top + _BAR / 2 - BODY * 0.68, "ink")
-        under = y + row.top + _BAR / 2 - BODY * 0.68 + row.name.height
+        yield from set_block(brush, row.name, 0.0, y + row.top + _BAR / 2 - _LIFT, "ink")
+        under = y + row.top + _BAR / 2 - _LIFT + row.name.height
         yield from set_block(brush, row.note, 0.0, under, "muted")
         line = y + row.top + _BAR / 2
         path = f'd="M{number(self._left)} {number(line)}h{_AXIS:g}" stroke-width="1"'
@@ -121,8 +123,8 @@ class TimelineArt:
                 place = line - _BAR / 2 - 2 - (tier + 1) * _ROW
                 if tier:
                     thread = f'd="M{number(self._x(span.start))} {number(line - _BAR / 2)}V{number(place + 4)}"'
-                    yield brush.write("path", f'{thread} stroke-width="0.8"', fill="none", stroke="axis")
-                yield from set_block(brush, words, self._x(span.start) + 2, place, "ink")
+                    yield brush.write("path", f'{thread} stroke-width="0.8"', fill="none", stroke="muted")
+                yield from set_block(brush, words, self._x(span.start) + 2, place, "ink", anchor="start")
         for moment, tier in zip(row.track.moments, row.below, strict=True):
             yield from self._moment(brush, moment, tier, line)
 
@@ -152,9 +154,11 @@ class TimelineArt:
             place = line + _BAR / 2 + 6 + tier * _ROW
             if tier:
                 thread = f'd="M{number(x)} {number(line + 5)}V{number(place + 12)}" stroke-width="0.8"'
-                parts.append(brush.write("path", thread, fill="none", stroke="axis"))
-            parts += set_block(brush, block(moment.name, _LABEL, SMALL, lines=1), x + 3, place, "ink")
+                parts.append(brush.write("path", thread, fill="none", stroke="muted"))
+            parts += set_block(brush, block(moment.name, _LABEL, SMALL, lines=1), x + 3, place, "ink", anchor="start")
         if moment.tone == "bad":  # a cross, so that colour is not all
+            ground = f'cx="{number(x)}" cy="{number(line)}" r="6.5"'
+            parts.append(brush.write("circle", ground, fill="paper"))
             cross = f"M{number(x - 4)} {number(line - 4)}l8 8m0 -8l-8 8"
             parts.append(brush.write("path", f'd="{cross}" stroke-width="2.6"', fill="none", stroke=colour))
         else:

@@ -19,6 +19,7 @@ MARK_CONTRAST: Final = 3.0
 _FACES = ("bad_mark", "good_mark", "mixed_mark")
 _LINES = ("line_1", "line_2", "line_3", "line_4")
 _MOVES = ("forward", "back", "leave")
+_FLOW = ("forward", "back", "mixed_mark", "good_mark", "bad_mark", "muted")
 _ITEMS = ("pain_mark", "gain_mark", "idea_mark")
 _PLAIN = ("ink", "muted", "fade")
 _WORDS = (*_PLAIN, "back_text", "leave_text", *_FACES, *_ITEMS, *_LINES)
@@ -55,15 +56,16 @@ MARKS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "wait": (*_MOVES, *_FACES, *_ITEMS, "moment", "axis", "card_line"),
         "zone_good": (*_LINES, "moment", "axis"),
         "zone_bad": (*_LINES, "moment", "axis"),
-        "stage": (*_MOVES, "moment", "card_line"),
+        "stage": (*_MOVES, "moment", "card_line", "idea_mark", "gain_mark"),  # what a result says of moves, too
         "unknown": ("card_line",),
         **dict.fromkeys(("very_bad", "bad", "mixed", "good", "very_good"), _FACES),  # two faces where personas differ
         "success": ("good_mark", *_ITEMS, "back"),  # what became of an outcome since another map
         "failure": ("bad_mark", "leave", *_ITEMS, "back"),
         "neutral": ("mixed_mark", *_ITEMS, "back"),
-        "pain": _ITEMS,  # the sign of the item, and how backed it is
-        "gain": _ITEMS,
-        "idea": _ITEMS,
+        "pain": (*_ITEMS, *_FLOW),  # the sign of the item, and how backed it is; ribbons of a flow cross each other
+        "gain": (*_ITEMS, *_FLOW),
+        "idea": (*_ITEMS, *_FLOW),
+        "phase_bar": (*_ITEMS, *_FLOW),
         **dict.fromkeys(_FACES, ("on_mark",)),
     }
 )

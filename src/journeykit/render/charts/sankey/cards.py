@@ -20,7 +20,7 @@ WIDE: Final = 158.0
 _PAD: Final = 9.0
 _SIGN: Final = 17.0
 _FILL: Final = {"plain": "paper", "good": "success", "bad": "failure"}
-_RIM: Final = {"plain": "card_line", "good": "good_mark", "bad": "bad_mark"}
+_RIM: Final = {"plain": "mixed_mark", "good": "good_mark", "bad": "bad_mark"}
 
 
 @dataclass(slots=True)
@@ -55,8 +55,12 @@ class Card:
             f'x="{number(self.x)}" y="{number(self.y)}" width="{WIDE:g}" height="{number(self.height)}"'
             f' rx="{16 if end else 5}" stroke-width="{1.2 if self.stop.tone == "plain" else 1.8}"'
         )
-        rim = "mixed_mark" if end and self.stop.tone == "plain" else _RIM[self.stop.tone]
-        return element("g", {"class": "jk-stop"}, brush.write("rect", box, fill=fill, stroke=rim), *self._words(brush))
+        return element(
+            "g",
+            {"class": "jk-stop"},
+            brush.write("rect", box, fill=fill, stroke=_RIM[self.stop.tone]),
+            *self._words(brush),
+        )
 
     def _words(self, brush: Brush) -> Iterator[str]:
         rows = self.name.height + self.count.height + self.left.height

@@ -22,7 +22,7 @@ FIGURE: Final = 12.0  # px of the figures on ribbons
 _TALL, _LARGEST = 380.0, 150.0  # px of all ribbons of a column, and of those of one stop
 _THIN, _SLOT = 1.2, 17.0  # of a ribbon, and of one with its figure
 _ROOMY: Final = 40  # so many ribbons have their figures, however thin they are
-_ARC: Final = (1.8, 8.0)  # widths of an arc
+_ARC: Final = (1.8, 8.0)  # the least width of an arc, and the most
 _LEG, _FIRST = 9.0, 14.0  # between the legs of arcs, and before the first
 _CHANNEL: Final = 54.0
 _GAP, _SMALL_GAP = 18.0, 7.0  # around a card, and around a ribbon that passes
@@ -85,7 +85,11 @@ def plan(made: Chosen) -> Plan:
         keys = (stream.source, *(f"\0{at}\0{layer}" for layer in between), stream.target)
         thick = max(stream.count * scale, _THIN)
         ribbons.append(Ribbon(stream, keys, thick, _said(stream) if roomy or thick >= _SLOT else ""))
-    arcs = [Arc(each, min(max(each.count * scale, _ARC[0]), _ARC[1]), _said(each)) for each in made.back]
+    most = max((each.count for each in made.back), default=1.0)
+    arcs = [
+        Arc(each, _ARC[0] + max(min(most * scale, _ARC[1]) - _ARC[0], 0.0) * each.count / most, _said(each))
+        for each in made.back
+    ]
     found = Plan(_cards(made, ribbons, arcs, scale), ribbons, arcs, scale)
     middles = _stand(found, made)
     _ports(found, made, middles)

@@ -1,0 +1,142 @@
+"""Drawings of what happened: nothing overlaps or leaves the sheet, whatever the words; safe, equal, in contrast."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from journeykit.analysis.chart import Bin, Moment, Reliability, Sankey, Series, Span, Stop, Timeline, Track, Trend
+from journeykit.render.charts import drawn
+from render.grounds import spectrum, uses
+from render.observed import DAY, everything, reliability, series, timeline
+from render.overlapping import overlaps
+from render.scenes import NASTY
+from render.test_contrast import unproven
+
+__all__ = ["overlaps"]  # a fixture
+
+WORDS = {
+    "short": "Pays",
+    "german": "Donaudampfschifffahrtsgesellschaftskapitän meldet sich zur Vertragsunterzeichnung an",
+    "chinese": "客户收到报价并与邻居讨论太阳能屋顶是否值得购买以及何时安装",
+    "arabic": "يتلقى العميل عرض السعر ويناقشه مع جيرانه قبل التوقيع على العقد",
+    "emoji": "🎉👩‍👩‍👧‍👦 feiert 🚀",
+}
+EMPTY = [
+    Sankey("F", (), (), empty="Nobody moves."),
+    Timeline("T", (), empty="No case."),
+    Series("S", (), empty="No period."),
+    Reliability("R", (), empty="No forecast."),
+]
+
+
+@pytest.mark.parametrize("count", [1, 3, 60])
+@pytest.mark.parametrize("language", list(WORDS))
+def test_no_text_lies_over_another_or_leaves(overlaps, language, count):
+    for chart in everything(WORDS[language], count):
+        svg = drawn(chart, "light").svg
+        root = ET.fromstring(svg)
+        assert overlaps(svg) == [], type(chart).__name__
+        assert max(float(root.get("width")), float(root.get("height"))) < 12_000
+
+
+@pytest.mark.parametrize("count", [1, 7, 40])
+def test_what_they_put_on_each_other_is_proven(count):
+    theme = spectrum()
+    for chart in everything("Pays", count):
+        found = uses(drawn(chart, theme).svg, theme)
+        assert list(unproven(found)) == [], type(chart).__name__
+
+
+@pytest.mark.parametrize("words", NASTY)
+def test_hostile_words_do_no_harm(words):
+    for chart in everything(words, 3):
+        svg = drawn(chart).svg
+        root = ET.fromstring(svg)
+        assert not [each for each in root.iter() if each.tag.endswith("script") or "onload" in each.attrib]
+        assert "javascript:" not in "".join(value for each in root.iter() for value in each.attrib.values())
+
+
+def test_the_same_chart_is_the_same_bytes_and_another_is_not():
+    first, again, other = everything("Pays", 9), everything("Pays", 9), everything("Signs", 9)
+    for one, two, three in zip(first, again, other, strict=True):
+        assert drawn(one).svg == drawn(two).svg
+        assert drawn(one).svg != drawn(three).svg
+
+
+def test_fields_that_a_repr_leaves_out_have_their_own_scope():
+    grid, funnel = everything("Pays", 3)[-2:]
+    plain = replace(grid, counts=()), replace(funnel, levels=tuple(replace(e, note="") for e in funnel.levels))
+    for one, other in zip((grid, funnel), plain, strict=True):
+        ids = [ET.fromstring(drawn(each).svg).get("id") for each in (one, other)]
+        assert ids[0] != ids[1]
+
+
+@pytest.mark.parametrize("chart", EMPTY, ids=lambda chart: type(chart).__name__)
+def test_empty_charts_say_so(chart):
+    assert chart.empty in drawn(chart).svg
+    assert chart.empty in drawn(chart).text
+
+
+@pytest.mark.parametrize("chart", everything("Pays", 6), ids=lambda chart: type(chart).__name__)
+def test_charts_are_told_in_words(chart):
+    drawing = drawn(chart)
+    assert "Pays" in drawing.text
+    assert len(drawing.text.splitlines()) > 5
+    assert "<li" in drawing.html
+
+
+def test_a_wait_longer_than_usual_is_drawn_in_two_parts():
+    wait = Span(0, 9 * DAY, "9 days", usual=5 * DAY)
+    svg = drawn(Timeline("One", (Track("a", (), (wait,)),)), "light").svg
+    assert svg.count('stroke-dasharray="4 2.5"') == 2  # the bar, and its sign below
+    short = drawn(Timeline("One", (Track("a", (), (replace(wait, usual=20 * DAY),)),)), "light").svg
+    assert short.count('stroke-dasharray="4 2.5"') == 1
+
+
+def test_dates_stand_on_the_axis_where_the_origin_is_known():
+    told = timeline("pays", 3, origin=datetime(2018, 1, 20, 13, tzinfo=UTC))
+    assert "2018-02" in drawn(told).svg
+    assert "2018-" not in drawn(timeline("pays", 3)).svg
+    far = replace(told, origin=datetime(9999, 12, 30, tzinfo=UTC))  # its axis would end in the year 10000
+    assert "9999-12-30" in drawn(far).svg
+
+
+def test_events_without_room_for_their_names_are_counted():
+    crowd = Timeline("T", (Track("a", (*(Moment("click", at) for at in range(80)), Moment("end", 90_000))),))
+    assert "events stand so close to others that their names are not shown" in drawn(crowd).svg.replace("\n", " ")
+
+
+def test_points_stand_where_their_shares_are():
+    one = Reliability("R", (Bin(0.5, 0.5, 10),))
+    circles = [each for each in ET.fromstring(drawn(one, "light").svg).iter() if each.tag.endswith("path")]
+    assert any("M56 384l360 -360" in each.get("d") for each in circles)  # the diagonal
+    assert any(each.get("d").startswith("M228.5 204a7.5") for each in circles)  # the point in its middle
+    assert "predicted 50\u00a0%" in drawn(one).svg
+
+
+def test_shares_beyond_their_scale_stay_in_the_frame(overlaps):
+    wild = Reliability("R", (Bin(float("nan"), 7.0, 3, -1.0, 9.0), Bin(-3, 0.2, 0)), base=4.0)
+    assert overlaps(drawn(wild).svg) == []
+    assert "nan" not in drawn(wild, "light").svg
+
+
+def test_a_hole_in_a_series_is_a_hole():
+    line = Trend("late", (0.1, 0.2, None, 0.3, 0.4))
+    svg = drawn(Series("S", ("a", "b", "c", "d", "e"), (line,)), "light").svg
+    assert svg.count('stroke-width="2"') == 2
+    assert drawn(series("late", 3)).svg.count("jk-trend") == 3
+
+
+def test_groups_differ_in_more_than_colour():
+    svg = drawn(reliability("x", 5), "light").svg
+    assert svg.count('stroke-dasharray="11 4.5"') == 1
+    assert "x 0" in svg
+    assert "x 1" in svg
+
+
+def test_a_stop_alone_is_drawn():
+    assert "Alone" in drawn(Sankey("F", (Stop("a", "Alone", 3),), ())).svg
