@@ -72,7 +72,8 @@ def exact_shapley(sets: ChannelSets, channels: int) -> Floats:
             halves = (-1, 2, 1 << code)  # without the channel, and with it
             apart, scale = worth.reshape(halves), weight.reshape(halves)[:, 0, :]
             found[code, column] = float((scale * (apart[:, 1, :] - apart[:, 0, :])).sum())
-    return found * sets.paths.sum()
+    made: Floats = found * sets.paths.sum()
+    return made
 
 
 def _within(values: Floats, channels: int) -> Floats:

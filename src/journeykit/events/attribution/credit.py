@@ -1,0 +1,94 @@
+"""What a channel is credited with, and how that looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from journeykit.analysis.chart import Bar, Bars
+from journeykit.analysis.pictured.words import MOST, notes, percent
+
+if TYPE_CHECKING:
+    from journeykit.analysis.rows import Rows
+
+__all__ = ["Credit", "credit_bars"]
+
+_TITLES: Final = MappingProxyType(
+    {
+        "markov": "Markov chain: removal effect",
+        "shapley": "Shapley value",
+        "first": "First touch",
+        "last": "Last touch",
+        "linear": "Linear: every touch alike",
+        "position": "Position: first and last above all",
+        "time_decay": "Time decay: late touches above all",
+    }
+)
+_LEAST: Final = 5  # bars for each method
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What one channel is credited with by one method.
+
+    >>> Credit("email", "last", conversions=3.0, share=0.75).share
+    0.75
+
+    Attributes:
+        channel: or the activity, or the value of the column that touches were told apart by; None: conversions before
+            which there is no touch, which no channel is credited with.
+        method: by which they were shared.
+        conversions: how many it is credited with; those of a method, with the row of None, sum to all conversions.
+        share: of all conversions.
+        value: what it is credited with of their value; None where no value was asked for.
+        low, high: an interval of about 95 % for `conversions` where it was sampled, else None.
+        removal: by the Markov chain, the share of the conversions that would be lost without the channel; else None.
+    """
+
+    channel: str | None
+    method: str
+    conversions: float
+    share: float
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    removal: float | None = None
+
+
+def credit_bars(rows: Rows[Credit]) -> Bars:
+    """A bar for each channel, as long as its share of the conversions, method by method."""
+    methods = list(dict.fromkeys(row.method for row in rows))
+    most = max(_LEAST, MOST // max(1, len(methods)))
+    bars = tuple(bar for method in methods for bar in _bars(rows, method, most))
+    most_of_one = max((sum(row.method == method for row in rows) for method in methods), default=0)
+    more = f"the first {most} of {most_of_one} of each method" if most_of_one > most else ""
+    return Bars(
+        "What each touch is worth",
+        bars,
+        subtitle="The share of all conversions that it is credited with.",
+        notes=notes(rows.about, more),
+        empty="There is nothing to share.",
+    )
+
+
+def _bars(rows: Rows[Credit], method: str, most: int) -> Iterator[Bar]:
+    for row in [row for row in rows if row.method == method][:most]:
+        scale = row.share / row.conversions if row.conversions else 0.0
+        yield Bar(
+            "(no touch before)" if row.channel is None else row.channel,
+            row.share,
+            percent(row.share) if row.share >= 0 else f"\u2212{percent(-row.share)}",
+            note=_note(row),
+            tone="plain" if row.share >= 0 else "bad",
+            low=None if row.low is None else row.low * scale,
+            high=None if row.high is None else row.high * scale,
+            group=_TITLES[method],
+        )
+
+
+def _note(row: Credit) -> str:
+    said = [f"{row.conversions:,.1f}".removesuffix(".0") + " conversions"]
+    said += [] if row.removal is None else [f"{percent(row.removal)} would be lost without it"]
+    return ", ".join(said)
