@@ -13,7 +13,7 @@ import journeykit as jk
 from house.source import ROOT, variables
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-SCRIPTS = sorted((ROOT / "examples").glob("*.py"))
+SCRIPTS = sorted(path for path in (ROOT / "examples").glob("*.py") if path.name != "spark_job.py")  # needs Spark
 FILES = sorted(path for path in (ROOT / "examples").glob("*") if path.suffix in {".yaml", ".json"})
 
 _EXECUTE = """

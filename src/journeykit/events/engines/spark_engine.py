@@ -23,7 +23,7 @@ __all__ = ["Spark", "plainly_named"]
 # no backslashes, since a session may be set to read them as they are
 _DAY: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _CLOCK: Final = "[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]+)?)?"
-_ZONE: Final = "Z|z|U C|[+-][0-9]{2}(?::?[0-9]{2})?"
+_ZONE: Final = "Z|z|U C|[+-][0-9]{2}(?::?[0-9]{2})?"  # "UTC" has lost its T by then
 _ZONED: Final = f"^{_DAY} {_CLOCK} ?({_ZONE})$"
 _LOCAL: Final = f"^({_DAY}(?:$| {_CLOCK}))(?: ?(?:{_ZONE}))?$"
 _NUMBER: Final = "^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$"
@@ -72,7 +72,7 @@ class Spark:
         self._sql: Any = import_module("pyspark.sql.connect.functions" if self._connect else "pyspark.sql.functions")
 
     def numbered(self, frame: Frame) -> Frame:
-        """Numbers in the order of the partitions and of the rows within: for files, the order of names and lines."""
+        """Numbers in the order of the partitions and of the rows within, which is all the order that Spark has."""
         return self._with(frame, {SEQUENCE: "monotonically_increasing_id()"})
 
     def instants(self, frame: Frame, column: str) -> Frame:
@@ -85,8 +85,10 @@ class Spark:
         if kind != "string" and not kind.startswith(("varchar", "char", "string ")):
             raise no_times(column, kind)
         plain = f"replace(replace(trim(BOTH '{_BLANK}' FROM {name}), 'T', ' '), ',', '.')"
-        # "UTC" has lost its T by then
-        zone = f"replace(upper(regexp_extract({plain}, '{_ZONED}', 1)), 'U C', 'UTC')"
+        written = f"regexp_extract({plain}, '{_ZONED}', 1)"
+        minutes = f"rpad(substr(replace({written}, ':', ''), 4), 2, '0')"
+        zone = f"CASE WHEN {written} = '' THEN '' WHEN {written} RLIKE '^[zZU]' THEN '+00:00'"
+        zone += f" ELSE concat(substr({written}, 1, 3), ':', {minutes}) END"
         local = f"try_cast(nullif(regexp_extract({plain}, '{_LOCAL}', 1), '') AS TIMESTAMP_NTZ)"
         return self._with(frame, {"time": _micros(local, f"coalesce(nullif({zone}, ''), 'Z')"), "zoned": zone})
 
