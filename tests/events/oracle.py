@@ -45,6 +45,19 @@ def ends(rows: list[dict]) -> Counter:
     return Counter(events[-1][1] for events in cases(rows).values())
 
 
+def activities(rows: list[dict]) -> dict[str, tuple[int, int, float]]:
+    """Events, cases, and how many events come before the first one of a case, in the mean."""
+    found: dict[str, list[list[int]]] = defaultdict(list)
+    for events in cases(rows).values():
+        names = [name for _, name in events]
+        for name in set(names):
+            found[name].append([place for place, each in enumerate(names) if each == name])
+    return {
+        name: (sum(map(len, each)), len(each), sum(places[0] for places in each) / len(each))
+        for name, each in found.items()
+    }
+
+
 def ties(rows: list[dict]) -> int:
     return sum(s == t for events in cases(rows).values() for (s, _), (t, _) in pairwise(events))
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import warnings
-from collections import Counter
 from datetime import datetime
 
 import pytest
-from events import oracle
-from events.observed.forms import FORMS, made
-from events.observed.odd_logs import BERLIN, odd_logs, written
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import journeykit as jk
+from events import oracle
+from events.observed.forms import FORMS, made
+from events.observed.odd_logs import BERLIN, odd_logs, written
 from journeykit.events.observed.durations import durations
 from journeykit.events.observed.flow import flow
 from journeykit.events.observed.funnel import funnel
@@ -40,6 +39,8 @@ def check(log, rows):
     assert {row.steps: row.cases for row in variants} == oracle.variants(rows)
     assert len(variants) == log.summary().variants
     assert log.summary().ties == oracle.ties(rows)
+    nodes = flow(log).nodes
+    assert {node.activity: (node.events, node.cases, node.position) for node in nodes} == oracle.activities(rows)
 
 
 @settings(max_examples=300)
@@ -81,18 +82,6 @@ def test_local_times_around_the_hour_that_comes_twice(rows, form):
     check(log, [row | {"timestamp": row["timestamp"].replace(tzinfo=BERLIN)} for row in rows])
 
 
-@settings(max_examples=100)
-@given(odd_logs(), forms)
-def test_a_flow_counts_every_event_once(rows, form):
-    found = flow(log_of(form, written(rows)))
-    assert {node.activity: node.events for node in found.nodes} == Counter(row["activity"] for row in rows)
-    assert {(link.source, link.target): link.count for link in found.links} == oracle.transitions(rows)
-    for node in found.nodes:
-        leaving = sum(link.share for link in found.links if link.source == node.activity)
-        assert leaving + node.ends / node.events == pytest.approx(1)
-        assert 0 <= node.position <= 1
-
-
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("column", ["case", "activity", "timestamp"])
 def test_a_null_is_an_error_that_counts_it_or_is_left_out_with_a_warning(form, column):
@@ -115,4 +104,6 @@ def test_ids_that_look_like_numbers_or_nothing_stay_what_they_are(form):
         for case in ("NA", "", " ", "007", "7", "null", "\U0001f600", "it's", "A", "a ")
     ]
     log = log_of(form, rows)
-    assert sorted(case for (case,) in log.engine.rows(log.cases().select("case"))) == sorted(row["case"] for row in rows)
+    assert sorted(case for (case,) in log.engine.rows(log.cases().select("case"))) == sorted(
+        row["case"] for row in rows
+    )

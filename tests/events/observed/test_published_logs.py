@@ -9,9 +9,9 @@ from functools import cache
 
 import narwhals as nw
 import pytest
-from events.observed.forms import FORMS, read
 
 import journeykit as jk
+from events.observed.forms import FORMS, read
 from journeykit.events.observed.durations import durations
 from journeykit.events.observed.segments import by
 from journeykit.events.observed.sessions import sessions
@@ -56,12 +56,18 @@ def test_every_figure_of_a_published_log(shared_data, name, form):
     assert {row.activity: row.ends for row in activities if row.ends} == oracle["end_activities"]
     assert summary.variants == oracle["variants"]
     best = log.variants(top=len(oracle["top_variants"]) + 3)
-    assert {tuple(steps): n for steps, n in oracle["top_variants"]}.items() <= {row.steps: row.cases for row in best}.items()
+    assert {tuple(steps): n for steps, n in oracle["top_variants"]}.items() <= {
+        row.steps: row.cases for row in best
+    }.items()
     assert {row.activity: row.cases for row in activities} == oracle["cases_reaching"]
     assert {row.activity: round(row.drop_off, 6) for row in activities} == oracle["drop_off_rate"]
     assert summary.ties == oracle["same_timestamp_neighbours"]
     length, lasted = oracle["case_length"], oracle["case_duration_seconds"]
-    assert (summary.shortest, summary.median_length, summary.longest) == (length["min"], length["median"], length["max"])
+    assert (summary.shortest, summary.median_length, summary.longest) == (
+        length["min"],
+        length["median"],
+        length["max"],
+    )
     assert summary.median_duration == pytest.approx(lasted["median"], abs=1e-6)
     for goal, found in oracle["conversion"].items():
         row = next(row for row in activities if row.activity == goal)

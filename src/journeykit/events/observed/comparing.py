@@ -145,6 +145,7 @@ def _median(log: EventLog, took: Frame, level: float) -> tuple[float | None, Est
 
 def means(log: EventLog, segments: Segments, column: str, level: float) -> Rows[SegmentMean]:
     """The mean over cases of a number: a case's own is the mean of what its events say, and of `value` the sum."""
+    _level(level, False, 1)
     moments = _moments(log, segments, column)
     found = []
     for row in segments.sizes():
@@ -207,6 +208,7 @@ def _pooled(parts: Iterable[Moments]) -> Moments:
 
 
 def _level(level: float, together: bool, number: int) -> float:
+    """The level of each of so many intervals."""
     if not 0 < level < 1:
         raise EventLogError(f"level is a probability between 0 and 1, not {level!r}")
     return 1 - (1 - level) / max(number, 1) if together else level
@@ -243,5 +245,6 @@ def _rows(
             f"each of the {n} intervals holds by itself with a probability of {level:.0%}: of so many about "
             f"{(1 - level) * n:.2g} miss by chance; together=True makes all hold at once"
         )
+    found = sorted(found, key=lambda row: (not row.clear, -abs(row.difference or 0.0), row.figure, row.segment))
     about = (f"each segment against all other cases of known segment; intervals: {method}", said, *more)
     return Rows(Difference, found, (*about, *segments.about, *log.notes), difference_bars)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -31,8 +31,8 @@ class FlowNode:
         events: how often it happened.
         starts: how many cases start with it.
         ends: how many cases end with it, those still under way included.
-        position: 0..1, the mean over its events of the place in the case: 0 is the first event, 1 the last; the only
-            event of a case stands at 0.
+        cases: how many cases hold it.
+        position: how many events of the case come before its first one, the mean over those cases.
         layer: its column in the picture, from 0 on.
     """
 
@@ -40,6 +40,7 @@ class FlowNode:
     events: int
     starts: int
     ends: int
+    cases: int
     position: float
     layer: int
 
@@ -100,10 +101,11 @@ class ObservedFlow:
 def flow(log: EventLog, *, top: int = 40) -> ObservedFlow:
     """The moves between activities, and where in a journey each activity stands.
 
-    Activities are ordered by the mean relative position of their events (0: the first of a case, 1: the last); one
-    stands in a later column than those before it that bring a fifth of its arrivals or more. The picture has the `top`
-    most frequent moves; how many are left out, and how many moves they are together, is said in `about`. `links` has
-    all of them.
+    Activities are ordered by how many events come before their first one in a case, the mean over the cases that hold
+    them: a share of the case's length would put what short cases begin with behind what long ones end with. One stands
+    in a later column than those before it that bring a fifth of its arrivals or more. The picture has the `top` most
+    frequent moves, and the most frequent one to and from each activity; how many are left out, and how many moves they
+    are together, is said in `about`. `links` has all of them.
 
     Raises EventLogError for a `top` that is no count of at least 1.
 
@@ -125,39 +127,54 @@ def flow(log: EventLog, *, top: int = 40) -> ObservedFlow:
     for (code, _), count in counts.items():
         events[code] += count
     moves = {(a, b): count for (a, b), count in counts.items() if b is not None}
-    order = sorted(events, key=lambda code: (positions[code], names[code]))
+    order = sorted(events, key=lambda code: (positions[code][0], names[code]))
     layer = _layers(order, moves, starts)
     nodes = [
         FlowNode(
-            names[code], events[code], starts.get(code, 0), counts.get((code, None), 0), positions[code], layer[code]
+            names[code],
+            events[code],
+            starts.get(code, 0),
+            counts.get((code, None), 0),
+            positions[code][1],
+            positions[code][0],
+            layer[code],
         )
         for code in order
     ]
     ranked = sorted(moves, key=lambda pair: (-moves[pair], names[pair[0]], names[pair[1]]))
-    links = [
-        FlowLink(names[a], names[b], moves[a, b], moves[a, b] / events[a], place < top)
-        for place, (a, b) in enumerate(ranked)
-    ]
+    shown = _shown(ranked, top)
+    links = [FlowLink(names[a], names[b], moves[a, b], moves[a, b] / events[a], (a, b) in shown) for a, b in ranked]
     about = (*_thin(links), *log.notes)
     return ObservedFlow(Rows(FlowNode, nodes, about), Rows(FlowLink, links, about), about)
 
 
-def _counted(log: EventLog) -> tuple[dict[tuple[int, int | None], int], dict[int, float], dict[int, int]]:
-    """Events by activity and what follows, mean relative positions, and starts."""
+def _shown(ranked: Sequence[tuple[int, int]], top: int) -> set[tuple[int, int]]:
+    """The most frequent moves, and of each activity the most frequent one in and out: none hangs in the air."""
+    shown = set(ranked[:top])
+    into: dict[int, tuple[int, int]] = {}
+    out: dict[int, tuple[int, int]] = {}
+    for a, b in ranked:
+        if a != b:
+            into.setdefault(b, (a, b))
+            out.setdefault(a, (a, b))
+    return shown | set(into.values()) | set(out.values())
+
+
+def _counted(
+    log: EventLog,
+) -> tuple[dict[tuple[int, int | None], int], dict[int, tuple[float, int]], dict[int, int]]:
+    """Events by activity and what follows; the mean first position and the cases of each activity; starts."""
     moves = log.moves()
     counted = moves.group_by("activity", "next").agg(n=nw.len()).sort("activity", "next", nulls_last=True)
-    sizes = moves.group_by("case").agg(last=nw.col("position").max())
-    # a case of one event stands at 0
-    relative = nw.col("position") / nw.when(nw.col("last") > 0).then(nw.col("last")).otherwise(1)
-    placed = moves.join(sizes, on="case").with_columns(
-        relative=relative, begins=(nw.col("position") == 0).cast(nw.Int64)
+    first = moves.group_by("case", "activity").agg(nw.col("position").min())
+    placed = first.group_by("activity").agg(
+        nw.col("position").sum(), begins=(nw.col("position") == 0).cast(nw.Int64).sum(), cases=nw.len()
     )
-    placed = placed.group_by("activity").agg(nw.col("relative").mean(), nw.col("begins").sum()).sort("activity")
-    rows = log.engine.rows(placed)
+    rows = log.engine.rows(placed.select("activity", "position", "begins", "cases").sort("activity"))
     return (
         {(a, b): n for a, b, n in log.engine.rows(counted)},
-        {code: round(mean, 12) for code, mean, _ in rows},  # the engines add up in different orders
-        {code: begins for code, _, begins in rows if begins},
+        {code: (before / cases, cases) for code, before, _, cases in rows},
+        {code: begins for code, _, begins, _ in rows if begins},
     )
 
 

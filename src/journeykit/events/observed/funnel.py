@@ -34,8 +34,8 @@ class FunnelLevel:
         high: the upper end.
         stopped: cases that reach no further level; None at the last.
         open: those of them that are still under way; None without a horizon.
-        median: the median time from the level before in seconds, over the cases that reach this one.
-        from_first: the median time from the first level in seconds.
+        median: the median time from the level before in seconds, over the cases that reach this one; None at the first.
+        from_first: the median time from the first level in seconds, as `median`.
     """
 
     level: str
@@ -84,7 +84,7 @@ def funnel(
     ...                    for day, name in enumerate(names.split(), 1)])
     >>> for row in funnel(log, ["look", "basket", "pay"]):
     ...     print(row.level, row.cases, row.conversion, row.stopped, row.median)
-    look 3 None 1 0.0
+    look 3 None 1 None
     basket 2 0.6666666666666666 1 86400.0
     pay 1 0.5 None 86400.0
     """
@@ -105,7 +105,7 @@ def funnel(
         further = counts.get(place + 1, 0)
         last = place == len(levels) - 1
         low, high = wilson(cases, before) if before else (None, None)
-        median, from_first = times.get(place, (None, None))
+        median, from_first = times.get(place, (None, None)) if place else (None, None)
         waiting = None if last or closed is None else still.get(place, 0) - still.get(place + 1, 0)
         found.append(
             FunnelLevel(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
 import narwhals as nw
@@ -101,8 +102,10 @@ def over_time(
     last = moment_of(log.census.end if until is None else moment(until, "until"))
     covered = (moment_of(log.census.start), last)
     asked = (goal is not None, closed is not None)
-    rows = [_period(begin, unit, found.get(begin, {}), covered, asked) for begin in _all_periods(found, unit)]
-    about = (*_about(rows, found, unit, goal is not None), said(log, horizon, until), *log.notes)
+    begins = _all_periods(found, unit)
+    rows = [_period(begin, unit, found.get(begin, {}), covered, asked) for begin in begins]
+    gaps = any(_end(each, unit).date() < after for each, after in pairwise(begins))
+    about = (*_about(rows, unit, goal=goal is not None, gaps=gaps), said(log, horizon, until), *log.notes)
     named = None if to is None else label(to)
     return Rows(Period, rows, about, partial(period_chart, unit=unit, goal=named))
 
@@ -200,12 +203,12 @@ def _period(
     )
 
 
-def _about(rows: list[Period], found: Mapping[date, Any], unit: Unit, goal: bool) -> Iterable[str]:
+def _about(rows: list[Period], unit: Unit, *, goal: bool, gaps: bool) -> Iterable[str]:
     yield f"periods are {unit}s in UTC" + (", weeks from Monday (ISO 8601)" if unit == "week" else "")
     if goal:
         yield "conversion is of the cases that started in the period, whenever they came to the goal"
     partly = [row.period for row in rows if not row.complete]
     if partly:
         yield f"the log covers only a part of {' and '.join(partly[:1] + partly[1:][-1:])}"
-    if len(found) > _MOST:
+    if gaps:
         yield "periods in which nothing happened are left out"

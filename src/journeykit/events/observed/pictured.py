@@ -38,7 +38,7 @@ def funnel_chart(rows: Rows[FunnelLevel]) -> Funnel:
         said = [f"{row.cases:,} cases"]
         if row.conversion is not None:
             said.append(f"{percent(row.conversion)} of the level before")
-        if row.conversion is not None and row.median is not None:
+        if row.median is not None:
             said.append(f"after {took(row.median)}")
         waiting = row.open or 0
         stops: list[tuple[str, int, Tone]] = [
@@ -47,7 +47,7 @@ def funnel_chart(rows: Rows[FunnelLevel]) -> Funnel:
         ]
         drops = tuple(Drop(name, n / first, tone) for name, n, tone in stops if first and n / first > _LEAST)
         levels.append(Level(row.level, row.share or 0.0, drops, note=", ".join(said)))
-    return Funnel(f"{first:,} cases that begin with {rows[0].level}", tuple(levels), notes=notes(rows.about))
+    return Funnel(f"{first:,} cases that come to {rows[0].level}", tuple(levels), notes=notes(rows.about))
 
 
 def durations_chart(rows: Rows[TimeBetween]) -> Bars:

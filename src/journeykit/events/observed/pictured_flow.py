@@ -20,12 +20,13 @@ _ROWS: Final = 60  # of a matrix that a person can read
 def flow_chart(found: ObservedFlow) -> Sankey:
     """Activities as stops, moves as streams; cases begin at a stop of their own, and their ends are shown."""
     links = [link for link in found.links if link.shown]
-    touched = {link.source for link in links} | {link.target for link in links}
-    nodes = [node for node in found.nodes if node.activity in touched or node.starts + node.ends == node.events]
-    cases = sum(node.starts for node in found.nodes)
+    nodes = found.nodes
+    cases = sum(node.starts for node in nodes)
+    last = max((node.layer for node in nodes), default=0) + 2
     stops = [Stop(_START, "start", cases, 0, kind="start")]
     stops += [Stop(node.activity, node.activity, node.events, node.layer + 1) for node in nodes]
-    stops.append(Stop(_END, "ends here", sum(node.ends for node in nodes), kind="left"))
+    # a log does not say who is done and who is gone: an end is an end
+    stops.append(Stop(_END, "end", cases, last, kind="end"))
     streams = [Stream(link.source, link.target, link.count) for link in links]
     streams += [Stream(_START, node.activity, node.starts) for node in nodes if node.starts]
     streams += [Stream(node.activity, _END, node.ends) for node in nodes if node.ends]

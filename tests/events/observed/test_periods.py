@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+import journeykit as jk
+
+
+def log_of(*events):
+    return jk.EventLog([{"case": case, "activity": name, "timestamp": time} for case, name, time in events])
+
+
+LOG = log_of(
+    ("1", "look", "2026-01-01 00:30Z"),
+    ("1", "pay", "2026-02-10 12:00Z"),
+    ("2", "look", "2026-01-31 23:59:59.999999Z"),
+    ("3", "look", "2026-03-01 00:00Z"),
+    ("3", "look", "2026-03-30 00:00Z"),
+)
+
+
+@pytest.mark.parametrize(
+    ("unit", "names"),
+    [
+        ("year", ["2026"]),
+        ("quarter", ["2026-Q1"]),
+        ("month", ["2026-01", "2026-02", "2026-03"]),
+        ("week", [f"2026-W{week:02}" for week in range(1, 15)]),
+    ],
+)
+def test_periods_have_no_gap_and_their_usual_names(unit, names):
+    rows = LOG.over_time(unit)
+    assert [row.period for row in rows] == names
+    assert sum(row.events for row in rows) == 5
+    assert sum(row.started for row in rows) == sum(row.ended for row in rows) == 3
+
+
+def test_days_begin_at_midnight_utc_whatever_the_offset():
+    with pytest.warns(jk.EventLogWarning, match="several offsets"):
+        log = log_of(("1", "look", "2025-12-31T23:30:00-01:00"), ("2", "look", "2026-01-02T00:30:00+01:00"))
+    assert [row.period for row in log.over_time("day")] == ["2026-01-01"]
+
+
+def test_each_day_is_a_period():
+    rows = {row.period: row for row in LOG.over_time("day")}
+    assert len(rows) == 89
+    assert [name for name, row in rows.items() if row.started] == ["2026-01-01", "2026-01-31", "2026-03-01"]
+    assert rows["2026-01-31"].start == datetime(2026, 1, 31, tzinfo=UTC)
+
+
+def test_a_case_belongs_to_the_period_in_which_it_starts():
+    rows = LOG.over_time("month", to="pay", horizon="10 days")
+    assert [(row.started, row.reached, row.conversion) for row in rows] == [(2, 1, 0.5), (0, 0, None), (1, 0, 0.0)]
+    assert [(row.dropped, row.open) for row in rows] == [(1, 0), (0, 0), (0, 1)]
+    assert [row.drop_off for row in rows] == [0.5, None, 0.0]
+    assert [row.ended for row in rows] == [1, 1, 0]
+
+
+def test_without_a_horizon_nobody_has_dropped_off():
+    rows = LOG.over_time("month", to="pay")
+    assert [(row.dropped, row.drop_off, row.open) for row in rows] == [(None, None, None)] * 3
+    assert any("horizon" in line for line in rows.about)
+
+
+def test_periods_that_the_log_covers_in_part_are_marked():
+    rows = LOG.over_time("month")
+    assert [row.complete for row in rows] == [False, True, False]
+    assert "the log covers only a part of 2026-01 and 2026-03" in rows.about
+    later = LOG.over_time("month", horizon=0, until="2026-04-01")
+    assert [row.complete for row in later] == [False, True, True]
+
+
+def test_a_week_belongs_to_the_year_of_its_thursday():
+    rows = log_of(("1", "a", "2024-12-30 12:00Z"), ("2", "a", "2025-01-06 12:00Z")).over_time("week")
+    assert [row.period for row in rows] == ["2025-W01", "2025-W02"]
+
+
+@pytest.mark.parametrize("unit", ["day", "week", "month", "quarter", "year"])
+def test_the_ends_of_the_calendar_are_periods_like_any_other(unit):
+    rows = log_of(("1", "a", "1600-02-29 12:00Z"), ("2", "a", "9999-12-31 23:59Z")).over_time(unit)
+    assert sum(row.events for row in rows) == 2
+    assert (rows[0].period[:4], rows[-1].period[:4]) == ("1600", "9999")
+    assert len(rows) == 2
+    assert "periods in which nothing happened are left out" in rows.about  # there would be thousands
+
+
+def test_before_1970_too():
+    rows = log_of(("1", "a", "1969-12-31 23:59:59.5Z"), ("2", "a", "1970-01-01 00:00Z")).over_time("day")
+    assert [(row.period, row.events) for row in rows] == [("1969-12-31", 1), ("1970-01-01", 1)]
+
+
+def test_an_unknown_unit_or_goal():
+    with pytest.raises(jk.UnknownName, match="did you mean 'month'"):
+        LOG.over_time("months")
+    with pytest.raises(jk.UnknownName, match="did you mean 'pay'"):
+        LOG.over_time("month", to="pai")
+
+
+def test_the_picture_has_the_conversion_and_how_many_started():
+    text = LOG.over_time("month", to="pay").draw().svg
+    assert "come to pay" in text
+    assert "2026-02" in text
+    assert "By month" in LOG.over_time("month").draw().svg
