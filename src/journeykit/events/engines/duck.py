@@ -93,14 +93,15 @@ class Duck:
         return self._with(frame, "time", moment, "zoned", zone)
 
     def _spelled(self, frame: Frame, name: str) -> Frame:
-        """Times out of text: of a cast alone, some versions take an offset and others leave it out in silence."""
+        """Times out of text: versions differ in which offsets a cast takes, or leaves out in silence."""
         zone = f"regexp_extract({name}, {text(_OFFSET)}, 1)"
         zone = f"regexp_replace({zone}, '^([+-][0-9]{{2}}):?([0-9]{{2}})$', '\\1:\\2')"
         zone = f"regexp_replace(regexp_replace({zone}, '^(Z|z|UTC)$', '+00:00'), '^([+-][0-9]{{2}})$', '\\1:00')"
         local = f"replace(regexp_extract({name}, {text(_LOCAL)}, 1), ',', '.')"
-        with_zone = f"epoch_us(try_cast({local} || {zone} AS TIMESTAMPTZ))"
-        moment = f"CASE WHEN NOT regexp_full_match({name}, {text(_TIME)}) THEN NULL"
-        moment += f" WHEN {zone} = '' THEN epoch_us(try_cast({local} AS TIMESTAMP)) ELSE {with_zone} END"
+        ahead = f"(substr({zone}, 2, 2)::BIGINT * 60 + substr({zone}, 5, 2)::BIGINT) * 60000000"
+        ahead = f"CASE {zone}[1] WHEN '' THEN 0 WHEN '-' THEN -{ahead} ELSE {ahead} END"
+        moment = f"epoch_us(try_cast({local} AS TIMESTAMP)) - {ahead}"
+        moment = f"CASE WHEN regexp_full_match({name}, {text(_TIME)}) THEN {moment} END"
         return self._with(frame, "time", moment, "zoned", zone)
 
     def numbers(self, frame: Frame, column: str, name: str) -> Frame:
