@@ -119,6 +119,33 @@ def fit_report(
     >>> [(move.source, move.target, move.count) for move in found.off_map], found.off_share
     ([('pay', 'basket', 1)], 0.5)
     """
+    return report_of(
+        journey,
+        log,
+        horizon=horizon,
+        until=until,
+        smoothing=smoothing,
+        prior=prior,
+        statistic=statistic,
+        score_scale=score_scale,
+        personas=personas,
+    )
+
+
+def report_of(
+    journey: JourneyMap,
+    log: EventLog,
+    *,
+    horizon: Any,
+    until: Any,
+    statistic: Statistic,
+    score_scale: tuple[float, float] | None,
+    smoothing: float = 0.0,
+    prior: float = 0.0,
+    personas: bool = False,
+    sole: bool = True,
+) -> FitReport:
+    """The report; `sole` as in `Manner`."""
     for name, number in (("smoothing", smoothing), ("prior", prior)):
         if isinstance(number, bool) or not isinstance(number, int | float) or not (isfinite(number) and number >= 0):
             raise ValueError(f"{name} is a number of observations of at least 0, not {number!r}")
@@ -138,6 +165,7 @@ def fit_report(
         float(prior),
         frozenset(each.id for each in journey.outcomes),
         frozenset(each.id for each in journey.outcomes if not each.events and each.id not in match.outcomes),
+        sole,
     )
     pairs = {(move.source, move.target) for move in journey.transitions}
     asked = Asked(match.step_of, pairs, over, statistic, scale)

@@ -25,6 +25,7 @@ class Manner:
         prior: what the shares that the map states are worth, in observations for each step.
         outcomes: ids of all outcomes.
         unseen: ids of outcomes that no event names: only a case that ends at their step can tell that they came.
+        sole: whether an end counts as such an outcome only where the step leads to no other outcome.
     """
 
     horizon: bool
@@ -32,6 +33,7 @@ class Manner:
     prior: float = 0.0
     outcomes: frozenset[str] = frozenset()
     unseen: frozenset[str] = frozenset()
+    sole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,5 +108,5 @@ def fitted(step: Step, seen: Seen, moves: Sequence[Transition], filled: Filled, 
 
 def _only_way(moves: Sequence[Transition], manner: Manner) -> Transition | None:
     """The transition to an outcome that is taken without an event, if the step leads to no other outcome."""
-    out = [move for move in moves if move.target in manner.outcomes]
+    out = [move for move in moves if move.target in (manner.outcomes if manner.sole else manner.unseen)]
     return out[0] if len(out) == 1 and out[0].target in manner.unseen else None

@@ -46,11 +46,12 @@ def times(
 
 
 def length(seconds: float) -> Duration | None:
-    """Seconds as a duration in the largest unit that is off by 2.5 % at most; None for none at all.
+    """Seconds as a duration in the largest unit that is off by 2.5 % at most; None for less than half a second.
 
-    >>> length(1_509_964.0), length(164_255.0), length(90.4), length(0.0)
-    (Duration('2 weeks 3 days 11 hours'), Duration('46 hours'), Duration('90 seconds'), None)
+    >>> length(1_509_964.0), length(164_255.0), length(90.4), length(1.28), length(0.2)
+    (Duration('2 weeks 3 days 11 hours'), Duration('46 hours'), Duration('90 seconds'), Duration('1.3 seconds'), None)
     """
-    unit = next((each for each in (86_400, 3_600, 60, 1) if each <= 0.05 * seconds), 0.001)
-    rounded = round(seconds / unit) * unit
-    return Duration(exact_seconds=round(float(rounded), 3)) if rounded > 0 else None
+    if seconds < 0.5:
+        return None
+    unit = next((each for each in (86_400, 3_600, 60, 1) if each <= 0.05 * seconds), 0.1)
+    return Duration(exact_seconds=round(round(seconds / unit) * unit, 1))
