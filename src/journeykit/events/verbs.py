@@ -78,12 +78,17 @@ class Verbs:
         return activities(self._log, horizon=horizon, until=until)
 
     def transitions(
-        self, *, quantiles: tuple[float, float] = (0.25, 0.75), horizon: Any = None, until: Any = None
+        self,
+        *,
+        quantiles: tuple[float, float] | None = (0.25, 0.75),
+        cases: bool = True,
+        horizon: Any = None,
+        until: Any = None,
     ) -> Rows[ObservedMove]:
         """What follows what: count, share, cases, gaps in seconds; None stands for the start and the end of cases."""
         from journeykit.events.observed.transitions import transitions
 
-        return transitions(self._log, quantiles=quantiles, horizon=horizon, until=until)
+        return transitions(self._log, quantiles=quantiles, cases=cases, horizon=horizon, until=until)
 
     def variants(self, top: int | None = 10) -> Rows[Variant]:
         """The most frequent sequences of activities; None gives all."""

@@ -27,7 +27,7 @@ class ObservedMove:
         target: what directly follows, None at the end of cases.
         count: how often.
         share: of everything that follows the source, ends included; at the start, of all cases.
-        cases: how many different cases do it.
+        cases: how many different cases do it; None where that was not asked for.
         median_gap: the time between the two in seconds; None at start and end.
         low_gap, high_gap: the quantiles of that time that were asked for, by default the quarters.
         open: of an end, how many of these cases are still open, and may go on; None without a horizon.
@@ -37,7 +37,7 @@ class ObservedMove:
     target: str | None
     count: int
     share: float
-    cases: int
+    cases: int | None
     median_gap: float | None
     low_gap: float | None
     high_gap: float | None
@@ -45,13 +45,21 @@ class ObservedMove:
 
 
 def transitions(
-    log: EventLog, *, quantiles: tuple[float, float] = (0.25, 0.75), horizon: Any = None, until: Any = None
+    log: EventLog,
+    *,
+    quantiles: tuple[float, float] | None = (0.25, 0.75),
+    cases: bool = True,
+    horizon: Any = None,
+    until: Any = None,
 ) -> Rows[ObservedMove]:
     """All moves of a log, the most frequent first; of equal ones by name.
 
+    Different cases cost as much as all the rest of a large log, and gaps a fifth of it: `cases=False` and
+    `quantiles=None` leave them out.
+
     Raises EventLogError for quantiles that are none, or a horizon that is no duration.
     """
-    low, high = _shares(quantiles)
+    shares = None if quantiles is None else _shares(quantiles)
     closed = closed_before(log, horizon, until)
     moves, names, engine = log.moves(), log.names, log.engine
     still = nw.lit(0) if closed is None else (nw.col("next").is_null() & (nw.col("time") > closed)).cast(nw.Int64)
@@ -61,21 +69,8 @@ def transitions(
         .agg(nw.len().cast(nw.Int64).alias("n"), nw.col("open").sum())
         .sort("activity", "next", nulls_last=True)
     )
-    gaps = {
-        (source, target): (median, first, last)
-        for source, target, n, median, first, last in engine.rows(
-            engine.quantiles(
-                moves.filter(~nw.col("next").is_null()), ["activity", "next"], "gap", (0.5, low, high)
-            ).select("activity", "next", "n", "q0", "q1", "q2")
-        )
-    }
-    distinct = moves.filter(~nw.col("next").is_null()).select("case", "activity", "next").unique()
-    cases = {
-        (source, target): n
-        for source, target, n in engine.rows(
-            distinct.group_by("activity", "next").agg(nw.len().cast(nw.Int64).alias("n"))
-        )
-    }
+    gaps = {} if shares is None else _gaps(log, shares)
+    there = _cases(log) if cases else {}
     starts = dict(
         engine.rows(moves.filter(nw.col("position") == 0).group_by("activity").agg(nw.len().cast(nw.Int64).alias("n")))
     )
@@ -90,12 +85,27 @@ def transitions(
             is_open = None if closed is None else int(still_open)
             found.append(ObservedMove(names[source], None, n, share, n, None, None, None, is_open))
         else:
-            middle, first, last = (each / 1_000_000 for each in gaps[source, target])
-            there = cases[source, target]
-            found.append(ObservedMove(names[source], names[target], n, share, there, middle, first, last, None))
+            pair = (source, target)
+            seconds = gaps.get(pair, (None, None, None))
+            found.append(ObservedMove(names[source], names[target], n, share, there.get(pair), *seconds, None))
     found.sort(key=_rank)
     about = (said(log, horizon, until), *log.notes)
     return Rows(ObservedMove, found, about)
+
+
+def _gaps(log: EventLog, shares: tuple[float, float]) -> dict[tuple[int, int], tuple[float, float, float]]:
+    """The median and two quantiles of each move, in seconds."""
+    moves = log.moves().filter(~nw.col("next").is_null())
+    found = log.engine.quantiles(moves, ["activity", "next"], "gap", (0.5, *shares))
+    rows = log.engine.rows(found.select("activity", "next", "q0", "q1", "q2"))
+    return {(a, b): (middle / 1e6, low / 1e6, high / 1e6) for a, b, middle, low, high in rows}
+
+
+def _cases(log: EventLog) -> dict[tuple[int, int], int]:
+    """In how many cases each move occurs."""
+    pairs = log.moves().filter(~nw.col("next").is_null()).select("case", "activity", "next").unique()
+    counted = pairs.group_by("activity", "next").agg(nw.len().cast(nw.Int64).alias("n"))
+    return {(a, b): n for a, b, n in log.engine.rows(counted)}
 
 
 def _rank(move: ObservedMove) -> tuple[int, bool, str, bool, str]:
