@@ -12,12 +12,13 @@ from journeykit.analysis.outcomes import MEMORYLESS
 from journeykit.errors import EventLogError
 from journeykit.events.matched import matched
 from journeykit.events.underway.ends import ends_of
+from journeykit.events.underway.given_wait import given_wait
 from journeykit.events.underway.located import Expected, Located
 from journeykit.events.underway.placed import placed
 from journeykit.events.underway.prospects import Prospect, goals_of, prospects
 from journeykit.events.underway.trace import Moment, Trace, moment, seen
 from journeykit.events.underway.usual import Usual
-from journeykit.events.underway.waits import share_within, waits
+from journeykit.events.underway.waits import gone_within, waits
 from journeykit.events.underway.walked import Walked, walked
 from journeykit.model import JourneyMap
 
@@ -43,9 +44,10 @@ def locate(
     """Where a customer stands, how long already, the chance of each way to end, and what is likely to come next.
 
     The chances are those of the map's chain from the step they are at, exactly (Kemeny & Snell, Finite Markov Chains,
-    1960, ch. 3). It has no memory: neither what they did before nor how long they have waited changes them. Only events
-    that are steps of the map count, and the last one says where they are. Once an outcome is seen the journey is over;
-    so it is at a step after which one outcome follows for sure that no event tells of.
+    1960, ch. 3). It has no memory: neither what they did before nor how long they have waited changes them; with a log
+    `goal_given_wait` says what the wait changes, as `in_flight` does. Only events that are steps of the map count, and
+    the last one says where they are. Once an outcome is seen the journey is over; so it is at a step after which one
+    outcome follows for sure that no event tells of.
 
     Args:
         journey: the map.
@@ -76,7 +78,7 @@ def locate(
     told |= frozenset() if log is None else matched(journey, log.names).outcomes
     outcomes = {outcome.id for outcome in journey.outcomes}
     way = walked(events, match, table, outcomes, ends_of(journey, told, persona))
-    since = _since(way.entered, at)
+    since, goals = _since(way.entered, at), goals_of(journey, goal)
     row = None if way.step is None else table[way.step]
     found = Located(
         journey=journey,
@@ -87,29 +89,34 @@ def locate(
         entered=way.entered,
         now=at,
         since=since,
-        goal=_goal(way, row, goals_of(journey, goal)),
+        goal=_goal(way, row, goals),
         ends=_ended(way.ended, table) if way.ended is not None or row is None else row.ends,
         off_map=way.off_map(table),
         unmatched=match.unmatched_activities,
         about=tuple(_about(events.naive or naive, match.notes[: bool(match.unmatched_activities)])),
     )
-    return found if way.ended is not None or row is None else _timed(found, row, table, log, persona)
+    return found if way.ended is not None or row is None else _timed(found, table, log, persona, goals)
 
 
 def _timed(
     found: Located,
-    row: Prospect,
     table: Mapping[str, Prospect],
     log: EventLog | None,
     persona: Persona | str | None,
+    goals: frozenset[str] | None,
 ) -> Located:
     """The same with what is usual, and what comes next when."""
-    usual, percentile = Usual(row, {}), None
+    row = table[found.step or ""]
+    usual, percentile, hope, leaving = Usual(row, {}), None, None, None
     if log is not None:
         others = placed(log, found.journey, persona)
         usual = Usual(row, waits(others, table))
-        if usual.seen is not None and found.since is not None:
-            percentile = share_within(others, table, row.step, found.since)
+        if found.since is not None:
+            within = gone_within(others, table, row.step, found.since)
+            if usual.seen is not None:
+                percentile = sum(yes for _, yes in within.values()) / usual.seen.n
+            hope, leaving = given_wait(row, table, within, goals or ())
+            hope = 1.0 if found.goal == 1.0 else hope
     since, late = found.since, usual.late
     nexts = []
     for each in row.nexts:
@@ -124,6 +131,8 @@ def _timed(
         percentile=percentile,
         overdue=None if since is None or late is None else since > late,
         nexts=tuple(nexts),
+        goal_given_wait=hope,
+        drop_off_given_wait=leaving,
         about=(*guessed, MEMORYLESS, usual.grounds, *found.about),
     )
 

@@ -148,6 +148,8 @@ def test_one_customer_is_located_alike():
         one = locate(shop(), trace, log=EventLog(SMALL))
         assert (one.step, one.since, one.usual, one.percentile) == (row.step, row.since, row.usual, row.percentile)
         assert (one.overdue, one.goal) == (row.overdue, row.goal)
+        assert one.goal_given_wait == pytest.approx(row.goal_given_wait)
+        assert one.drop_off_given_wait == pytest.approx(row.drop_off_given_wait)
         due = next(each for each in one.nexts if each.to == row.next)
         assert (due.probability, due.due) == (row.next_probability, row.next_in)
 
@@ -199,3 +201,31 @@ def test_any_log_is_as_plain_python_has_it(rows, horizon, engine):
             assert row.overdue == (row.since > late + 1e-6) or row.since == pytest.approx(late)
         else:
             assert row.percentile is None
+
+
+def test_silence_tells_who_has_left():
+    """Nobody says that they leave: of those who stand on the map, most are gone, and their wait shows it."""
+    line = jk.JourneyMap(
+        stages=[
+            jk.Stage("a", [jk.Touchpoint("look", duration="5 days"), jk.Touchpoint("ask", duration="10 days"), "pay"])
+        ],
+        outcomes=[jk.Outcome("bought", result="success")],
+        flow=[
+            jk.Transition("look", "ask", probability=0.4),
+            jk.Transition("look", "pay", probability=0.2),
+            jk.Transition("ask", "look", probability=0.4),
+            jk.Transition("ask", "pay", probability=0.3),
+            jk.Transition("pay", "bought", probability=0.9),
+        ],
+    )
+    people = jk.simulate(line, 4000, seed=2, start=("2026-01-01", "2026-03-31"))
+    ended = {row["case"]: row["ended"] for row in people.rows() if row["ended"]}
+    found = in_flight(EventLog(people), line, until="2026-03-31").top(4000)
+    won = [ended[row.case] == "bought" for row in found]
+    said, waited = ([getattr(row, name) for row in found] for name in ("goal", "goal_given_wait"))
+    share = sum(won) / len(won)
+    assert sum(said) / len(said) > 5 * share, "the chain alone takes everybody for present"
+    assert sum(waited) / len(waited) == pytest.approx(share, rel=0.2), "a little low: long waits still go on, unseen"
+    assert sum(waited) < sum(won)
+    brier = [sum((p - o) ** 2 for p, o in zip(each, won, strict=True)) / len(won) for each in (said, waited)]
+    assert brier[1] < 0.8 * share * (1 - share) < brier[0]

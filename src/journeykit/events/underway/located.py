@@ -61,6 +61,7 @@ class Located:
         goal: the probability to reach the goal, 1 where they have; None where there is no goal.
         ends: the probability of each way to end, which sum to 1.
         nexts: what comes next, most likely first; empty where the journey is over.
+        goal_given_wait, drop_off_given_wait: the chances of one who has waited so long; None without a log or times.
         off_map: moves that they made between two steps of the map where the map has none.
         unmatched: activities that are no step of the map.
         about: what must be known of the figures.
@@ -83,6 +84,8 @@ class Located:
     percentile: float | None = None
     overdue: bool | None = None
     nexts: tuple[Expected, ...] = ()
+    goal_given_wait: float | None = None
+    drop_off_given_wait: float | None = None
 
     def rows(self) -> list[dict[str, Any]]:
         """What comes next, as plain dicts."""
@@ -93,7 +96,10 @@ class Located:
 
     def to_dict(self) -> dict[str, Any]:
         """All figures but the map as one plain dict; `ends` as a dict, `nexts` as a list of dicts."""
-        names = ("step", "title", "stage", "ended", "entered", "now", "since", "usual", "percentile", "overdue", "goal")
+        names = [
+            *("step", "title", "stage", "ended", "entered", "now", "since", "usual", "percentile", "overdue", "goal"),
+            *("goal_given_wait", "drop_off_given_wait"),
+        ]
         return {
             **{name: getattr(self, name) for name in names},
             "ends": dict(self.ends),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from journeykit.events.underway.placed import Placed
     from journeykit.events.underway.prospects import Prospect
 
-__all__ = ["Wait", "gone_on", "waits"]
+__all__ = ["Wait", "gone_on", "gone_within", "waits"]
 
 LATE = 0.9
 """Who waits longer than this share of those who went on is late, where nobody promised anything."""
@@ -50,11 +50,12 @@ def waits(found: Placed, table: Mapping[str, Prospect]) -> dict[tuple[str, str |
     return made
 
 
-def share_within(found: Placed, table: Mapping[str, Prospect], step: str, seconds: float) -> float | None:
-    """Of those who went on from a step along the map, the share who did within so many seconds; None for nobody."""
+def gone_within(found: Placed, table: Mapping[str, Prospect], step: str, seconds: float) -> dict[str, tuple[int, int]]:
+    """Of those who went on from a step along the map: by what came next, how many, and how many within so long."""
     frame = gone_on(found, table).filter(nw.col("place") == found.places[step])
     within = (nw.col("gap") <= round(seconds * 1e6)).cast(nw.Int64)
-    ((n, yes),) = found.engine.rows(
-        frame.with_columns(within.alias("yes")).select(nw.len().alias("n"), nw.col("yes").sum())
+    counted = (
+        frame.with_columns(within.alias("within")).group_by("next").agg(nw.len().alias("n"), nw.col("within").sum())
     )
-    return int(yes) / int(n) if n else None
+    rows = found.engine.rows(counted.select("next", "n", "within").sort("next"))
+    return {found.nodes[to]: (int(n), int(yes)) for to, n, yes in rows}
