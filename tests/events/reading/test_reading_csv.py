@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from journeykit.events.reading import read
+from journeykit.errors import EventLogError
+from journeykit.events.reading import explaining, read
 
 LOG = "case,activity,time\n007,visit,2026-01-01\nNA,buy,2026-01-02\nnull,,2026-01-03\n"
 READ = [("007", "visit", "2026-01-01"), ("NA", "buy", "2026-01-02"), ("null", None, "2026-01-03")]
@@ -59,6 +60,29 @@ def test_zstd_is_read_and_a_cut_off_file_is_seen(connection, rows, faults, tmp_p
         assert "ends too early: it is cut off" in faults(part)
 
 
+def test_a_damaged_zstd_is_told(connection, faults, tmp_path):
+    whole = tmp_path / "log.csv.zst"
+    connection.execute(f"COPY (SELECT 'x' AS a, i AS b, hash(i) AS c FROM range(100000) t(i)) TO '{whole}'")
+    data = bytearray(whole.read_bytes())
+    data[len(data) // 2 : len(data) // 2 + 40] = b"\xff" * 40
+    whole.write_bytes(data)
+    assert "damaged" in faults(whole)
+
+
+def test_folders_can_say_a_column(rows, written, tmp_path):
+    written("day=1/a.csv", "case,activity\n1,x\n")
+    written("day=2/a.csv", "case,activity\n2,x\n")
+    assert rows(tmp_path / "*" / "*.csv") == [("1", "x", 1), ("2", "x", 2)]
+
+
+def test_a_file_that_goes_is_told(connection, written):
+    path = written("log.csv", LOG)
+    found = read(path, connection).relation
+    path.unlink()
+    with pytest.raises(EventLogError, match="is gone: it was there when the log was opened"), explaining():
+        found.fetchall()
+
+
 def test_a_hostile_name_of_a_column_is_a_name(connection, written):
     path = written("log.csv", f'"{HOSTILE.replace(chr(34), chr(34) * 2)}",b\n1,2\n')
     found = read(path, connection).relation
@@ -94,6 +118,10 @@ def test_a_header_alone_is_a_log_without_events(rows, written):
         (gzip.compress(LOG.encode() * 1000)[:-30], "cut off"),
         (gzip.compress(LOG.encode())[:15], "cut off"),
         (b"PK\x03\x04" + b"x" * 50, "an Excel workbook or a zip archive: save the sheet as CSV"),
+        ('{"a": 1,"b": 2}\n{"a": 1,"b": 2}\n', "line 1: the header cannot be read"),
+        ('case,"activity"s\n1,2\n3,4\n', "line 1: the header cannot be read"),
+        ("case,activity\n1," + "x" * 5_000_000 + "\n", "line 2: .*line"),
+        ("<!DOCTYPE html><html>", "is a web page: download what it leads to"),
         (b"", "'.*log.csv' is empty: it holds no events"),
     ],
 )
@@ -105,7 +133,7 @@ def test_what_is_no_csv_is_refused_with_its_place(faults, written, content, told
 
 def test_the_line_is_told_deep_in_a_file(faults, written):
     lines = "".join(f"c{number},visit,2026-01-01\n" for number in range(300_000))
-    assert "log.csv, line 300002: 2 fields" in faults(written("log.csv", f"case,activity,time\n{lines}a,b\n{lines}"))
+    assert "log.csv', line 300002: 2 fields" in faults(written("log.csv", f"case,activity,time\n{lines}a,b\n{lines}"))
 
 
 def test_a_name_that_lies_about_packing_is_said(faults, written):
@@ -125,8 +153,8 @@ def test_files_with_other_columns_are_joined_by_name_and_it_is_said(connection, 
     written("c.csv", "")
     assert rows(tmp_path / "*.csv") == [("1", "x", None), ("2", "y", "9")]
     notes = read(tmp_path / "*.csv", connection).notes
-    assert notes[0] == "1 of 3 files are empty"
-    assert notes[1].startswith("not all of the 2 files have the same columns: 'value' are missing from some, such as")
+    assert notes[0] == "empty files are passed over: 1 of 3"
+    assert re.fullmatch("columns that some of the 2 files lack, such as '.*a.csv', are null there: 'value'", notes[1])
 
 
 def test_columns_in_another_order_are_matched_by_name(connection, rows, written, tmp_path):
@@ -139,7 +167,7 @@ def test_columns_in_another_order_are_matched_by_name(connection, rows, written,
 def test_a_line_that_does_not_fit_is_told_where_files_differ(faults, written, tmp_path):
     written("a.csv", "case,activity\n1,x\n")
     written("b.csv", "case,activity,value\n2,y\n")
-    assert "b.csv: its lines have not as many fields as its header" in faults(tmp_path / "*.csv")
+    assert "b.csv': its lines have not as many fields as its header" in faults(tmp_path / "*.csv")
 
 
 def test_files_separated_differently_are_refused(faults, written, tmp_path):

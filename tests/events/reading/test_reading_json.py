@@ -22,6 +22,7 @@ READ = [("007", "7", "2026-01-01T00:00:00+02:00", None), ("NA", None, None, "tru
         ("log.json", f" [\n{LINES.strip().replace(chr(10), ',')}]"),
         ("log", LINES),
         ("log.jsonl.gz", gzip.compress(LINES.encode())),
+        ("log", gzip.compress(LINES.encode())),
         ("log.jsonl", LINES.replace("\n", "\n\n")),
     ],
 )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from journeykit.events.reading import read
@@ -46,8 +48,8 @@ def test_different_files_are_matched_by_name_and_it_is_said(connection, rows, pa
     parquet("b.parquet", "SELECT 'y' AS act, 'two' AS id, 3 AS value")
     assert rows(tmp_path / "*.parquet") == [("1", "x", None), ("two", "y", 3)]
     assert read(tmp_path / "*.parquet", connection).notes == (
-        "not all of the 2 files have the columns 'value': null where missing",
-        "the columns 'id' have different types in the 2 files: read as one",
+        "columns that some of the 2 files lack are null there: 'value'",
+        "columns whose types differ between the 2 files are read as one: 'id'",
     )
 
 
@@ -56,6 +58,23 @@ def test_equal_files_have_nothing_to_say(connection, parquet, tmp_path):
     parquet("b.parquet", "SELECT 2 AS id, {'k': 'x'} AS nested")
     parquet("c.parquet", "SELECT 3 AS id, {'k': 1} AS nested")
     assert read([tmp_path / "a.parquet", tmp_path / "c.parquet"], connection).notes == ()
+
+
+def test_folders_can_say_a_column(connection, rows, parquet, tmp_path):
+    for day in (1, 2):
+        (tmp_path / f"day={day}").mkdir()
+        parquet(f"day={day}/log.parquet", f"SELECT 'c{day}' AS id")
+    assert rows(f"{tmp_path}/*/*.parquet") == [("c1", 1), ("c2", 2)]
+    found = read(f"{tmp_path}/*/*.parquet", connection)
+    assert found.relation.columns == ["id", "day", "jk_row"]
+    assert found.notes == ("folders like 'day=1' give a column: 'day'",)
+
+
+def test_hostile_names_of_columns(connection, tmp_path):
+    hostile = "a\"b'; DROP TABLE x; --\n\N{GRINNING FACE}" + "x" * 10_000
+    pq.write_table(pa.table({hostile: [1], "b": [2]}), tmp_path / "log.parquet")
+    found = read(tmp_path / "log.parquet", connection).relation
+    assert (found.columns, found.fetchall()) == ([hostile, "b", "jk_row"], [(1, 2, 0)])
 
 
 def test_types_that_say_the_same_are_one(connection, parquet):

@@ -10,7 +10,7 @@ from journeykit.events.reading.csv_headers import Header, header_of
 from journeykit.events.reading.faults import explaining, refuse
 from journeykit.events.reading.kinds import File
 from journeykit.events.reading.names import distinct, listed, path_shown
-from journeykit.events.reading.paths import escaped
+from journeykit.events.reading.paths import escaped, partitioned
 from journeykit.events.reading.zstd_frames import cut_off
 
 if TYPE_CHECKING:
@@ -41,17 +41,19 @@ def csv_relation(
     """
     held = [each for each in files if not each.empty]
     if len(held) < len(files):
-        notes.append(f"{len(files) - len(held):,} of {len(files):,} files are empty")
-    headers = _headers(held, connection)
+        notes.append(f"empty files are passed over: {len(files) - len(held):,} of {len(files):,}")
+    with explaining(path_shown(held[0].path)):
+        headers = _headers(held, connection)
     first = headers[0]
-    reading: dict[str, Any] = {**_STRICT, "sep": first.separator, "compression": packing_of(held)}
+    reading = {**_STRICT, "sep": first.separator, "compression": packing_of(held)}
     paths = [escaped(each.path) for each in held]
-    with explaining(held[0].path):
+    reading["hive_partitioning"] = partitioned(paths, notes)
+    with explaining(path_shown(held[0].path)):
         if all(each.names == first.names for each in headers):
             columns, renamed = distinct(first.names)
             notes += renamed
             kinds = dict.fromkeys(columns, "VARCHAR")
-            return connection.read_csv(paths, auto_detect=False, columns=kinds, hive_partitioning=False, **reading)  # type: ignore[arg-type]  # the stub knows str and list[str] alone
+            return connection.read_csv(paths, auto_detect=False, columns=kinds, **reading)  # type: ignore[arg-type]  # the stub knows str and list[str] alone
         notes.append(_difference(held, headers))
         return connection.read_csv(paths, all_varchar=True, union_by_name=True, **reading)  # type: ignore[arg-type]  # as above
 
@@ -90,6 +92,6 @@ def _difference(files: Sequence[File], headers: Sequence[Header]) -> str:
         return f"the columns stand in different order in the {len(files):,} files: they are matched by name"
     lacking = next(file.path for file, each in zip(files, headers, strict=True) if not set(some) <= set(each.names))
     return (
-        f"not all of the {len(files):,} files have the same columns: {listed(list(some))} are missing from some, such "
-        f"as {path_shown(lacking)}, and are null there"
+        f"columns that some of the {len(files):,} files lack, such as {path_shown(lacking)}, are null there: "
+        f"{listed(list(some))}"
     )

@@ -66,6 +66,8 @@ def header_of(file: File, connection: duckdb.DuckDBPyConnection) -> Header | str
         return f"{path_shown(file.path)}, line {line}: {NOT_UTF8}"
     try:
         header, found = _split(text, Path(file.path).suffixes)
+        # DuckDB loses every row, without a word, below a header whose quotation marks do not close where they should
+        next(csv.reader(io.StringIO(text, newline=""), delimiter=found, strict=True), None)
     except csv.Error as error:
         return f"{path_shown(file.path)}, line 1: the header cannot be read: {error}"
     return _doubtful(file.path, header) or Header(tuple(header), found)
@@ -96,7 +98,10 @@ def _split(text: str, suffixes: Sequence[str]) -> tuple[list[str], str]:
     for separator in order:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         first = next(rows, [])
-        second = next((row for row in rows if row), first)
+        try:
+            second = next((row for row in rows if row), first)
+        except csv.Error:  # a field beyond what is looked at here
+            second = first
         rank = (len(first) > 1 and len(first) == len(second), len(first))
         if best is None or rank > best[0]:
             best = (rank, first, separator)

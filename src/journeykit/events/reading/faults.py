@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from journeykit.errors import EventLogError
-from journeykit.events.reading.names import shown
+from journeykit.events.reading.names import path_shown, shown
 
 __all__ = ["CUT_OFF", "NOT_UTF8", "explained", "explaining", "refuse"]
 
@@ -26,17 +26,17 @@ def refuse(faults: Sequence[str]) -> None:
 
 
 @contextmanager
-def explaining(what: str = "the data") -> Iterator[None]:
+def explaining(what: str = "a file") -> Iterator[None]:
     """Turn DuckDB's errors about what it reads into EventLogError; every computation on a reader's relation needs it.
 
     Readers are lazy: the millionth line is looked at only when somebody computes.
 
     >>> import duckdb
-    >>> with explaining("visits.csv"):
+    >>> with explaining():
     ...     raise duckdb.IOException("IO Error: Unexpected end of GZIP stream: visits.csv.gz")
     Traceback (most recent call last):
         ...
-    journeykit.errors.EventLogError: visits.csv.gz ends too early: it is cut off: copy or download it again
+    journeykit.errors.EventLogError: 'visits.csv.gz' ends too early: it is cut off: copy or download it again
     """
     import duckdb
 
@@ -45,18 +45,18 @@ def explaining(what: str = "the data") -> Iterator[None]:
     except duckdb.Error as error:
         told = explained(str(error), what)
         if told is None and type(error) is duckdb.Error:  # of no kind: from the depth of a reader
-            told = f"{what} is damaged ({error}): copy or write it again"
+            told = f"{what} of the log is damaged ({error}): copy or write it again"
         if told is None:
             raise
         raise EventLogError(told) from error
 
 
-def explained(message: str, what: str = "the data") -> str | None:
+def explained(message: str, what: str = "a file") -> str | None:
     r"""What is wrong with which file, where, and how to mend it; None where the message is about something else.
 
     >>> explained("Invalid Input Error: CSV Error on Line: 7\nOriginal Line: a,b\n"
-    ...           "Expected Number of Columns: 3 Found: 2\n\n  file = visits.csv\n")
-    "visits.csv, line 7: 2 fields where the header has 3: 'a,b': mend the line, or quote fields that hold the separator"
+    ...           "Expected Number of Columns: 3 Found: 2\n\n  file = v.csv\n")
+    "'v.csv', line 7: 2 fields where the header has 3: 'a,b': mend the line, or quote fields that hold the separator"
     """
     for pattern, sentence in _KNOWN:
         found = pattern.search(message)
@@ -73,7 +73,7 @@ def _csv_line(found: re.Match[str], message: str, what: str) -> str:
     if "Invalid unicode" in message:
         return f"{where}: {NOT_UTF8}"
     if "unterminated quote" in message:
-        return f"{where}: a quotation mark opens and never closes: {line}"
+        return f"{where}: a quotation mark opens and never closes, or text follows the one that closes: {line}"
     if counts:
         return (
             f"{where}: {counts[2]} fields where the header has {counts[1]}: {line}: "
@@ -87,11 +87,11 @@ def _csv_line(found: re.Match[str], message: str, what: str) -> str:
 
 def _file(message: str, what: str) -> str:
     found = re.search(r"^\s*file = (.+)$", message, re.MULTILINE)
-    return found[1] if found else what
+    return path_shown(found[1]) if found else what
 
 
 def _csv_sniffed(found: re.Match[str], _: str, __: str) -> str:
-    return f"{found['file']}: its lines have not as many fields as its header: mend them, or the header"
+    return f"{path_shown(found['file'])}: its lines have not as many fields as its header: mend them, or the header"
 
 
 def _csv_state(_: re.Match[str], message: str, what: str) -> str:
@@ -102,11 +102,15 @@ def _csv_state(_: re.Match[str], message: str, what: str) -> str:
 
 
 def _gzip(found: re.Match[str], _: str, __: str) -> str:
-    return f"{found['file']} ends too early: {CUT_OFF}"
+    return f"{path_shown(found['file'])} ends too early: {CUT_OFF}"
 
 
-def _gzip_damaged(found: re.Match[str], _: str, what: str) -> str:
-    return f"{what} cannot be unpacked ({found[0].strip()}): it is damaged: copy or download it again"
+def _damaged(found: re.Match[str], _: str, what: str) -> str:
+    return f"{what} cannot be read to its end ({found[0].strip()}): it is damaged: copy or download it again"
+
+
+def _gone(found: re.Match[str], _: str, __: str) -> str:
+    return f"{path_shown(found['file'])} is gone: it was there when the log was opened"
 
 
 def _json(found: re.Match[str], _: str, __: str) -> str:
@@ -114,11 +118,11 @@ def _json(found: re.Match[str], _: str, __: str) -> str:
     cut = f": {CUT_OFF}" if "end of data" in reason else ""
     if "UTF-" in reason:
         cut = f": {NOT_UTF8}"
-    return f"{found['file']}, {found['place']}: this is no JSON: {reason}{cut}"
+    return f"{path_shown(found['file'])}, {found['place']}: this is no JSON: {reason}{cut}"
 
 
 def _json_twice(found: re.Match[str], _: str, __: str) -> str:
-    return f"{found['file']}, {found['place']}: {found['reason'].strip()}"
+    return f"{path_shown(found['file'])}, {found['place']}: {found['reason'].strip()}"
 
 
 def _json_capitals(found: re.Match[str], _: str, what: str) -> str:
@@ -133,11 +137,11 @@ def _json_no_objects(_: re.Match[str], __: str, what: str) -> str:
 
 
 def _parquet(found: re.Match[str], _: str, __: str) -> str:
-    return f"{found['file']} begins as a Parquet file and has no proper end: {CUT_OFF}"
+    return f"{path_shown(found['file'])} begins as a Parquet file and has no proper end: {CUT_OFF}"
 
 
 def _parquet_damaged(found: re.Match[str], _: str, __: str) -> str:
-    return f"{found['file']} is damaged ({found['reason'].strip()}): copy or write it again"
+    return f"{path_shown(found['file'])} is damaged ({found['reason'].strip()}): copy or write it again"
 
 
 _Sentence = Callable[[re.Match[str], str, str], str]
@@ -146,7 +150,8 @@ _KNOWN: Final[tuple[tuple[re.Pattern[str], _Sentence], ...]] = (
     (re.compile(r'Error when sniffing file "(?P<file>.+?)"\.?\n'), _csv_sniffed),
     (re.compile(r"CSV Parser state machine reached an invalid state"), _csv_state),
     (re.compile(r"Unexpected end of GZIP stream: (?P<file>.+)"), _gzip),
-    (re.compile(r"(?i)(?:failed to decode gzip|miniz error|gzip|zstd)[^\n]*"), _gzip_damaged),
+    (re.compile(r"(?i)(?:failed to decode gzip|input is not a gzip|miniz|data corruption|zstd)[^\n]*"), _damaged),
+    (re.compile(r'No files found that match the pattern "(?P<file>.+?)"'), _gone),
     (re.compile(r'Malformed JSON in file "(?P<file>.+?)", (?P<place>at byte .*?): (?P<reason>.*)', re.DOTALL), _json),
     (
         re.compile(r'JSON transform error in file "(?P<file>.+?)", (?P<place>in .*?): (?P<reason>[^\n]*)'),
@@ -157,5 +162,5 @@ _KNOWN: Final[tuple[tuple[re.Pattern[str], _Sentence], ...]] = (
     (re.compile(r"No magic bytes found at end of file '(?P<file>.+)'"), _parquet),
     (re.compile(r"File '(?P<file>.+)' too small to be a Parquet file"), _parquet),
     (re.compile(r'Failed to read file "(?P<file>.+?)": (?P<reason>[^\n]*)'), _parquet_damaged),
-    (re.compile(r"(?P<reason>Footer length error|Invalid parquet|TProtocolException)[^\n]*"), _gzip_damaged),
+    (re.compile(r"(?P<reason>Footer length error|Invalid parquet|TProtocolException)[^\n]*"), _damaged),
 )

@@ -9,7 +9,7 @@ from journeykit.events.reading.csv_files import packing_of
 from journeykit.events.reading.faults import explaining, refuse
 from journeykit.events.reading.kinds import File
 from journeykit.events.reading.names import path_shown, quoted, shown
-from journeykit.events.reading.paths import escaped
+from journeykit.events.reading.paths import escaped, partitioned
 from journeykit.events.reading.zstd_frames import cut_off
 
 if TYPE_CHECKING:
@@ -30,11 +30,12 @@ def json_relation(
     """
     held = [each for each in files if not each.empty]
     if len(held) < len(files):
-        notes.append(f"{len(files) - len(held):,} of {len(files):,} files are empty")
+        notes.append(f"empty files are passed over: {len(files) - len(held):,} of {len(files):,}")
     refuse([cut for each in held if each.packing == "zstd" and (cut := cut_off(each.path))])
-    with explaining(held[0].path):
+    paths = [escaped(each.path) for each in held]
+    with explaining(path_shown(held[0].path)):
         relation = connection.read_json(
-            [escaped(each.path) for each in held],  # type: ignore[arg-type]  # the stub knows a single path alone
+            paths,  # type: ignore[arg-type]  # the stub knows a single path alone
             records="true",
             maximum_depth=1,  # values stay JSON: what DuckDB makes of 007 or of a time is not what was written
             sample_size=_ALL,
@@ -42,6 +43,7 @@ def json_relation(
             field_appearance_threshold=0.0,
             map_inference_threshold=_ALL,
             union_by_name=True,
+            hive_partitioning=partitioned(paths, notes),
             compression=packing_of(held),
         )
         _refuse_wrapped(relation, held[0].path)

@@ -116,6 +116,8 @@ def _plain(path: str, head: bytes, packing: Packing, by_name: Kind | None) -> Fi
         )
     if by_name == "Parquet":
         return f"{path_shown(path)} is no Parquet file: those begin with PAR1, this one with {shown(head[:12])}"
+    if head.lstrip().lower().startswith((b"<!doctype html", b"<html")):
+        return f"{path_shown(path)} is a web page: download what it leads to"
     for beginning, what in _STRANGERS.items():
         if head.startswith(beginning):
             return f"{path_shown(path)} is {what}"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from journeykit.events.reading.faults import explaining
 from journeykit.events.reading.kinds import File
-from journeykit.events.reading.names import listed
-from journeykit.events.reading.paths import escaped
+from journeykit.events.reading.names import listed, path_shown
+from journeykit.events.reading.paths import escaped, partitioned
 
 if TYPE_CHECKING:
     import duckdb
@@ -28,15 +28,15 @@ def parquet_relation(
     are said in the notes.
     """
     paths = [escaped(each.path) for each in files]
-    with explaining(files[0].path):
+    with explaining(path_shown(files[0].path)):
         if len(paths) > 1:
             notes += _differences(paths, connection)
-            return connection.read_parquet(paths, union_by_name=True), None
-        relation = connection.read_parquet(paths[0], hive_partitioning=False)
+            return connection.read_parquet(paths, union_by_name=True, hive_partitioning=partitioned(paths, notes)), None
+        relation = connection.read_parquet(paths[0])
         if _NUMBER in map(str.lower, relation.columns):
             return relation, None
         # unlike a window, it costs nothing: several threads number their parts by themselves
-        return connection.read_parquet(paths[0], file_row_number=True, hive_partitioning=False), _NUMBER
+        return connection.read_parquet(paths[0], file_row_number=True), _NUMBER
 
 
 def _differences(paths: list[str], connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -53,7 +53,9 @@ def _differences(paths: list[str], connection: duckdb.DuckDBPyConnection) -> lis
     differing = sorted(name for name, found in kinds.items() if len(found) > 1)
     notes = []
     if lacking:
-        notes.append(f"not all of the {len(paths):,} files have the columns {listed(lacking)}: null where missing")
+        notes.append(f"columns that some of the {len(paths):,} files lack are null there: {listed(lacking)}")
     if differing:
-        notes.append(f"the columns {listed(differing)} have different types in the {len(paths):,} files: read as one")
+        notes.append(
+            f"columns whose types differ between the {len(paths):,} files are read as one: {listed(differing)}"
+        )
     return notes

@@ -15,7 +15,7 @@ from journeykit.events.reading.faults import refuse
 from journeykit.events.reading.names import listed, path_shown, shown
 from journeykit.near import near
 
-__all__ = ["PathOrPaths", "are_paths", "escaped", "files_named"]
+__all__ = ["PathOrPaths", "are_paths", "escaped", "files_named", "partitioned"]
 
 PathOrPaths: TypeAlias = "str | os.PathLike[str] | Sequence[str | os.PathLike[str]]"
 _ADDRESS: Final = re.compile(r"(?i)([a-z][a-z0-9+.-]+)://")
@@ -59,6 +59,20 @@ def escaped(path: str) -> str:
     """
     plain = os.path.abspath(path) if path.startswith("~") else path  # noqa: PTH100 - as text: it may be no Path
     return re.sub(r"[*?\[]", lambda found: f"[{found[0]}]", plain)
+
+
+def partitioned(paths: Sequence[str], notes: list[str]) -> bool:
+    """Whether the files stand in folders like `country=DE`, which then say a column's value; and say so.
+
+    >>> partitioned(["log/day=1/a.parquet", "log/day=2/a.parquet"], said := []), said
+    (True, ["folders like 'day=1' give a column: 'day'"])
+    """
+    folders = [re.findall(r"([^/\\=]+)=[^/\\]*[/\\]", each) for each in paths]
+    if len(paths) < 2 or not folders[0] or any(each != folders[0] for each in folders):
+        return False
+    example = re.search(r"[^/\\=]+=[^/\\]*", paths[0])
+    notes.append(f"folders like {shown(example[0] if example else '')} give a column: {listed(folders[0])}")
+    return True
 
 
 def _meant(given: str | bytes) -> list[str] | str:

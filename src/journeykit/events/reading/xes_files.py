@@ -14,7 +14,7 @@ from journeykit.errors import EventLogError
 from journeykit.events.reading.faults import CUT_OFF
 from journeykit.events.reading.growing import BATCH, Growing
 from journeykit.events.reading.kinds import File
-from journeykit.events.reading.names import path_shown
+from journeykit.events.reading.names import path_shown, quoted
 from journeykit.events.reading.xes_parser import XesEvents, said
 
 if TYPE_CHECKING:
@@ -41,15 +41,19 @@ def xes_relation(
     for document types and entities, for files that are cut off, and for logs without events.
     """
     table = Growing(connection)
-    done = sum(_read(each, table, notes, progress) for each in files)
-    if not done:
+    cases = sum(_read(each, table, notes, progress) for each in files)
+    if not cases:
         raise EventLogError(f"{path_shown(files[0].path)} holds no events inside of traces")
     notes += table.renamed()
-    return table.relation()
+    relation = table.relation()
+    names = relation.aggregate(f"count(DISTINCT {quoted('case:concept:name')})").fetchall()[0][0]
+    if names < cases:
+        notes.append(f"traces of one name count as one case: {cases:,} traces have {names:,} names")
+    return relation
 
 
 def _read(file: File, table: Growing, notes: list[str], progress: Progress | None) -> int:
-    """Write the events of one file, and count them."""
+    """Write the events of one file, and count its traces that have some."""
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import XMLParser
 
@@ -59,14 +63,14 @@ def _read(file: File, table: Growing, notes: list[str], progress: Progress | Non
     # straight from the parser to the target: half the time; what refuses document types stays in place
     expat.StartElementHandler, expat.EndElementHandler, expat.DefaultHandlerExpand = target.start, target.end, None
     expat.ordered_attributes = False
-    size, count = max(Path(file.path).stat().st_size, 1), 0
+    size = max(Path(file.path).stat().st_size, 1)
     try:
         with Path(file.path).open("rb") as raw:
             stream = cast("BinaryIO", gzip.GzipFile(fileobj=raw) if file.packing == "gzip" else io.BufferedReader(raw))
             while piece := stream.read(_PIECE):
                 parser.feed(piece)
                 if len(target.events) >= BATCH:
-                    count += _write(target, table)
+                    _write(target, table)
                 if progress is not None:
                     progress(f"reading {Path(file.path).name}", min(raw.tell() / size, 1.0))
         parser.close()
@@ -89,16 +93,16 @@ def _read(file: File, table: Growing, notes: list[str], progress: Progress | Non
         if isinstance(error, EventLogError):
             raise
         raise EventLogError(f"{target.here()}: this is no XML: {error}") from None
-    count += _write(target, table)
+    _write(target, table)
     notes += said(target)
-    return count
+    return target.traces - target.empty_traces
 
 
-def _write(target: XesEvents, table: Growing) -> int:
+def _write(target: XesEvents, table: Growing) -> None:
     """Move a batch from the parser to the table."""
     events = target.taken()
     if not events:
-        return 0
+        return
     columns: dict[str, list[str | None]] = {}
     for name in target.trace_kinds:
         columns[name] = [trace.get(name) for trace, _ in events]
@@ -108,4 +112,3 @@ def _write(target: XesEvents, table: Growing) -> int:
         columns[column] = [event.get(name) for _, event in events]
     kinds = {**{event_names[name]: kinds for name, kinds in target.event_kinds.items()}, **target.trace_kinds}
     table.append(columns, kinds)
-    return len(events)

@@ -158,9 +158,9 @@ def said(found: XesEvents) -> list[str]:
         more = f" and {len(found.left_out) - 4} more" if len(found.left_out) > 4 else ""
         notes.append(f"nested attributes and lists are left out: {names}{more}")
     if found.orphans:
-        notes.append(f"{found.orphans:,} events that stand outside of any trace are left out")
+        notes.append(f"events outside of any trace are left out: {found.orphans:,}")
     if found.unnamed:
-        notes.append(f"{found.unnamed:,} traces without concept:name are called by their number, such as '#1'")
+        notes.append(f"traces without concept:name are called by their number, such as '#1': {found.unnamed:,}")
     if found.empty_traces:
-        notes.append(f"{found.empty_traces:,} traces have no events, and are no cases")
+        notes.append(f"traces without events are no cases: {found.empty_traces:,}")
     return notes
