@@ -104,8 +104,8 @@ def attribute(
     ...                 for minute, (who, what, where) in enumerate(rows)])
     >>> for credit in attribute(log, "buy", method=["markov", "linear"]):
     ...     print(credit.method, credit.channel, round(credit.conversions, 3), credit.removal)
-    markov email 1.5 1.0
-    markov search 0.5 0.3333333333333333
+    markov email 1.333 1.0
+    markov search 0.667 0.5
     linear email 1.5 None
     linear search 0.5 None
     """

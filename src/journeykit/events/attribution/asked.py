@@ -81,7 +81,7 @@ def asked(  # noqa: PLR0917 - the arguments of the verb, in its order
     """The question, checked against the log. Raises EventLogError with all that is wrong with it.
 
     >>> from journeykit.events.log import EventLog
-    >>> log = EventLog([{"case": "a", "activity": "pay", "timestamp": "2026-05-04Z"}])
+    >>> log = EventLog([{"case": who, "activity": "pay", "timestamp": "2026-05-04 10:00Z"} for who in "ab"])
     >>> asked(log, "buy", "channel", "marcov", None, "first", "case", None, "0 days", (.4, .2, .3), 1,
     ...       "rate", 9, 0, None)
     Traceback (most recent call last):

@@ -49,7 +49,8 @@ def conversions(
         faults: a list to add to.
 
     >>> from journeykit.events.log import EventLog
-    >>> log = EventLog([{"case": "a", "activity": name, "timestamp": "2026-05-04Z"} for name in ("look", "paid cash")])
+    >>> log = EventLog([{"case": who, "activity": what, "timestamp": "2026-05-04 10:00Z"}
+    ...                 for who in "ab" for what in ("look", "paid cash")])
     >>> shop = JourneyMap(stages=[{"id": "buy", "steps": ["look"]}],
     ...                   outcomes=[Outcome("bought", result="success", events=["paid cash", "paid card"])])
     >>> conversions(log, None, shop, [])
@@ -75,7 +76,7 @@ def conversions(
             if worth is not None and not _is_amount(amount):
                 faults.append(f"conversion: what {each!r} is worth is a number, not {amount!r}")
                 continue
-            wanted |= dict.fromkeys(found, amount)
+            wanted |= dict.fromkeys(found, None if amount is None else float(amount))
     place = {name: code for code, name in enumerate(log.names)}
     names = tuple(sorted(wanted))
     amounts = tuple(wanted[name] for name in names)
