@@ -178,3 +178,14 @@ def test_settled_places_keep_their_order_and_their_rooms(places):
         assert other - one >= (rooms[at] + rooms[at + 1]) / 2 - 1e-6
     if len(found) == 1:
         assert found == pytest.approx(wanted)
+
+
+def test_a_plain_end_far_away_is_a_flag_and_an_outcome_keeps_its_ribbon():
+    end, won = Stop("end", "End", 9, 5, kind="end"), Stop("won", "Won", 9, 5, tone="good", kind="end")
+    stops = tuple(Stop(name, name, 50, at) for at, name in enumerate("abcd")) + (end, won)
+    made = chosen(flow(("a", "end", 7), ("d", "end", 5), ("a", "won", 4), ("a", "b", 30), stops=stops))
+    assert dict(made.done) == {"a": 7}
+    assert {(each.source, each.target) for each in made.onward} == {("d", "end"), ("a", "won"), ("a", "b")}
+    svg = drawn(flow(("a", "end", 7), ("a", "b", 30), stops=stops)).svg.replace("\u00a0", " ")
+    assert "7 end here (14 %)" in svg
+    assert ">ends here<" in svg

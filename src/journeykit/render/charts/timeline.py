@@ -21,7 +21,7 @@ _BAR: Final = 12.0
 _ROW: Final = 17.0  # px of a tier of texts
 _GAP: Final = 16.0
 _HEAD: Final = 26.0
-_KEY: Final = 26.0
+_KEY: Final = 34.0
 _LIFT: Final = BODY * 0.68  # of a name above the middle of its bar
 _MOST: Final = 7  # tiers of names below a row: of a busier one the rest is told, not drawn
 _TEXTS: Final = 3  # tiers of texts above a row
@@ -107,7 +107,7 @@ class TimelineArt:
         for row in self._rows:
             yield element("g", {"class": "jk-track"}, *self._track(brush, row, y))
             y += row.height + _GAP
-        yield from self._legend(brush, y - _GAP / 2)
+        yield from self._legend(brush, y - _GAP / 2 + 8)
 
     def _track(self, brush: Brush, row: _Row, y: float) -> Iterator[str]:
         yield from set_block(brush, row.name, 0.0, y + row.top + _BAR / 2 - _LIFT, "ink")

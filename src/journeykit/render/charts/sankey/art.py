@@ -12,7 +12,7 @@ from journeykit.render.charts.sankey.cards import WIDE, Card
 from journeykit.render.charts.sankey.chosen import chosen
 from journeykit.render.charts.sankey.key import key, signs
 from journeykit.render.charts.sankey.looks import look, pill
-from journeykit.render.charts.sankey.plan import Arc, Plan, Ribbon, plan
+from journeykit.render.charts.sankey.plan import Arc, Plan, Ribbon, flag, plan
 from journeykit.render.poster.sizes import BODY
 from journeykit.render.poster.type import block, set_block
 from journeykit.render.svg import element, number
@@ -109,13 +109,16 @@ class SankeyArt:
         )
 
     def _left(self, brush: Brush, card: Card) -> Iterator[str]:
-        """A pennant as high as those who leave are many."""
-        left = self._made.left.get(card.stop.id, 0.0)
-        if left:
-            high = max(left * self._plan.scale, 5.0)
-            x, y = card.right, card.outs[0] - high / 2
-            path = f"M{number(x)} {number(y)}h9l8 {number(high / 2)}l-8 {number(high / 2)}h-9z"
-            yield brush.write("path", f'd="{path}" stroke-width="1.2"', fill="pain", stroke="pain_mark")
+        """A pennant as high as those who leave are many, and a box for those who end here."""
+        for at, (counts, fill, stroke) in enumerate(
+            ((self._made.left, "pain", "pain_mark"), (self._made.done, "neutral", "mixed_mark"))
+        ):
+            high = flag(counts.get(card.stop.id, 0.0), self._plan.scale) - 3
+            if high > 0:
+                x, y = card.right, card.outs[at] - high / 2
+                tip = 0 if at else 8
+                path = f"M{number(x)} {number(y)}h9l{tip} {number(high / 2)}l{-tip} {number(high / 2)}h-9z"
+                yield brush.write("path", f'd="{path}" stroke-width="1.2"', fill=fill, stroke=stroke)
 
     def _loop(self, brush: Brush, name: str, card: Card) -> Iterator[str]:
         """Those who stay for another round: an arc at the foot of the card, and how many."""

@@ -16,7 +16,7 @@ from journeykit.render.words import figure, percent
 
 __all__ = ["WIDE", "Card", "measured"]
 
-WIDE: Final = 158.0
+WIDE: Final = 144.0
 _PAD: Final = 9.0
 _SIGN: Final = 17.0
 _FILL: Final = {"plain": "paper", "good": "success", "bad": "failure"}
@@ -35,6 +35,7 @@ class Card:
     name: Block
     count: Block
     left: Block
+    done: Block
     height: float
     below: float
     x: float = 0.0
@@ -63,23 +64,32 @@ class Card:
         )
 
     def _words(self, brush: Brush) -> Iterator[str]:
-        rows = self.name.height + self.count.height + self.left.height
+        rows = self.name.height + self.count.height + self.left.height + self.done.height
         y = self.y + (self.height - rows) / 2
         yield from set_block(brush, self.name, self.x + _PAD, y, "ink")
         y += self.name.height
         yield from set_block(brush, self.count, self.x + _PAD, y, "muted")
-        if self.left.lines:
-            y += self.count.height
-            yield mark(brush, "leave", (self.x + _PAD, y + 1.5), 13.0, "pain_mark")
-            yield from set_block(brush, self.left, self.x + _PAD + _SIGN, y, "ink")
+        y += self.count.height
+        for words, sign, colour in ((self.left, "leave", "pain_mark"), (self.done, "goal", "mixed_mark")):
+            if words.lines:
+                yield mark(brush, sign, (self.x + _PAD, y + 1.5), 13.0, colour)
+                yield from set_block(brush, words, self.x + _PAD + _SIGN, y, "ink")
+                y += words.height
 
 
-def measured(stop: Stop, layer: int, left: float, flow: float, *, loop: bool) -> Card:
-    """A card with its words, no lower than the streams at its sides; `left` is how many are gone from here."""
+def measured(stop: Stop, layer: int, out: tuple[float, float], flow: float, *, loop: bool) -> Card:
+    """A card with its words, no lower than the streams at its sides; `out` is how many leave and how many end here."""
     room = WIDE - 2 * _PAD
     name = block(stop.name, room, BODY, bold=True, lines=3)
     count = block(stop.text or figure(stop.count), room, SMALL, lines=2)
-    share = f" ({percent(min(left / stop.count, 1.0))})" if left and stop.count > 0 else ""
-    gone = block(f"{figure(left)} leave{share}" if left else "", room - _SIGN, SMALL, lines=2)
-    height = max(name.height + count.height + gone.height + 12, flow + 8)
-    return Card(stop, layer, name, count, gone, height, 24.0 if loop else 0.0)
+    gone, done = (
+        block(_out(number, words, stop.count), room - _SIGN, SMALL, lines=2)
+        for number, words in zip(out, ("leave", "end here"), strict=True)
+    )
+    height = max(name.height + count.height + gone.height + done.height + 12, flow + 8)
+    return Card(stop, layer, name, count, gone, done, height, 24.0 if loop else 0.0)
+
+
+def _out(number: float, words: str, of: float) -> str:
+    share = f" ({percent(min(number / of, 1.0))})" if of > 0 else ""
+    return f"{figure(number)} {words}{share}" if number else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from journeykit.analysis.chart import Sankey, Stop, Stream
@@ -12,13 +12,15 @@ from journeykit.render.words import figure, percent
 __all__ = ["Chosen", "chosen"]
 
 _ONWARD, _BACK = 90, 24  # ribbons and arcs: more cannot be followed by eye
+_NEAR = 2  # columns that a ribbon to a plain end passes; from farther away it says nothing that a flag does not
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """The stops with their columns, and the streams by how they are drawn, the most frequent first.
 
-    `loops` and `left` are counts by stop. `notes` say what is not drawn.
+    `loops`, `left` and `done` are by stop: who comes again, who leaves, and who ends there, far from where the end
+    stands. `notes` say what is not drawn.
     """
 
     stops: tuple[Stop, ...]
@@ -27,6 +29,7 @@ class Chosen:
     back: tuple[Stream, ...]
     loops: Mapping[str, Stream]
     left: Mapping[str, float]
+    done: Mapping[str, float]
     notes: tuple[str, ...]
 
 
@@ -42,16 +45,16 @@ def chosen(chart: Sankey) -> Chosen:
     gone = {stop.id for stop in chart.stops if stop.kind == "left"}
     known = {stop.id for stop in stops}
     streams = _merged([each for each in chart.streams if each.count > 0 and each.source in known])
-    left: dict[str, float] = {}
-    for stream in streams:
-        if stream.target in gone:
-            left[stream.source] = left.get(stream.source, 0.0) + stream.count
+    left = _sums(each for each in streams if each.target in gone)
     inner = [stream for stream in streams if stream.target in known]
     place = layers(stops, inner)
+    plain = {stop.id for stop in stops if stop.kind == "end" and stop.tone == "plain"}
+    far = [each for each in inner if each.target in plain and place[each.target] > place[each.source] + _NEAR]
+    inner = [each for each in inner if each not in far]
     onward = [each for each in inner if place[each.target] > place[each.source]]
     back = [each for each in inner if place[each.target] <= place[each.source] and each.source != each.target]
     kept, kept_back = _most(onward, _ONWARD), back[:_BACK]
-    total = sum(each.count for each in inner)
+    total = sum(each.count for each in (*inner, *far))
     rest = [each for each in inner if each.source != each.target and each not in kept and each not in kept_back]
     return Chosen(
         stops=stops,
@@ -60,8 +63,17 @@ def chosen(chart: Sankey) -> Chosen:
         back=tuple(kept_back),
         loops={each.source: each for each in inner if each.source == each.target},
         left=left,
+        done=_sums(far),
         notes=_said(rest, total),
     )
+
+
+def _sums(streams: Iterable[Stream]) -> dict[str, float]:
+    """How many they are by the stop that they leave."""
+    found: dict[str, float] = {}
+    for each in streams:
+        found[each.source] = found.get(each.source, 0.0) + each.count
+    return found
 
 
 def _merged(streams: Sequence[Stream]) -> list[Stream]:

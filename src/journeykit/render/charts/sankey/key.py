@@ -28,6 +28,7 @@ def signs(made: Chosen) -> list[tuple[str, Draw]]:
         (any(not each.off for each in lines), "back or again", _line("back", "")),
         (any(each.off for each in (*onward, *lines)), "+ not on the map", _line("idea_mark", OFF)),
         (bool(made.left), "leaves here", _pennant),
+        (bool(made.done), "ends here", _box),
     ]
     return [(words, draw) for used, words, draw in items if used]
 
@@ -62,6 +63,11 @@ def _line(colour: str, dash: str) -> Draw:
         return brush.write("path", line, fill="none", stroke=colour)
 
     return draw
+
+
+def _box(brush: Brush, x: float, y: float) -> str:
+    box = f'x="{number(x + 7)}" y="{number(y - 5)}" width="9" height="10" stroke-width="1.2"'
+    return brush.write("rect", box, fill="neutral", stroke="mixed_mark")
 
 
 def _pennant(brush: Brush, x: float, y: float) -> str:

@@ -16,7 +16,7 @@ from journeykit.render.charts.sankey.place import placed
 from journeykit.render.text import width
 from journeykit.render.words import figure
 
-__all__ = ["FIGURE", "Arc", "Plan", "Ribbon", "plan"]
+__all__ = ["FIGURE", "Arc", "Plan", "Ribbon", "flag", "plan"]
 
 FIGURE: Final = 12.0  # px of the figures on ribbons
 _TALL, _LARGEST = 380.0, 150.0  # px of all ribbons of a column, and of those of one stop
@@ -24,7 +24,7 @@ _THIN, _SLOT = 1.2, 17.0  # of a ribbon, and of one with its figure
 _ROOMY: Final = 40  # so many ribbons have their figures, however thin they are
 _ARC: Final = (1.8, 8.0)  # the least width of an arc, and the most
 _LEG, _FIRST = 9.0, 14.0  # between the legs of arcs, and before the first
-_CHANNEL: Final = 54.0
+_CHANNEL: Final = 46.0
 _GAP, _SMALL_GAP = 18.0, 7.0  # around a card, and around a ribbon that passes
 _PENNANT: Final = 24.0
 
@@ -98,6 +98,11 @@ def plan(made: Chosen) -> Plan:
     return found
 
 
+def flag(number: float, scale: float) -> float:
+    """The room of a flag for so many."""
+    return max(number * scale, 5.0) + 3 if number else 0.0
+
+
 def _said(stream: Stream) -> str:
     return ("+ " if stream.off else "") + figure(stream.count)
 
@@ -107,7 +112,8 @@ def _scale(made: Chosen) -> float:
     columns: dict[int, float] = defaultdict(float)
     largest = 1e-9
     for stop in made.stops:
-        out = sum(each.count for each in made.onward if each.source == stop.id) + made.left.get(stop.id, 0.0)
+        out = sum(each.count for each in made.onward if each.source == stop.id)
+        out += made.left.get(stop.id, 0.0) + made.done.get(stop.id, 0.0)
         into = sum(each.count for each in made.onward if each.target == stop.id)
         columns[made.layer[stop.id]] += max(out, into)
         largest = max(largest, out, into)
@@ -127,11 +133,11 @@ def _cards(made: Chosen, ribbons: Sequence[Ribbon], arcs: Sequence[Arc], scale: 
     for stop in made.stops:
         out = sum(_slot(each) for each in ribbons if each.stream.source == stop.id)
         out += sum(each.thick + 6 for each in arcs if each.stream.source == stop.id)
-        left = made.left.get(stop.id, 0.0)
-        out += max(left * scale, 5.0) + 3 if left else 0.0
+        gone = (made.left.get(stop.id, 0.0), made.done.get(stop.id, 0.0))
+        out += sum(flag(each, scale) for each in gone)
         into = sum(each.thick + 1 for each in ribbons if each.stream.target == stop.id)
         into += sum(each.thick + 6 for each in arcs if each.stream.target == stop.id)
-        cards[stop.id] = measured(stop, made.layer[stop.id], left, max(out, into), loop=stop.id in made.loops)
+        cards[stop.id] = measured(stop, made.layer[stop.id], gone, max(out, into), loop=stop.id in made.loops)
     return cards
 
 
@@ -161,14 +167,14 @@ def _ports(found: Plan, made: Chosen, middles: dict[str, float]) -> None:
         out = [each for each in found.ribbons if each.stream.source == name]
         out.sort(key=lambda each: (middles[each.keys[1]], each.keys))
         back = [each for each in found.arcs if each.stream.source == name]
-        left = made.left.get(name, 0.0)
-        flag = max(left * found.scale, 5.0) + 3 if left else 0.0
-        y = card.y + (card.height - sum(map(_slot, out)) - flag - sum(each.thick + 6 for each in back)) / 2
+        flags = [flag(each.get(name, 0.0), found.scale) for each in (made.left, made.done)]
+        y = card.y + (card.height - sum(map(_slot, out)) - sum(flags) - sum(each.thick + 6 for each in back)) / 2
         for each in out:
             card.outs[id(each)] = y + _slot(each) / 2
             y += _slot(each)
-        card.outs[0] = y + flag / 2  # those who leave
-        y += flag
+        for at, high in enumerate(flags):  # those who leave, those who end
+            card.outs[at] = y + high / 2
+            y += high
         for arc in back:
             card.outs[id(arc)] = y + arc.thick / 2 + 3
             y += arc.thick + 6
@@ -192,7 +198,7 @@ def _across(found: Plan, made: Chosen, middles: dict[str, float]) -> None:
     for arc in found.arcs:
         outs[made.layer[arc.stream.source]].append(arc)
         ins[made.layer[arc.stream.target]].append(arc)
-    flags = [any(made.layer[name] == layer for name in made.left) for layer in range(count)]
+    flags = [any(made.layer[name] == layer for name in (*made.left, *made.done)) for layer in range(count)]
     after = [(_PENNANT if flag else 6.0) + _LEG * len(out) for flag, out in zip(flags, outs, strict=True)]
     before = [_FIRST + _LEG * len(each) for each in ins]
     said = [[width(r.said, FIGURE) + 18 for r in _leaving(found, made, at) if r.said] for at in range(count)]
