@@ -46,8 +46,8 @@ def in_flight(
     - **Chances** are those of the map's chain from the step (`locate` has the same), which has no memory.
     - **Given the wait.** Who went on after a shorter wait is no longer among those who still wait, and who leaves is
       never seen to. `goal_given_wait` and `drop_off_given_wait` weigh each way on by the share of those in this log who
-      took longer: p (1 - F(t)), and p for leaving. Long waits that still go on are not in F yet, so that the chances are
-      a little low where a log is short. They help where leaving is silent; where a log tells of it, little.
+      took longer: p (1 - F(t)), and p for leaving. Long waits that still go on are not in F yet: where a log is short,
+      the chances are a little low. They help where leaving is silent; where a log tells of it, little.
     - **Usual** are the median waits of those who went on along the map in this log; of steps where nobody did, what the
       map states. **Overdue** is who waits longer than the step promises, without a promise longer than nine of ten did.
 

@@ -129,6 +129,7 @@ def _timed(
         found,
         usual=usual.seconds,
         percentile=percentile,
+        late=late,
         overdue=None if since is None or late is None else since > late,
         nexts=tuple(nexts),
         goal_given_wait=hope,

@@ -87,6 +87,9 @@ def test_steps_are_counted(log):
     assert found[1].since == 5400.0
     gus = next(row for row in in_flight(log, shop()).top() if row.case == "gus")
     assert found[1].expected == pytest.approx(gus.goal_given_wait)
+    assert {row.step: row.goal for row in found} == pytest.approx({step: GOAL[step] for step in ("look", "ask", "pay")})
+    paid = {row.step: row.goal for row in in_flight(log, shop(), goal="pay").by_step}
+    assert paid["ask"] == pytest.approx((1 + 0.625 * 0.3 / 0.8125) / 2), "Gus has paid, Dan has not"
 
 
 def test_the_silent_are_gone(log):
@@ -94,7 +97,7 @@ def test_the_silent_are_gone(log):
     assert in_flight(log, shop(), horizon="3 hours").cases == 2, "Dan has been silent for 3 hours, which is not less"
     assert in_flight(log, shop(), horizon=0).cases == 0
     assert in_flight(log, shop(), horizon=0).top().rows() == []
-    assert len(pd.DataFrame(in_flight(log, shop(), horizon=0).top()).columns) == 17
+    assert len(pd.DataFrame(in_flight(log, shop(), horizon=0).top()).columns) == 18
 
 
 def test_looked_at_from_an_earlier_moment(log):

@@ -40,7 +40,9 @@ def test_what_is_usual_comes_from_the_map():
 
 def test_a_promise_says_who_is_late():
     assert locate(shop(), [("ask", at(0))], now=at(1.9)).overdue is False
-    assert locate(shop(), [("ask", at(0))], now=at(2.1)).overdue is True
+    late = locate(shop().replace_step("ask", duration="3 hours"), [("ask", at(0))], now=at(2.1))
+    assert (late.overdue, late.late, late.usual) == (True, 7200.0, 10800.0)
+    assert str(late).splitlines()[0] == "at Ask (choose) for 2.1 hours, 3 hours is usual, late after 2 hours: overdue"
     assert locate(shop(), [("pay", at(0))], now=at(100)).overdue is None
 
 
@@ -168,9 +170,9 @@ def test_what_notebooks_and_drawings_get():
     assert "&lt;b&gt;Ask" in found._repr_html_()
     assert found.rows()[0]["to"] == "look"
     assert found.to_dict()["nexts"] == found.rows()
-    assert found.overlay().steps["ask"][0].text == "is here for 8 hours"
+    assert found.overlay().steps["ask"][0].text == "is here for 8 hours, overdue"
     assert found.overlay().steps["ask"][0].tone == "bad"
     assert "look" in found.overlay().steps
     assert "Bought" in found.draw().svg
-    assert "is here for 8 hours" in jk.draw(hostile, "flow", overlay=found).svg
+    assert "is here for 8 hours, overdue" in jk.draw(hostile, "flow", overlay=found).svg
     assert datetime.now(UTC) > found.entered

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["COLUMNS", "ahead"]
 
 COLUMNS = (
-    *("case", "step", "stage", "time", "since", "usual", "percentile", "overdue", "goal", "drop_off", "likely"),
+    *("case", "step", "stage", "time", "since", "usual", "percentile", "late", "overdue", "goal", "drop_off", "likely"),
     *("next", "next_probability", "next_in", "goal_given_wait", "drop_off_given_wait"),
 )
 """The columns of the answer, in order; extras stand after `case`."""

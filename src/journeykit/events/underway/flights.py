@@ -13,7 +13,7 @@ from journeykit.analysis.chart import Bar, Bars, Picture
 from journeykit.analysis.overlay import Mark, Overlay
 from journeykit.analysis.pictured.words import notes
 from journeykit.analysis.rows import Rows
-from journeykit.events.underway.words import share, span
+from journeykit.events.underway.words import drawn, span
 
 if TYPE_CHECKING:
     from journeykit.events.engines.engine import Engine, Frame
@@ -35,7 +35,9 @@ class UnderWay:
         since: seconds from then until now.
         usual: seconds after which customers usually go on; None where nobody knows.
         percentile: of those who went on from here, the share who had done so by `since`, 0..1; None for nobody.
-        overdue: whether they are late; None where nobody knows.
+        late: seconds after which they are late: the step's promise, else what nine of ten in the log did not exceed,
+            else what the map says is usual; None where nobody knows.
+        overdue: whether they are.
         goal, drop_off: the probability to reach the goal, and to leave without an outcome; goal None without one.
         likely: the most likely end: an outcome's id, `.end` or `.drop_off`.
         next, next_probability: the most likely next step or outcome; None where everybody leaves.
@@ -51,6 +53,7 @@ class UnderWay:
     since: float
     usual: float | None
     percentile: float | None
+    late: float | None
     overdue: bool | None
     goal: float | None
     drop_off: float
@@ -72,7 +75,7 @@ class AtStep:
         overdue: how many of them are late.
         since: seconds that they have waited, the median.
         usual: seconds after which customers usually go on; None where nobody knows.
-        goal: the probability to reach the goal from here; None where there is none.
+        goal: the probability to reach the goal, the mean of these cases; None where there is none.
         expected: how many of them will reach the goal, given their waits; None where there is none.
     """
 
@@ -114,7 +117,7 @@ class InFlight:
                 nw.len().alias("cases"),
                 nw.col("late").sum(),
                 nw.col("usual").max(),
-                nw.col("goal").max(),
+                nw.col("goal").mean(),
                 nw.col("goal_given_wait").sum().alias("expected"),
             )
         )
@@ -202,7 +205,7 @@ class InFlight:
         for row in self.by_step:
             said = [f"{row.overdue:,} overdue"] if row.overdue else []
             said += [f"for {span(row.since)}" + ("" if row.usual is None else f", {span(row.usual)} is usual")]
-            said += [] if row.goal is None else [f"{share(row.goal)} reach the goal"]
+            said += [] if row.goal is None else [f"{drawn(row.goal)} reach the goal"]
             bars.append(Bar(row.title, row.cases, f"{row.cases:,}", note="; ".join(said)))
         title = f"Under way: {self.journey.label}"
         return Bars(title, tuple(bars), f"{self}", notes(self.about), empty="Nobody is under way.")

@@ -13,7 +13,7 @@ from journeykit.analysis.chart import Bar, Bars, Picture, Tone
 from journeykit.analysis.ends.tables import in_words
 from journeykit.analysis.overlay import Mark, Overlay
 from journeykit.analysis.pictured.words import notes
-from journeykit.events.underway.words import share, span
+from journeykit.events.underway.words import drawn, share, span
 
 if TYPE_CHECKING:
     from journeykit.graph import Basis
@@ -56,8 +56,9 @@ class Located:
         since: seconds between the two.
         usual: seconds that customers usually stay there.
         percentile: of those who went on, the share who had done so by `since`; None without a log.
-        overdue: whether they wait longer than the step's promise, without one longer than nine of ten in the log,
-            without a log longer than usual; None if unknown.
+        late: seconds after which they are late: the step's promise, without one what nine of ten in the log did not
+            exceed, without a log what is usual.
+        overdue: whether they are; None if unknown.
         goal: the probability to reach the goal, 1 where they have; None where there is no goal.
         ends: the probability of each way to end, which sum to 1.
         nexts: what comes next, most likely first; empty where the journey is over.
@@ -82,6 +83,7 @@ class Located:
     about: tuple[str, ...]
     usual: float | None = None
     percentile: float | None = None
+    late: float | None = None
     overdue: bool | None = None
     nexts: tuple[Expected, ...] = ()
     goal_given_wait: float | None = None
@@ -97,7 +99,20 @@ class Located:
     def to_dict(self) -> dict[str, Any]:
         """All figures but the map as one plain dict; `ends` as a dict, `nexts` as a list of dicts."""
         names = [
-            *("step", "title", "stage", "ended", "entered", "now", "since", "usual", "percentile", "overdue", "goal"),
+            *(
+                "step",
+                "title",
+                "stage",
+                "ended",
+                "entered",
+                "now",
+                "since",
+                "usual",
+                "percentile",
+                "late",
+                "overdue",
+                "goal",
+            ),
             *("goal_given_wait", "drop_off_given_wait"),
         ]
         return {
@@ -121,21 +136,21 @@ class Located:
         steps: dict[str, tuple[Mark, ...]] = {}
         for each in self.nexts:
             if each.to in {step.id for step in self.journey.steps} and each.basis != "assumed":
-                steps[each.to] = (Mark(f"next: {share(each.probability)}", share=each.probability),)
+                steps[each.to] = (Mark(f"next: {drawn(each.probability)}", share=each.probability),)
         if self.step is not None:
             here = "was here last" if self.ended else "is here" + (f" for {span(self.since)}" if self.since else "")
-            marks = [Mark(here, tone="bad" if self.overdue else "plain", sign="question" if self.overdue else "")]
+            marks = [Mark(f"{here}, overdue", tone="bad") if self.overdue else Mark(here)]
             if self.goal is not None and not self.ended:
-                marks.append(Mark(f"{share(self.goal)} reach the goal", share=self.goal, sign="goal"))
+                marks.append(Mark(f"{drawn(self.goal)} reach the goal", share=self.goal, sign="goal"))
             steps[self.step] = (*marks, *steps.get(self.step, ()))
-        return Overlay("One customer", steps, hint="and what comes next", notes=notes(self.about))
+        return Overlay("One customer", steps, hint="where they are, and what comes next", notes=notes(self.about))
 
     def _bars(self) -> Bars:
         results = {outcome.id: outcome.result for outcome in self.journey.outcomes} | {DROP_OFF: "failure"}
         tones: dict[str | None, Tone] = {"success": "good", "failure": "bad"}
         titles = {outcome.id: outcome.label for outcome in self.journey.outcomes}
         bars = tuple(
-            Bar(titles.get(end, in_words(end)), value, share(value), tone=tones.get(results.get(end), "plain"))
+            Bar(titles.get(end, in_words(end)), value, drawn(value), tone=tones.get(results.get(end), "plain"))
             for end, value in sorted(self.ends.items(), key=lambda each: -each[1])
             if value > 0
         )
@@ -151,6 +166,8 @@ class Located:
         told = [where + (f" for {span(self.since)}" if self.since is not None else "")]
         if self.usual is not None:
             told.append(f"{span(self.usual)} is usual")
+        if self.overdue and self.late is not None and self.late != self.usual:
+            told.append(f"late after {span(self.late)}")
         yield ", ".join(told) + (": overdue" if self.overdue else "")
         ends = sorted(self.ends.items(), key=lambda each: -each[1])
         yield "ends: " + ", ".join(

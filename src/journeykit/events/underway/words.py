@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["share", "span"]
+__all__ = ["drawn", "share", "span"]
 
 _UNITS: Final = (("year", 365.2425 * 86_400), ("day", 86_400.0), ("hour", 3_600.0), ("minute", 60.0), ("second", 1.0))
 
@@ -30,3 +30,12 @@ def share(value: float) -> str:
     if 0 < value < 0.01:
         return "<1%"
     return ">99%" if 0.99 < value < 1 else f"{value:.0%}"
+
+
+def drawn(value: float) -> str:
+    r"""The same as pictures write it.
+
+    >>> drawn(0.4)
+    '40\xa0%'
+    """
+    return share(value).replace("%", "\u00a0%")
