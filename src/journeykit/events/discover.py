@@ -80,7 +80,7 @@ def discover(
         log: the event log.
         stages: how many, or which: a mapping from titles to activities; by default about the root of the number of
             steps. What a mapping leaves out stands in a stage of its own at the end.
-        coverage: 0..1, how many of all moves the draft shall have at least; .8 if nothing is said.
+        coverage: 0..1, how many of all moves, and of all starts and ends, the draft shall have; .8 if nothing is said.
         min_share: instead, keep moves that at least this share of the departures of their source takes.
         outcomes: activities that end the journey, or a mapping from them to success, failure or neutral; by default
             those with which more than half of their cases end. Other ends are one neutral outcome.
@@ -97,10 +97,10 @@ def discover(
     ...                    for case, steps in enumerate(["See it|Buy it"] * 3 + ["See it|Ask|Buy it", "See it"])
     ...                    for hour, what in enumerate(steps.split("|"))])
     >>> draft = jk.discover(log)
-    >>> [(step.id, step.title) for step in draft.steps], [outcome.id for outcome in draft.outcomes]
-    ([('see_it', 'See it'), ('ask', 'Ask')], ['buy_it', 'ended'])
+    >>> [(step.id, step.label) for step in draft.steps], [outcome.id for outcome in draft.outcomes]
+    ([('see_it', 'See it'), ('ask', 'Ask')], ['buy_it'])
     >>> [(move.source, move.target, move.count) for move in draft.transitions]
-    [('see_it', 'buy_it', 3), ('see_it', 'ask', 1), ('see_it', 'ended', 1), ('ask', 'buy_it', 1)]
+    [('see_it', 'buy_it', 3), ('see_it', 'ask', 1), ('ask', 'buy_it', 1)]
     """
     return discovery(
         log,
@@ -135,7 +135,8 @@ def discovery(
     >>> log = jk.EventLog([{"case": case, "activity": what, "timestamp": f"2026-05-04T1{hour}:00Z"}
     ...                    for case, steps in enumerate(["see|buy"] * 9 + ["see|ask|see|buy"])
     ...                    for hour, what in enumerate(steps.split("|"))])
-    >>> found = jk.discovery(log, coverage=.5)
+    >>> from journeykit.events.discover import discovery
+    >>> found = discovery(log, coverage=.5)
     >>> found.events, found.moves, found.cases
     (1.0, 1.0, 1.0)
     """
@@ -158,9 +159,12 @@ def discovery(
         if wanted is not None
         else f"those of {min_share:.1%} of their source or more"
     )
-    notes = (
+    kinds = (
         f"keeps {len(kept)} of {len(inner)} different moves, starts and ends among them: for each step the strongest "
-        f"way from a start and to an end, and half of its departures; then {asked.replace('%', ' %')}",
+        f"way from a start and to an end, and half of its departures; then {asked.replace('%', ' %')}"
+    )
+    notes = (
+        kinds,
         f"covers {moves:.1%} of the moves and {covered:.1%} of the {found.cases:,} cases as a whole".replace("%", " %"),
         *left,
     )

@@ -113,11 +113,11 @@ def fit_report(
 
     >>> import journeykit as jk
     >>> shop = jk.JourneyMap(stages=[jk.Stage("buy", ["basket", "pay"])])
-    >>> log = jk.EventLog([{"case": 1, "activity": what, "timestamp": f"2026-05-04T10:0{minute}Z"}
-    ...                    for minute, what in enumerate(["basket", "pay", "basket"])])
+    >>> log = jk.EventLog([{"case": case, "activity": what, "timestamp": f"2026-05-04T10:0{minute}Z"}
+    ...                    for case in "ab" for minute, what in enumerate(["basket", "pay", "basket"])])
     >>> found = jk.fit_report(shop, log)
     >>> [(move.source, move.target, move.count) for move in found.off_map], found.off_share
-    ([('pay', 'basket', 1)], 0.5)
+    ([('pay', 'basket', 2)], 0.5)
     """
     return report_of(
         journey,

@@ -151,12 +151,10 @@ def _flow(
     """The main line first, as `in order` where the line through the stages is one, then the other moves."""
     pairs = [(a, b) for a, b in plan.kept if a != START and (b != END or END in id_of) and a not in plan.outcomes]
     known = set(pairs)
-    whole: list[InOrder | Transition] = [in_order] if _is_line(plan, order, known) else []
+    successes = [name for name, result in plan.outcomes.items() if result == "success"]
+    meant = pairwise([*order, *(successes if len(successes) == 1 else [])])
+    steps = [name for name in main if name not in plan.outcomes]
+    whole: list[InOrder | Transition] = [in_order] if steps == [*order] and known.issuperset(meant) else []
     first = [pair for pair in pairwise([*main, END]) if pair in known]
     ranked = [*first, *(pair for pair in pairs if pair not in first)]
     return [*whole, *(Transition(id_of[a], id_of[b]) for a, b in ranked)]
-
-
-def _is_line(plan: Plan, order: Sequence[str], known: set[Pair]) -> bool:
-    successes = [name for name, result in plan.outcomes.items() if result == "success"]
-    return all(pair in known for pair in pairwise([*order, *(successes if len(successes) == 1 else [])]))

@@ -22,10 +22,11 @@ Pair = tuple[str, str]
 def thinned(counts: Mapping[Pair, int], *, coverage: float | None, min_share: float | None) -> dict[Pair, int]:
     """Keep the moves that matter.
 
-    With `coverage` the most frequent moves stay until that share of the moves between events is kept; with `min_share`
-    those that at least this share of their source's departures takes. Beside them, so that no step hangs in the air or
-    shows a rare way out as its only one, for each step the strongest way from a start and to an end stays (the way
-    whose rarest move is as frequent as can be), and its most frequent departures until they are half of all.
+    With `coverage` the most frequent moves stay until that share of the moves between events is kept, and starts and
+    ends alike; with `min_share` those that at least this share of their source's departures takes. Beside them, so that
+    no step hangs in the air or shows a rare way out as its only one, for each step the strongest way from a start and
+    to an end stays (the way whose rarest move is as frequent as can be), and its most frequent departures until they
+    are half of all.
 
     >>> found = thinned({(START, "a"): 9, ("a", "b"): 8, ("a", "c"): 1, ("b", "c"): 1, ("c", END): 2, ("b", END): 7},
     ...                 coverage=.8, min_share=None)
@@ -51,16 +52,25 @@ def _departures(counts: Mapping[Pair, int]) -> dict[str, int]:
 
 
 def _most(counts: Mapping[Pair, int], ranked: Sequence[Pair], there: AbstractSet[Pair], coverage: float) -> set[Pair]:
-    """The most frequent moves, until they and those that are there are that share of the moves between events."""
-    between = {pair: count for pair, count in counts.items() if START not in pair and END not in pair}
-    total, have = sum(between.values()), sum(between.get(pair, 0) for pair in there)
+    """Of starts, of ends and of moves between events each the most frequent, until they are that share of their kind.
+
+    Those that are there count.
+    """
+    total, have = defaultdict[str, int](int), defaultdict[str, int](int)
+    for pair, count in counts.items():
+        total[_kind(pair)] += count
+        have[_kind(pair)] += count if pair in there else 0
     found = set()
     for pair in ranked:
-        if have >= coverage * total:
-            break
-        found.add(pair)
-        have += 0 if pair in there else between.get(pair, 0)
+        kind = _kind(pair)
+        if pair not in there and have[kind] < coverage * total[kind]:
+            found.add(pair)
+            have[kind] += counts[pair]
     return found
+
+
+def _kind(pair: Pair) -> str:
+    return START if pair[0] == START else END if pair[1] == END else "between"
 
 
 def _half(counts: Mapping[Pair, int], ranked: Sequence[Pair]) -> set[Pair]:
