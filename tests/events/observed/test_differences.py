@@ -149,8 +149,8 @@ def test_a_value_is_summed_within_its_case_and_any_other_number_averaged():
             "activity": "a",
             "timestamp": f"2026-01-0{day} 10:00Z",
             "kind": "k",
-            "value": value,
-            "size": value,
+            "value": x,
+            "size": x,
         }
         for case, day, x in (("1", 1, 10.0), ("1", 2, 20.0), ("2", 1, 5.0))
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import narwhals as nw
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["sessions"]
 
+_SESSION: Final = "session"
+
 
 def sessions(log: EventLog, gap: Any = "30 min") -> EventLog:
     """A log of the same events whose cases are sessions: a customer's events without a pause longer than `gap`.
@@ -22,7 +24,7 @@ def sessions(log: EventLog, gap: Any = "30 min") -> EventLog:
     A person is the log's customer; where it has none, its case. All events of a person are taken together, in the
     order of time and then of ties, whichever case they were in, and cut where the pause is longer than `gap`; one of
     exactly `gap` is none. A session's case is the person and a number from 1 on: "ann #2". The person is the customer
-    of the new log, and the column that was the case is one of its attributes.
+    of the new log, and the column that was the case is one of its attributes ("old case", where it is called "case").
 
     Events without a customer belong to no session: they are left out, with an EventLogWarning that counts them.
     Raises EventLogError for a gap that is no length of time.
@@ -37,9 +39,11 @@ def sessions(log: EventLog, gap: Any = "30 min") -> EventLog:
     longest = micros(gap, "gap")
     engine, events, roles = log.engine, log.events, dict(log.roles)
     notes = [f"cases are sessions: a person's events without a pause longer than {gap}"]
-    held = f"@{roles['case']}"  # no attribute has the name of a role's column
+    before = roles.pop("case")
+    held = None
     if "customer" in roles:
-        events = events.with_columns(nw.col("case").alias(held))
+        held = _free(before, {"case", _SESSION, *roles.values(), *log.attributes})
+        events = events.with_columns(nw.col("case").alias(f"@{held}"))
         ((lost,),) = engine.rows(events.filter(nw.col("customer").is_null()).select(nw.len()))
         if lost:
             said = f"{lost:,} events have no customer and so no session: they are left out"
@@ -48,7 +52,7 @@ def sessions(log: EventLog, gap: Any = "30 min") -> EventLog:
             events = events.filter(~nw.col("customer").is_null())
     else:
         events = engine.texts(events, "case", "customer")
-        roles["customer"] = roles["case"]
+        roles["customer"] = before
     order = ["time", "seq"]
     pause = nw.col("time") - nw.col("time").shift(1).over("customer", order_by=order)
     cut = events.with_columns(jk_pause=pause).with_columns(
@@ -57,7 +61,14 @@ def sessions(log: EventLog, gap: Any = "30 min") -> EventLog:
     numbered = cut.with_columns(jk_number=nw.col("jk_cut").cum_sum().over("customer", order_by=order) + 1)
     case = nw.concat_str(nw.col("customer"), nw.lit(" #"), nw.col("jk_number").cast(nw.Int64).cast(nw.String))
     found = numbered.with_columns(case=case).drop("jk_pause", "jk_cut", "jk_number")
-    made = log.like(found, *notes, roles=roles)
-    if held in found.collect_schema().names():
-        made._attributes = (*log.attributes, roles["case"])  # noqa: SLF001 - a log is made here, and not yet seen
+    made = log.like(found, *notes, roles={"case": _free(_SESSION, {*roles.values(), *log.attributes, str(held)}), **roles})
+    if held is not None:
+        made._attributes = (*log.attributes, held)  # noqa: SLF001 - a log is made here, and not yet seen
     return made
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name, or the name with "old" before it, until no column is called so."""
+    while name in taken:
+        name = f"old {name}"
+    return name

@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import pytest
+
+import journeykit as jk
+
+
+def log_of(*events, **roles):
+    names = ("case", "activity", "timestamp", "customer")
+    return jk.EventLog([dict(zip(names, event, strict=False)) for event in events], **roles)
+
+
+def journeys(*ways):
+    return log_of(
+        *(
+            (str(case), name, f"2026-01-{day:02} 10:00Z")
+            for case, way in enumerate(ways)
+            for day, name in enumerate(way.split(), 1)
+        )
+    )
+
+
+def test_activities_stand_by_when_a_case_first_meets_them():
+    found = journeys("a b", "a b", "a b c c c c d").flow()
+    assert [(node.activity, node.position, node.layer) for node in found.nodes] == [
+        ("a", 0, 0),
+        ("b", 1, 1),
+        ("c", 2, 2),
+        ("d", 6, 3),
+    ]
+    assert [(node.events, node.cases, node.starts, node.ends) for node in found.nodes] == [
+        (3, 3, 3, 0),
+        (3, 3, 0, 2),
+        (4, 1, 0, 0),
+        (1, 1, 0, 1),
+    ]
+
+
+def test_thin_links_are_gathered_and_said_but_nothing_hangs_in_the_air():
+    found = journeys(*["a b c"] * 9, "a c b", "a d c").flow(top=1)
+    shown = {(link.source, link.target) for link in found.links if link.shown}
+    assert shown == {("a", "b"), ("b", "c"), ("c", "b"), ("a", "d"), ("d", "c")}
+    assert "the picture leaves out 1 thin links, together 1 moves (4.55% of all)" in found.about
+    assert "thin links" in found.draw().svg
+
+
+def test_a_loop_and_the_way_back_are_drawn():
+    found = journeys("a a b a", "a b").flow()
+    assert {(link.source, link.target): link.count for link in found.links} == {
+        ("a", "b"): 2,
+        ("a", "a"): 1,
+        ("b", "a"): 1,
+    }
+    assert "again" in found.draw().svg
+    assert found._repr_svg_() == found.draw().svg
+
+
+def test_the_matrix_has_a_row_for_each_activity_and_ends_in_the_end():
+    grid = journeys("a b", "a").flow().grid()
+    assert (grid.rows, grid.columns) == (("a", "b"), ("a", "b", "end"))
+    assert grid.cells == ((None, 0.5, 0.5), (None, None, 1.0))
+    assert grid.counts == ((None, 1.0, 1.0), (None, None, 1.0))
+    assert "What follows what" in journeys("a b", "a").flow().heatmap().svg
+
+
+def test_a_matrix_too_large_to_read_is_cut_and_says_so():
+    names = [f"a{n:02}" for n in range(65)]
+    grid = journeys(" ".join(names[:31]), " ".join(names[31:62]), " ".join(names[62:])).flow().grid()
+    assert len(grid.rows) == 60
+    assert any("first 60 of 65 activities" in note for note in grid.notes)
+
+
+def test_activities_called_like_the_ends_are_activities():
+    found = journeys("start end", "end start").flow()
+    assert {node.activity for node in found.nodes} == {"start", "end"}
+    assert len(found.sankey().stops) == 4
+
+
+@pytest.mark.parametrize("top", [0, -1, 2.5, True])
+def test_a_top_that_is_no_count(top):
+    with pytest.raises(jk.EventLogError, match="top is a count"):
+        journeys("a b", "a").flow(top=top)
+
+
+def cases_of(log):
+    import narwhals as nw
+
+    return sorted(log.engine.rows(log.cases().select("case", nw.col("size"))))
+
+
+def test_a_pause_longer_than_the_gap_begins_a_session():
+    log = log_of(
+        ("ann", "look", "2026-01-01 10:00Z"),
+        ("ann", "look", "2026-01-01 10:30Z"),
+        ("ann", "pay", "2026-01-01 11:00:00.000001Z"),
+        ("ben", "look", "2026-01-01 10:00Z"),
+    )
+    assert cases_of(log.sessions("30 min")) == [("ann #1", 2), ("ann #2", 1), ("ben #1", 1)]
+    assert cases_of(log.sessions(0)) == [("ann #1", 1), ("ann #2", 1), ("ann #3", 1), ("ben #1", 1)]
+    assert log.sessions().summary().customers == 2
+
+
+def test_sessions_are_of_the_person_across_cases():
+    log = log_of(
+        ("o1", "look", "2026-01-01 10:00Z", "ann"),
+        ("o2", "look", "2026-01-01 10:10Z", "ann"),
+        ("o1", "pay", "2026-01-01 10:20Z", "ann"),
+        ("o3", "look", "2026-01-01 10:00Z", "ben"),
+        customer="customer",
+    )
+    found = log.sessions("1 hour")
+    assert cases_of(found) == [("ann #1", 3), ("ben #1", 1)]
+    assert [row.cases for row in found.by("old case").sizes()] == [1, 1], "the old case is an attribute"
+    assert cases_of(log) == [("o1", 2), ("o2", 1), ("o3", 1)], "the log itself is as it was"
+
+
+def test_the_old_case_keeps_the_name_of_its_column():
+    rows = [
+        {"order_id": order, "activity": "look", "timestamp": "2026-01-01 10:00Z", "customer_id": "ann", "session": 1}
+        for order in ("o1", "o2")
+    ]
+    log = jk.EventLog(rows, case="order_id").sessions()
+    assert log.attributes == ("session", "order_id")
+    assert [row.segment for row in log.by("order_id").sizes()] == ["o1"]
+    again = log.sessions()
+    assert len(set(again.attributes)) == 3
+    assert cases_of(again) == [("ann #1", 2)]
+
+
+def test_no_two_people_share_a_session():
+    log = log_of(*((case, "look", "2026-01-01 10:00Z") for case in ("a", "a #1", "a #1 #1", "")))
+    assert len(cases_of(log.sessions())) == 4
+
+
+def test_events_without_a_customer_are_left_out_with_a_warning():
+    log = log_of(
+        ("o1", "look", "2026-01-01 10:00Z", "ann"),
+        ("o2", "look", "2026-01-01 10:10Z", None),
+        customer="customer",
+    )
+    with pytest.warns(jk.EventLogWarning, match="1 events have no customer"):
+        found = log.sessions()
+    assert cases_of(found) == [("ann #1", 1)]
+    assert any("left out" in note for note in found.notes)
+
+
+def test_a_session_of_sessions_is_a_session():
+    log = journeys("a b", "a")
+    assert cases_of(log.sessions("2 days").sessions("2 days")) == cases_of(log.sessions("2 days"))
+
+
+def test_a_gap_that_is_no_duration():
+    with pytest.raises(jk.EventLogError, match="gap is a duration"):
+        journeys("a b", "a").sessions("soon")
