@@ -170,7 +170,8 @@ from journeykit.events.reading import read
 array = numpy.array([("007", "x")], dtype=[("case", "U3"), ("activity", "U1")])
 rows = [{{"case": "007", "activity": "x"}}]
 for data in (*(r"{tmp_path}/log." + kind for kind in ("csv", "jsonl", "xes")), rows, array):
-    found = read(data, duckdb.connect()).relation
+    connection = duckdb.connect()
+    found = read(data, connection).relation
     assert found.fetchall() == [("007", "x", 0)], data
 print("all read")
 """

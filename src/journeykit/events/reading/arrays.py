@@ -32,7 +32,8 @@ def array_relation(
     >>> import duckdb
     >>> import numpy as np
     >>> some = np.array([(1, "a"), (2, "")], dtype=[("id", "i8"), ("step", "U4")])
-    >>> array_relation(some, duckdb.connect(), []).fetchall()
+    >>> connection = duckdb.connect()
+    >>> array_relation(some, connection, []).fetchall()
     [(1, 'a', 0), (2, None, 1)]
     """
     names = array.dtype.names

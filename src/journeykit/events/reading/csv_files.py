@@ -49,12 +49,15 @@ def csv_relation(
     paths = [escaped(each.path) for each in held]
     reading["hive_partitioning"] = partitioned(paths, notes)
     with explaining(path_shown(held[0].path)):
-        if all(each.names == first.names for each in headers):
+        alike = all(each.names == first.names for each in headers)
+        # 1.x of DuckDB takes no columns from folders where it is told those of the files
+        if alike and not reading["hive_partitioning"]:
             columns, renamed = distinct(first.names)
             notes += renamed
             kinds = dict.fromkeys(columns, "VARCHAR")
             return connection.read_csv(paths, auto_detect=False, columns=kinds, **reading)  # type: ignore[arg-type]  # the stub knows str and list[str] alone
-        notes.append(_difference(held, headers))
+        if not alike:
+            notes.append(_difference(held, headers))
         return connection.read_csv(paths, all_varchar=True, union_by_name=True, **reading)  # type: ignore[arg-type]  # as above
 
 
@@ -79,9 +82,9 @@ def _headers(files: Sequence[File], connection: duckdb.DuckDBPyConnection) -> li
 
 
 def packing_of(files: Sequence[File]) -> Any:
-    """How the files are packed; where there are several ways, their names say it."""
+    """How the files are packed, where it is one way; None where their names say it, or they are not packed."""
     ways = {each.packing for each in files}
-    return ways.pop() if len(ways) == 1 else "auto_detect"
+    return ways.pop() if len(ways) == 1 and ways != {"none"} else None
 
 
 def _difference(files: Sequence[File], headers: Sequence[Header]) -> str:

@@ -39,7 +39,8 @@ class Growing:
     """The table. Values come as text with what they are; a column of several kinds ends as text.
 
     >>> import duckdb
-    >>> table = Growing(duckdb.connect())
+    >>> connection = duckdb.connect()
+    >>> table = Growing(connection)
     >>> table.append({"id": ["7", None]}, {"id": {"int"}})
     >>> table.append({"id": ["x"], "late": ["true"]}, {"id": {"text"}, "late": {"bool"}})
     >>> table.relation().fetchall()
@@ -68,7 +69,8 @@ class Growing:
         if not columns:
             return
         arrays = {}
-        for place, values in enumerate(columns.values()):
+        for place, (name, values) in enumerate(columns.items()):
+            _whole(name, values)
             arrays[f"c{place}"] = array = np.empty(len(values), dtype=object)
             array[:] = values
         batch = f"{self._table}_batch"
@@ -79,10 +81,6 @@ class Growing:
             # a value that looks like a time and is none, like the 31st of February
             self._widen_failing(list(columns), batch)
             self._insert(list(columns), batch)
-        except duckdb.InvalidInputException as error:
-            if "surrogate" not in str(error):
-                raise
-            raise EventLogError(f"a text holds half a character, which is no Unicode: {error}") from None
         finally:
             self._connection.unregister(batch)
 
@@ -136,6 +134,15 @@ class Growing:
         targets = ", ".join(quoted(self._columns[name]) for name in names)
         casts = ", ".join(f"c{place}::{_SQL[self._kinds[name] or 'text']}" for place, name in enumerate(names))
         self._connection.execute(f"INSERT INTO {self._table} ({targets}) SELECT {casts} FROM {batch}")  # noqa: S608 - names are quoted
+
+
+def _whole(name: str, values: Sequence[str | None]) -> None:
+    """Refuse half characters: 1.x of DuckDB gives up the whole database for one."""
+    try:
+        "".join(filter(None, values)).encode()
+    except UnicodeEncodeError as error:
+        half = error.object[error.start]
+        raise EventLogError(f"column {shown(name)} holds {half!r}, half a character: decode the text anew") from None
 
 
 def _common(kinds: set[str]) -> str:

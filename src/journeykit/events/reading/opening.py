@@ -50,7 +50,8 @@ def relation(
     """The rows of `data` as `read` gives them; each note is an EventLogWarning.
 
     >>> import duckdb
-    >>> relation([{"case": "7", "activity": "visit"}], duckdb.connect()).fetchall()
+    >>> connection = duckdb.connect()
+    >>> relation([{"case": "7", "activity": "visit"}], connection).fetchall()
     [('7', 'visit', 0)]
     """
     found = read(data, connection, progress)
@@ -66,7 +67,7 @@ def read(data: Any, connection: duckdb.DuckDBPyConnection, progress: Progress | 
         data: a path, a pattern like `"visits/*.parquet"` or a list of paths (CSV, Parquet, JSON, XES; told by the name,
             else by the first bytes); a pandas frame; a PyArrow table, dataset or reader; a relation of DuckDB, which
             stays on its own connection; a structured array of numpy; rows (dicts, named tuples, dataclasses).
-        connection: where the rest is read. Tables that are written there are temporary.
+        connection: where the rest is read; keep it as long as the relation. What is written there is temporary.
         progress: called with what is being done and the share done, where reading takes long (XES).
 
     Values of CSV and JSON are text. Files, frames and tables are not copied: their relation reads them when somebody

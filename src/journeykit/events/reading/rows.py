@@ -29,7 +29,8 @@ def rows_relation(
     Raises EventLogError for rows that are nothing with names, with the number of the first.
 
     >>> import duckdb
-    >>> found = rows_relation([{"id": 1}, {"id": 2, "score": 4.5}], duckdb.connect(), [])
+    >>> connection = duckdb.connect()
+    >>> found = rows_relation([{"id": 1}, {"id": 2, "score": 4.5}], connection, [])
     >>> found.columns, found.fetchall()
     (['id', 'score', 'jk_row'], [(1, None, 0), (2, 4.5, 1)])
     """
