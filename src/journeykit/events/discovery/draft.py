@@ -156,5 +156,6 @@ def _flow(
     steps = [name for name in main if name not in plan.outcomes]
     whole: list[InOrder | Transition] = [in_order] if steps == [*order] and known.issuperset(meant) else []
     first = [pair for pair in pairwise([*main, END]) if pair in known]
-    ranked = [*first, *(pair for pair in pairs if pair not in first)]
+    rest = sorted((pair for pair in pairs if pair not in first), key=lambda pair: order.index(pair[0]))
+    ranked = [*first, *rest]  # of one step the most frequent first
     return [*whole, *(Transition(id_of[a], id_of[b]) for a, b in ranked)]
