@@ -101,7 +101,13 @@ def test_hashes_have_40_bits_and_differ(spark):
 
 def test_quantiles_are_numpys(spark):
     rng = np.random.default_rng(7)
-    groups = {"a": rng.integers(0, 10**12, 101), "b": rng.integers(0, 3, 50), "c": np.array([5]), "d": np.array([])}
+    groups = {
+        None: np.array([7, 8]),
+        "a": rng.integers(0, 10**12, 101),
+        "b": rng.integers(0, 3, 50),
+        "c": np.array([5]),
+        "d": np.array([]),
+    }
     rows = [(name, int(value)) for name, values in groups.items() for value in values] + [("d", None), ("a", None)]
     native = spark.createDataFrame(rows, "g string, x bigint")
     engine, shares = Spark(native), (0.0, 0.25, 0.5, 0.9)

@@ -130,16 +130,24 @@ class Spark:
         return self._with(frame, {f"h{n}": f"shiftrightunsigned(xxhash64({n}L, {values}), 24)" for n in (1, 2)})
 
     def quantiles(self, frame: Frame, by: Sequence[str], column: str, shares: Sequence[float]) -> Frame:
-        """Exact quantiles, interpolated."""
-        points = ", ".join(f"{share!r}D" for share in shares)
-        name, native = quoted(column), frame.to_native()
-        asked = [
-            self._sql.expr(f"count({name})").alias("n"),
-            self._sql.expr(f"percentile({name}, array({points}))").alias("q"),
-        ]
-        found = native.groupBy(*map(quoted, by)).agg(*asked)
-        each = [self._sql.expr(f"q[{place}]").alias(f"q{place}") for place in range(len(shares))]
-        return framed(found.select(*map(quoted, by), "n", *each))
+        """Exact quantiles, interpolated: by sorting, which spills. Spark's own `percentile` holds a group in memory."""
+        native, value = frame.to_native(), f"CAST({quoted(column)} AS DOUBLE)"
+        keys = [self._sql.col(quoted(each)) for each in by]
+        counted = native.groupBy(*keys).agg(self._sql.expr(f"count({value})").alias("jk_n"))
+        counted = self._sql.broadcast(counted.toDF(*(f"jk_{place}" for place in range(len(by))), "jk_n"))
+        parted = ", ".join(map(quoted, by))
+        place = f"row_number() OVER ({f'PARTITION BY {parted} ' if by else ''}ORDER BY {value} NULLS LAST) - 1"
+        placed = native.withColumn("jk_place", self._sql.expr(place))
+        if by:  # null is a key like any other
+            same = [f"{quoted(each)} <=> jk_{place}" for place, each in enumerate(by)]
+            placed = placed.join(counted, self._sql.expr(" AND ".join(same)))
+        else:
+            placed = placed.crossJoin(counted)
+        points = [f"(CAST({share!r} AS DOUBLE) * (jk_n - 1))" for share in shares]
+        near = " OR ".join(f"jk_place IN (floor({at}), ceil({at}))" for at in points)
+        found = placed.where(f"jk_place = 0 OR {near}").groupBy(*keys)
+        each = [self._sql.expr(_between(value, at)).alias(f"q{place}") for place, at in enumerate(points)]
+        return framed(found.agg(self._sql.expr("max(jk_n)").alias("n"), *each))
 
     def kept(self, frame: Frame) -> Frame:
         """Persisted on the workers, in memory and on disk, until nobody holds the frame any more."""
@@ -181,6 +189,12 @@ def quoted(name: str) -> str:
 def _micros(local: str, zone: str = "'Z'") -> str:
     """Microseconds since 1970 of a time without a zone: what does not go by way of text is off around clock changes."""
     return f"unix_micros(try_cast(concat(CAST({local} AS STRING), {zone}) AS TIMESTAMP))"
+
+
+def _between(value: str, at: str) -> str:
+    """The value at a place of a group, counted from 0; between two places, on the line between the two values."""
+    low, high = (f"max(CASE WHEN jk_place = {edge}({at}) THEN {value} END)" for edge in ("floor", "ceil"))
+    return f"{low} + ({high} - {low}) * max({at} - floor({at}))"
 
 
 def _kind(values: Sequence[Any]) -> str:
