@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from journeykit.analysis.rows import Rows
 from journeykit.events.attribution.asked import asked
-from journeykit.events.attribution.credit import Credit, credit_bars
+from journeykit.events.attribution.credit import Credit, credit_bars, credit_overlay
 from journeykit.events.attribution.crediting import credited
 from journeykit.events.attribution.told import about
 from journeykit.events.attribution.touches import touches
 from journeykit.events.attribution.turns import turns
 from journeykit.events.log import EventLog
+from journeykit.events.matched import matched
 
 if TYPE_CHECKING:
     from journeykit.events.attribution.asked import Asked
@@ -89,12 +91,13 @@ def attribute(
         samples: orders of joining that are drawn for `worth="rate"` with more than 20 channels; None: 2,000, or fewer
             (at least 200) where there are so many different sets of channels that it would take minutes.
         seed: of what is drawn.
-        map: a map whose outcomes and steps may be named; activities match them as for `jk.fit`.
+        map: the map whose outcomes and steps may be named; activities match them as for `jk.fit`.
 
     Returns:
         Rows, method by method in the order asked for, the largest credit first. A row whose channel is None holds the
         conversions before which there is no touch; with it, each method's conversions sum to all conversions. `.about`
-        says what counts, what was left out and how often. `.draw()` shows bars.
+        says what counts, what was left out and how often. `.draw()` shows bars; with a map and `by="activity"`,
+        `jk.draw(map, overlay=rows)` shows at each step what it is credited with by the first method.
 
     Raises EventLogError, with all that is wrong with what was asked.
 
@@ -119,7 +122,11 @@ def attribute(
     made = credited(log, question, paths, found)
     records = [row for method, each in made.items() for row in _rows(question, paths, found, method, each)]
     drawn = max((each.samples or 0 for each in made.values()), default=0)
-    return Rows(Credit, records, about(question, paths, found, sampled=drawn or None), credit_bars)
+    said = about(question, paths, found, sampled=drawn or None)
+    if map is None or question.column != "activity":
+        return Rows(Credit, records, said, credit_bars)
+    laid = partial(credit_overlay, dict(matched(map, log.names).step_of))
+    return Rows(Credit, records, said, credit_bars, laid)
 
 
 def _rows(question: Asked, paths: Touches, found: Turns, method: str, made: Credits) -> Iterator[Credit]:

@@ -124,6 +124,16 @@ def test_a_picture_shows_methods_side_by_side():
     assert "<svg" in found.draw().svg
 
 
+def test_steps_of_a_map_show_what_they_are_worth():
+    rows = [*ROWS, ("3", "ben", "gone", "web", None)]
+    found = attribute(log_of(rows), map=SHOP, by="activity", method=["last", "markov"])
+    laid = found.overlay()
+    assert {step: marks[0].share for step, marks in laid.steps.items()} == {"see": 1, "gone": 0}
+    assert "100" in jk.draw(SHOP, "flow", overlay=found).svg
+    with pytest.raises(TypeError, match="say nothing of steps"):
+        attribute(log_of(), map=SHOP).overlay()
+
+
 WRONG = [
     ({"conversion": "paid cahs"}, "unknown activity 'paid cahs': did you mean 'paid cash'?"),
     ({"conversion": None}, "conversion is missing: name an activity, or give map="),

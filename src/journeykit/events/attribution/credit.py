@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from journeykit.analysis.chart import Bar, Bars
+from journeykit.analysis.overlay import Mark, Overlay
 from journeykit.analysis.pictured.words import MOST, notes, percent
 
 if TYPE_CHECKING:
     from journeykit.analysis.rows import Rows
 
-__all__ = ["Credit", "credit_bars"]
+__all__ = ["Credit", "credit_bars", "credit_overlay"]
 
 _TITLES: Final = MappingProxyType(
     {
@@ -74,12 +75,16 @@ def credit_bars(rows: Rows[Credit]) -> Bars:
 
 
 def _bars(rows: Rows[Credit], method: str, most: int) -> Iterator[Bar]:
-    for row in [row for row in rows if row.method == method][:most]:
+    found = [row for row in rows if row.method == method]
+    for row in [
+        *[row for row in found if row.channel is not None][:most],
+        *[row for row in found if row.channel is None],
+    ]:
         scale = row.share / row.conversions if row.conversions else 0.0
         yield Bar(
             "(no touch before)" if row.channel is None else row.channel,
             row.share,
-            percent(row.share) if row.share >= 0 else f"\u2212{percent(-row.share)}",
+            _share(row.share),
             note=_note(row),
             tone="plain" if row.share >= 0 else "bad",
             low=None if row.low is None else row.low * scale,
@@ -90,5 +95,25 @@ def _bars(rows: Rows[Credit], method: str, most: int) -> Iterator[Bar]:
 
 def _note(row: Credit) -> str:
     said = [f"{row.conversions:,.1f}".removesuffix(".0") + " conversions"]
-    said += [] if row.removal is None else [f"{percent(row.removal)} would be lost without it"]
+    said += [] if row.removal is None else [f"removal effect {percent(row.removal)}"]
     return ", ".join(said)
+
+
+def credit_overlay(step_of: Mapping[str, str], rows: Rows[Credit]) -> Overlay:
+    """At each step of a map its share of the conversions, by the first method; activities of one step together."""
+    method = rows[0].method if rows else "markov"
+    shares: dict[str, float] = {}
+    for row in rows:
+        step = step_of.get(row.channel or "")
+        if row.method == method and step is not None:
+            shares[step] = shares.get(step, 0.0) + row.share
+    steps = {
+        step: (Mark(f"{_share(share)} of the conversions", share=min(max(share, 0.0), 1.0), tone="good"),)
+        for step, share in shares.items()
+    }
+    said = notes(rows.about)
+    return Overlay("What it is worth", steps, hint=f"share of the conversions: {_TITLES[method]}", notes=said)
+
+
+def _share(share: float) -> str:
+    return percent(share) if share >= 0 else f"\u2212{percent(-share)}"
