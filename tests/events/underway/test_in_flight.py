@@ -232,3 +232,16 @@ def test_silence_tells_who_has_left():
     assert sum(waited) < sum(won)
     brier = [sum((p - o) ** 2 for p, o in zip(each, won, strict=True)) / len(won) for each in (said, waited)]
     assert brier[1] < 0.8 * share * (1 - share) < brier[0]
+
+
+@pytest.mark.parametrize("engine", sorted(ENGINES))
+def test_a_map_that_leads_nowhere_has_nobody_under_way_or_everybody(engine):
+    log = EventLog(ENGINES[engine](SMALL))
+    step = jk.Touchpoint("look")
+    alone = jk.JourneyMap(stages=[jk.Stage("a", [step])])
+    assert in_flight(log, alone).cases == 0, "nothing can be seen after its only step"
+    leaving = jk.JourneyMap(stages=[jk.Stage("a", [step.replace(drop_off=1)])], outcomes=[jk.Outcome("never")], flow=[])
+    found = in_flight(log, leaving).top()
+    assert {row.case for row in found} == {"ann", "ben", "cleo", "dan", "eve", "gus"}
+    assert {(row.next, row.next_in, row.usual, row.overdue, row.percentile) for row in found} == {(None,) * 5}
+    assert {row.drop_off_given_wait for row in found} == {1.0}

@@ -9,7 +9,7 @@ import narwhals as nw
 
 from journeykit.analysis.chain import DROP_OFF
 from journeykit.events.underway.usual import Usual
-from journeykit.events.underway.waits import gone_on
+from journeykit.events.underway.waits import gone_on, within
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -26,6 +26,12 @@ COLUMNS = (
     *("next", "next_probability", "next_in", "goal_given_wait", "drop_off_given_wait"),
 )
 """The columns of the answer, in order; extras stand after `case`."""
+
+_OF_STEPS = (
+    *("goal", "drop_off", "next_probability", "next_usual", "usual", "late", "seen"),
+    *("leaves", "leaves_goal", "leaves_drop_off"),
+)
+_OF_MOVES = ("share", "n", "then_goal", "then_drop_off")
 
 Waits = Mapping[tuple[str, "str | None"], "Wait"]
 
@@ -97,7 +103,8 @@ def _steps(found: Placed, table: Mapping[str, Prospect], waits: Waits, goals: Co
                 "leaves_drop_off": leaves.get(DROP_OFF, 0.0),
             }
         )
-    return _table(found.engine, rows, ("place",), ("step", "stage", "likely", "next"))
+    texts = dict.fromkeys(("step", "stage", "likely", "next"), nw.String)
+    return _table(found.engine, rows, {"place": nw.Int64, **texts, **dict.fromkeys(_OF_STEPS, nw.Float64)})
 
 
 def _still(found: Placed, table: Mapping[str, Prospect], waits: Waits, goals: Collection[str], open_: Frame) -> Frame:
@@ -122,15 +129,9 @@ def _still(found: Placed, table: Mapping[str, Prospect], waits: Waits, goals: Co
                         "then_drop_off": 0.0 if further is None else further.ends[DROP_OFF],
                     }
                 )
-    moves = _table(found.engine, rows, ("place", "next"), ())
-    asked = open_.join(moves.select("place", "next"), on="place", how="inner")
-    columns = ("case", "place", "next", "value", "asked")
-    asked = asked.with_columns(nw.col("wait").alias("value"), nw.lit(1).alias("asked")).select(*columns)
-    took = gone_on(found, table).with_columns(nw.col("gap").alias("value"), nw.lit(0).alias("asked")).select(*columns)
-    both = nw.concat([took, asked], how="vertical")
-    within = (1 - nw.col("asked")).cum_sum().over("place", "next", order_by=["value", "asked"])
-    both = both.with_columns(within.alias("within")).filter(nw.col("asked") == 1)
-    both = both.join(moves, on=["place", "next"], how="inner")
+    moves = _table(found.engine, rows, {"place": nw.Int64, "next": nw.Int64, **dict.fromkeys(_OF_MOVES, nw.Float64)})
+    asked = open_.join(moves.select("place", "next"), on="place", how="inner").select("case", "place", "next", "wait")
+    both = within(asked, gone_on(found, table)).join(moves, on=["place", "next"], how="inner")
     longer = nw.when(nw.col("n") > 0).then(1 - nw.col("within") / nw.col("n")).otherwise(nw.lit(1.0))
     both = both.with_columns((nw.col("share") * longer).alias("weight"))
     both = both.with_columns(
@@ -140,9 +141,7 @@ def _still(found: Placed, table: Mapping[str, Prospect], waits: Waits, goals: Co
     return both.group_by("case").agg(*(nw.col(each).sum() for each in sums))
 
 
-def _table(engine: Engine, rows: Sequence[Mapping[str, Any]], whole: Sequence[str], texts: Sequence[str]) -> Frame:
-    """A small table whose columns have their types even where all is unknown."""
-    names = list(rows[0])
-    frame = engine.small({name: [row[name] for row in rows] for name in names})
-    kinds = {name: nw.Int64 if name in whole else nw.String if name in texts else nw.Float64 for name in names}
+def _table(engine: Engine, rows: Sequence[Mapping[str, Any]], kinds: Mapping[str, Any]) -> Frame:
+    """A small table whose columns have their types even where all is unknown, or there is no row."""
+    frame = engine.small({name: [row[name] for row in rows] for name in kinds})
     return frame.with_columns(*(nw.col(name).cast(kind) for name, kind in kinds.items()))

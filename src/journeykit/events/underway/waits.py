@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from journeykit.events.underway.placed import Placed
     from journeykit.events.underway.prospects import Prospect
 
-__all__ = ["Wait", "gone_on", "gone_within", "waits"]
+__all__ = ["Wait", "gone_on", "gone_within", "waits", "within"]
 
 LATE = 0.9
 """Who waits longer than this share of those who went on is late, where nobody promised anything."""
@@ -59,3 +59,28 @@ def gone_within(found: Placed, table: Mapping[str, Prospect], step: str, seconds
     )
     rows = found.engine.rows(counted.select("next", "n", "within").sort("next"))
     return {found.nodes[to]: (int(n), int(yes)) for to, n, yes in rows}
+
+
+def within(asked: Frame, took: Frame) -> Frame:
+    """The rows of `asked`, `case place next wait`, with `within`: how many of those who went so took no longer.
+
+    Exact, and quicker than sorting all waits of a move: they are counted in bins, bins are added up, and only those in
+    the bin of the wait asked for are looked at one by one. The fourth root keeps bins about as full as each other; as
+    roots are rounded correctly, a longer wait is never in an earlier bin.
+    """
+    keys = ["place", "next", "bin"]
+    asked = asked.with_columns(_bin("wait"))
+    took = took.select("place", "next", "gap").with_columns(_bin("gap"))
+    full = took.group_by(*keys).agg(nw.len().cast(nw.Int64).alias("n"))
+    empty = asked.select(*keys).unique().with_columns(nw.lit(0).cast(nw.Int64).alias("n"))
+    bins = nw.concat([full, empty], how="vertical").group_by(*keys).agg(nw.col("n").sum().cast(nw.Int64))
+    upto = nw.col("n").cum_sum().over("place", "next", order_by=["bin"])
+    bins = bins.with_columns((upto - nw.col("n")).alias("before")).select(*keys, "before")
+    same = asked.join(took, on=keys, how="inner").filter(nw.col("gap") <= nw.col("wait"))
+    same = same.group_by("case", "next").agg(nw.len().cast(nw.Int64).alias("beside"))
+    asked = asked.join(bins, on=keys, how="inner").join(same, on=["case", "next"], how="left")
+    return asked.with_columns((nw.col("before") + nw.col("beside").fill_null(0)).alias("within"))
+
+
+def _bin(column: str) -> nw.Expr:
+    return nw.col(column).cast(nw.Float64).sqrt().sqrt().floor().cast(nw.Int64).alias("bin")
