@@ -163,8 +163,11 @@ def test_neither_pandas_nor_pyarrow_is_needed(tmp_path):
     )
     program = f"""
 import sys
-for name in ("pandas", "pyarrow", "polars"):
-    sys.modules[name] = None
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in ("pandas", "pyarrow", "polars"):
+            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
+sys.meta_path.insert(0, Missing())
 import duckdb, numpy
 from journeykit.events.reading import read
 array = numpy.array([("007", "x")], dtype=[("case", "U3"), ("activity", "U1")])
