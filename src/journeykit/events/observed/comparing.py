@@ -245,6 +245,11 @@ def _rows(
             f"each of the {n} intervals holds by itself with a probability of {level:.0%}: of so many about "
             f"{(1 - level) * n:.2g} miss by chance; together=True makes all hold at once"
         )
-    found = sorted(found, key=lambda row: (not row.clear, -abs(row.difference or 0.0), row.figure, row.segment))
+    found = sorted(found, key=_rank)
     about = (f"each segment against all other cases of known segment; intervals: {method}", said, *more)
     return Rows(Difference, found, (*about, *segments.about, *log.notes), difference_bars)
+
+
+def _rank(row: Difference) -> tuple[bool, float, str, str]:
+    """The clear ones first, then the large ones; nine digits, since engines add up in different orders."""
+    return not row.clear, -float(f"{abs(row.difference or 0.0):.9g}"), row.figure, row.segment
