@@ -133,13 +133,13 @@ def test_cards_pills_and_tracks_keep_apart(count, layered):
     ] == []
     across = float(root.get("width")) - 48
     assert all(x >= 0 and x + wide <= across for x, _, wide, _ in everything)
-    for ribbon in plan(chosen(chart)).ribbons:  # level pieces go on to the right, and pass between the cards
+    made = plan(chosen(chart))
+    around = [(c.along, c.end, c.across, c.across + c.wide) for c in made.cards.values()]
+    for ribbon in made.ribbons:  # straight pieces go on and on, and pass between the cards
         assert all(a[1] < b[0] for a, b in pairwise(ribbon.level))
         for begin, end, y in ribbon.level[1:-1]:
             half = ribbon.thick / 2
-            inside = [
-                c for c in cards if c[0] < end and c[0] + c[2] > begin and c[1] < y + half and y - half < c[1] + c[3]
-            ]
+            inside = [c for c in around if c[0] < end and c[1] > begin and c[2] < y + half and y - half < c[3]]
             assert inside == []
 
 
@@ -182,10 +182,20 @@ def test_settled_places_keep_their_order_and_their_rooms(places):
 
 def test_a_plain_end_far_away_is_a_flag_and_an_outcome_keeps_its_ribbon():
     end, won = Stop("end", "End", 9, 5, kind="end"), Stop("won", "Won", 9, 5, tone="good", kind="end")
-    stops = tuple(Stop(name, name, 50, at) for at, name in enumerate("abcd")) + (end, won)
+    stops = (*(Stop(name, name, 50, at) for at, name in enumerate("abcd")), end, won)
     made = chosen(flow(("a", "end", 7), ("d", "end", 5), ("a", "won", 4), ("a", "b", 30), stops=stops))
     assert dict(made.done) == {"a": 7}
     assert {(each.source, each.target) for each in made.onward} == {("d", "end"), ("a", "won"), ("a", "b")}
     svg = drawn(flow(("a", "end", 7), ("a", "b", 30), stops=stops)).svg.replace("\u00a0", " ")
     assert "7 end here (14 %)" in svg
     assert ">ends here<" in svg
+
+
+def test_a_long_flow_goes_down_the_page():
+    names = [f"n{at}" for at in range(12)]
+    stops = tuple(Stop(name, name, 9) for name in names)
+    line = tuple((one, other, 9) for one, other in pairwise(names))
+    for count, upright in ((6, False), (12, True)):
+        root = ET.fromstring(drawn(flow(*line[: count - 1], ("n2", "n1", 4), ("n3", "n3", 2), stops=stops[:count])).svg)
+        wide, high = (float(root.get(each)) for each in ("width", "height"))
+        assert (high > wide) is upright

@@ -77,7 +77,9 @@ def _items(scene: Scene) -> list[tuple[str, Draw]]:
     order = _order(scene)
     failures = {node.id for node in scene.nodes if node.result == "failure"}
     lost = any(
-        edge.kind in ("forward", "end") and edge.target in failures and not (edge.taken and edge.taken.colour)
+        edge.kind in ("forward", "end")
+        and edge.target in failures
+        and not (edge.taken and edge.taken.colour not in (None, "leave"))
         for edge in scene.edges
     )
     laid = scene.laid

@@ -1,4 +1,4 @@
-"""The places of a flow as cards: what stands on them, and how high they are."""
+"""The places of a flow as cards: what stands on them, and how much room they take."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from journeykit.analysis.chart import Stop
+from journeykit.analysis.chart import Stop, Stream
 from journeykit.render.brush import Brush
 from journeykit.render.poster.marks import mark
 from journeykit.render.poster.sizes import BODY, SMALL
@@ -14,82 +14,113 @@ from journeykit.render.poster.type import Block, block, set_block
 from journeykit.render.svg import element, number
 from journeykit.render.words import figure, percent
 
-__all__ = ["WIDE", "Card", "measured"]
+__all__ = ["WIDE", "Card", "again", "measured"]
 
 WIDE: Final = 144.0
 _PAD: Final = 9.0
 _SIGN: Final = 17.0
+_LOOP: Final = 24.0  # beside a card, for its loop
 _FILL: Final = {"plain": "paper", "good": "success", "bad": "failure"}
 _RIM: Final = {"plain": "mixed_mark", "good": "good_mark", "bad": "bad_mark"}
+_COLOURS: Final = {"leave": "pain_mark", "goal": "mixed_mark", "again": "back"}
 
 
 @dataclass(slots=True)
 class Card:
-    """A stop, measured; `x` and `y` are its upper left corner once it is placed.
+    """A stop, measured. A flow goes along one axis, from column to column, and its streams lie across it.
 
-    `below` is the room of its loop. `outs` and `ins` are the heights at which streams leave and reach it.
+    `along` and `across` are where the card begins, `long` and `wide` its size. `beside` is the room of its loop.
+    `outs` and `ins` are the places across at which streams leave and reach it. An `upright` flow goes down the page.
     """
 
     stop: Stop
     layer: int
     name: Block
     count: Block
-    left: Block
-    done: Block
-    height: float
-    below: float
-    x: float = 0.0
-    y: float = 0.0
+    more: tuple[tuple[str, Block], ...]
+    long: float
+    wide: float
+    beside: float
+    upright: bool
+    along: float = 0.0
+    across: float = 0.0
     outs: dict[int, float] = field(default_factory=dict)
     ins: dict[int, float] = field(default_factory=dict)
 
     @property
-    def right(self) -> float:
-        """The x of its right side."""
-        return self.x + WIDE
+    def end(self) -> float:
+        """Where it ends along the flow."""
+        return self.along + self.long
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Its x, y, width and height on the page."""
+        if self.upright:
+            return self.across, self.along, self.wide, self.long
+        return self.along, self.across, self.long, self.wide
 
     def paint(self, brush: Brush) -> str:
         """The card and its words."""
         end = self.stop.kind in ("end", "start")
         fill = "neutral" if end and self.stop.tone == "plain" else _FILL[self.stop.tone]
+        x, y, across, down = self.box
         box = (
-            f'x="{number(self.x)}" y="{number(self.y)}" width="{WIDE:g}" height="{number(self.height)}"'
+            f'x="{number(x)}" y="{number(y)}" width="{number(across)}" height="{number(down)}"'
             f' rx="{16 if end else 5}" stroke-width="{1.2 if self.stop.tone == "plain" else 1.8}"'
         )
-        return element(
-            "g",
-            {"class": "jk-stop"},
-            brush.write("rect", box, fill=fill, stroke=_RIM[self.stop.tone]),
-            *self._words(brush),
-        )
+        rim = brush.write("rect", box, fill=fill, stroke=_RIM[self.stop.tone])
+        return element("g", {"class": "jk-stop"}, rim, *self._words(brush))
 
     def _words(self, brush: Brush) -> Iterator[str]:
-        rows = self.name.height + self.count.height + self.left.height + self.done.height
-        y = self.y + (self.height - rows) / 2
-        yield from set_block(brush, self.name, self.x + _PAD, y, "ink")
+        x, y, across, down = self.box
+        x += _PAD + (across - WIDE) / 2 if self.upright else _PAD
+        y += (down - _text(self.name, self.count, self.more)) / 2
+        yield from set_block(brush, self.name, x, y, "ink")
         y += self.name.height
-        yield from set_block(brush, self.count, self.x + _PAD, y, "muted")
+        yield from set_block(brush, self.count, x, y, "muted")
         y += self.count.height
-        for words, sign, colour in ((self.left, "leave", "pain_mark"), (self.done, "goal", "mixed_mark")):
-            if words.lines:
-                yield mark(brush, sign, (self.x + _PAD, y + 1.5), 13.0, colour)
-                yield from set_block(brush, words, self.x + _PAD + _SIGN, y, "ink")
-                y += words.height
+        for sign, words in self.more:
+            yield mark(brush, sign, (x, y + 1.5), 13.0, _COLOURS[sign])
+            yield from set_block(brush, words, x + _SIGN, y, "ink")
+            y += words.height
 
 
-def measured(stop: Stop, layer: int, out: tuple[float, float], flow: float, *, loop: bool) -> Card:
-    """A card with its words, no lower than the streams at its sides; `out` is how many leave and how many end here."""
+def measured(
+    stop: Stop, layer: int, out: tuple[float, float], loop: Stream | None, flow: float, *, upright: bool
+) -> Card:
+    """A card with its words, no smaller than the streams at its sides: `flow` px.
+
+    `out` is how many leave, and how many end here; `loop` is the stream of those who come here again.
+    """
     room = WIDE - 2 * _PAD
     name = block(stop.name, room, BODY, bold=True, lines=3)
     count = block(stop.text or figure(stop.count), room, SMALL, lines=2)
-    gone, done = (
-        block(_out(number, words, stop.count), room - _SIGN, SMALL, lines=2)
-        for number, words in zip(out, ("leave", "end here"), strict=True)
-    )
-    height = max(name.height + count.height + gone.height + done.height + 12, flow + 8)
-    return Card(stop, layer, name, count, gone, done, height, 24.0 if loop else 0.0)
+    said = [
+        (sign, _out(many, words, stop.count))
+        for sign, words, many in zip(("leave", "goal"), ("leave", "end here"), out, strict=True)
+        if many
+    ]
+    if loop is not None and upright:  # else the words stand beside the loop
+        said.append(("again", again(loop)))
+    more = tuple((sign, block(words, room - _SIGN, SMALL, lines=2)) for sign, words in said)
+    text = _text(name, count, more) + 12
+    size = (text, max(WIDE, flow + 8)) if upright else (WIDE, max(text, flow + 8))
+    return Card(stop, layer, name, count, more, *size, _LOOP if loop is not None else 0.0, upright)
 
 
-def _out(number: float, words: str, of: float) -> str:
-    share = f" ({percent(min(number / of, 1.0))})" if of > 0 else ""
-    return f"{figure(number)} {words}{share}" if number else ""
+def again(loop: Stream) -> str:
+    """How many come to a stop again at once.
+
+    >>> again(Stream("a", "a", 33, off=True))
+    '+ 33 again'
+    """
+    return f"{'+ ' if loop.off else ''}{figure(loop.count)} again"
+
+
+def _text(name: Block, count: Block, more: tuple[tuple[str, Block], ...]) -> float:
+    return name.height + count.height + sum(words.height for _, words in more)
+
+
+def _out(many: float, words: str, of: float) -> str:
+    share = f" ({percent(min(many / of, 1.0))})" if of > 0 else ""
+    return f"{figure(many)} {words}{share}"

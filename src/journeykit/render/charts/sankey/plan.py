@@ -1,15 +1,18 @@
-"""Where everything of a flow stands: columns, cards, ribbons through the columns they pass, arcs on tracks below."""
+"""Where everything of a flow stands: columns, cards, ribbons through the columns they pass, arcs on tracks beside.
+
+All lengths are along the flow or across it. A short flow goes to the right, a long one down the page.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
 from journeykit.analysis.chart import Stream
-from journeykit.render.charts.sankey.cards import WIDE, Card, measured
+from journeykit.render.charts.sankey.cards import Card, measured
 from journeykit.render.charts.sankey.chosen import Chosen
 from journeykit.render.charts.sankey.order import ordered
 from journeykit.render.charts.sankey.place import placed
@@ -19,8 +22,9 @@ from journeykit.render.words import figure
 __all__ = ["FIGURE", "Arc", "Plan", "Ribbon", "flag", "plan"]
 
 FIGURE: Final = 12.0  # px of the figures on ribbons
+_MOST: Final = 6  # columns beside each other: of more the flow goes down the page
 _TALL, _LARGEST = 380.0, 150.0  # px of all ribbons of a column, and of those of one stop
-_THIN, _SLOT = 1.2, 17.0  # of a ribbon, and of one with its figure
+_THIN, _SLOT = 1.2, 17.0  # of a ribbon, and of a line of text
 _ROOMY: Final = 40  # so many ribbons have their figures, however thin they are
 _ARC: Final = (1.8, 8.0)  # the least width of an arc, and the most
 _LEG, _FIRST = 9.0, 14.0  # between the legs of arcs, and before the first
@@ -31,7 +35,7 @@ _PENNANT: Final = 24.0
 
 @dataclass(slots=True)
 class Ribbon:
-    """A stream onward: the places that it passes, its width, and its level pieces as (from x, to x, y)."""
+    """A stream onward: the places that it passes, its width, and its straight pieces as (from, to, place across)."""
 
     stream: Stream
     keys: tuple[str, ...]
@@ -42,7 +46,7 @@ class Ribbon:
 
 @dataclass(slots=True)
 class Arc:
-    """A stream back: its width, the x of its two legs, its track and that track's y."""
+    """A stream back: its width, where its two legs stand along the flow, its track and where that lies across."""
 
     stream: Stream
     thick: float
@@ -50,29 +54,39 @@ class Arc:
     out: float = 0.0
     into: float = 0.0
     track: int = 0
-    y: float = 0.0
+    across: float = 0.0
 
     @property
     def low(self) -> float:
-        """The left end on its track."""
+        """Where it begins on its track."""
         return min(self.out, self.into)
 
     @property
     def high(self) -> float:
-        """The right end on its track."""
+        """Where it ends on its track."""
         return max(self.out, self.into)
 
 
 @dataclass(slots=True)
 class Plan:
-    """All of it, measured."""
+    """All of it, measured: `scale` is px of a ribbon for one move, `long` and `wide` are the size of everything."""
 
     cards: dict[str, Card]
     ribbons: list[Ribbon]
     arcs: list[Arc]
-    scale: float  # px of a ribbon for one move
-    width: float = 0.0
-    height: float = 0.0
+    scale: float
+    upright: bool
+    long: float = 0.0
+    wide: float = 0.0
+
+    def at(self, along: float, across: float) -> tuple[float, float]:
+        """A place on the page."""
+        return (across, along) if self.upright else (along, across)
+
+    def slot(self, ribbon: Ribbon) -> float:
+        """The room of a ribbon where it leaves a card."""
+        words = 0.0 if not ribbon.said else width(ribbon.said, FIGURE, bold=True) + 12 if self.upright else _SLOT
+        return max(ribbon.thick + 1, words)
 
 
 def plan(made: Chosen) -> Plan:
@@ -86,14 +100,13 @@ def plan(made: Chosen) -> Plan:
         thick = max(stream.count * scale, _THIN)
         ribbons.append(Ribbon(stream, keys, thick, _said(stream) if roomy or thick >= _SLOT else ""))
     most = max((each.count for each in made.back), default=1.0)
-    arcs = [
-        Arc(each, _ARC[0] + max(min(most * scale, _ARC[1]) - _ARC[0], 0.0) * each.count / most, _said(each))
-        for each in made.back
-    ]
-    found = Plan(_cards(made, ribbons, arcs, scale), ribbons, arcs, scale)
+    span = max(min(most * scale, _ARC[1]) - _ARC[0], 0.0)
+    arcs = [Arc(each, _ARC[0] + span * each.count / most, _said(each)) for each in made.back]
+    found = Plan({}, ribbons, arcs, scale, max(made.layer.values(), default=0) >= _MOST)
+    _cards(found, made)
     middles = _stand(found, made)
     _ports(found, made, middles)
-    _across(found, made, middles)
+    _along(found, made, middles)
     _tracks(found)
     return found
 
@@ -123,74 +136,72 @@ def _scale(made: Chosen) -> float:
     return min(_TALL / max([*columns.values(), 1e-9]), _LARGEST / largest)
 
 
-def _slot(ribbon: Ribbon) -> float:
-    """The room of a ribbon where it leaves a card."""
-    return max(ribbon.thick + 1, _SLOT if ribbon.said else 0.0)
-
-
-def _cards(made: Chosen, ribbons: Sequence[Ribbon], arcs: Sequence[Arc], scale: float) -> dict[str, Card]:
-    cards = {}
+def _cards(found: Plan, made: Chosen) -> None:
     for stop in made.stops:
-        out = sum(_slot(each) for each in ribbons if each.stream.source == stop.id)
-        out += sum(each.thick + 6 for each in arcs if each.stream.source == stop.id)
         gone = (made.left.get(stop.id, 0.0), made.done.get(stop.id, 0.0))
-        out += sum(flag(each, scale) for each in gone)
-        into = sum(each.thick + 1 for each in ribbons if each.stream.target == stop.id)
-        into += sum(each.thick + 6 for each in arcs if each.stream.target == stop.id)
-        cards[stop.id] = measured(stop, made.layer[stop.id], gone, max(out, into), loop=stop.id in made.loops)
-    return cards
+        out = sum(found.slot(each) for each in found.ribbons if each.stream.source == stop.id)
+        out += sum(each.thick + 6 for each in found.arcs if each.stream.source == stop.id)
+        out += sum(flag(each, found.scale) for each in gone)
+        into = sum(each.thick + 1 for each in found.ribbons if each.stream.target == stop.id)
+        into += sum(each.thick + 6 for each in found.arcs if each.stream.target == stop.id)
+        found.cards[stop.id] = measured(
+            stop, made.layer[stop.id], gone, made.loops.get(stop.id), max(out, into), upright=found.upright
+        )  # fmt: skip
+    for layer in set(made.layer.values()) if found.upright else ():  # of one row, all cards are of one height
+        row = [card for card in found.cards.values() if card.layer == layer]
+        for card in row:
+            card.long = max(each.long for each in row)
 
 
 def _stand(found: Plan, made: Chosen) -> dict[str, float]:
-    """Order and height of everything; the middles of ribbons where they pass a column."""
+    """Order and places across of everything; the middles of ribbons where they pass a column."""
     columns: list[list[str]] = [[] for _ in range(max(made.layer.values(), default=-1) + 1)]
     for stop in made.stops:
         columns[made.layer[stop.id]].append(stop.id)
-    heights = {name: card.height + card.below for name, card in found.cards.items()}
+    sizes = {name: card.wide + card.beside for name, card in found.cards.items()}
     gaps = dict.fromkeys(found.cards, _GAP)
     pairs = []
     for ribbon in found.ribbons:
         for key in ribbon.keys[1:-1]:
             columns[int(key.rpartition("\0")[2])].append(key)
-            heights[key], gaps[key] = ribbon.thick, _SMALL_GAP
+            sizes[key], gaps[key] = ribbon.thick, _SMALL_GAP
         pairs += [(one, other, ribbon.thick + 1) for one, other in pairwise(ribbon.keys)]
-    middles = placed(ordered(columns, pairs), heights, gaps, pairs)
+    middles = placed(ordered(columns, pairs), sizes, gaps, pairs)
     for name, card in found.cards.items():
-        card.y = middles[name] - heights[name] / 2
-        middles[name] = card.y + card.height / 2
+        card.across = middles[name] - sizes[name] / 2
+        middles[name] = card.across + card.wide / 2
     return middles
 
 
-def _ports(found: Plan, made: Chosen, middles: dict[str, float]) -> None:
-    """The heights at which streams leave and reach their cards: in the order of where they go, arcs at the bottom."""
+def _ports(found: Plan, made: Chosen, middles: Mapping[str, float]) -> None:
+    """Where streams leave and reach their cards: in the order of where they go, arcs last."""
     for name, card in found.cards.items():
         out = [each for each in found.ribbons if each.stream.source == name]
         out.sort(key=lambda each: (middles[each.keys[1]], each.keys))
-        back = [each for each in found.arcs if each.stream.source == name]
         flags = [flag(each.get(name, 0.0), found.scale) for each in (made.left, made.done)]
-        y = card.y + (card.height - sum(map(_slot, out)) - sum(flags) - sum(each.thick + 6 for each in back)) / 2
-        for each in out:
-            card.outs[id(each)] = y + _slot(each) / 2
-            y += _slot(each)
-        for at, high in enumerate(flags):  # those who leave, those who end
-            card.outs[at] = y + high / 2
-            y += high
-        for arc in back:
-            card.outs[id(arc)] = y + arc.thick / 2 + 3
-            y += arc.thick + 6
+        back = [each for each in found.arcs if each.stream.source == name]
+        rooms: list[tuple[int, float]] = [(id(each), found.slot(each)) for each in out]
+        rooms += [*enumerate(flags), *((id(each), each.thick + 6) for each in back)]
+        card.outs = _seats(card, rooms)
         into = [each for each in found.ribbons if each.stream.target == name]
         into.sort(key=lambda each: (middles[each.keys[-2]], each.keys))
         home = [each for each in found.arcs if each.stream.target == name]
-        y = card.y + (card.height - sum(r.thick + 1 for r in into) - sum(a.thick + 6 for a in home)) / 2
-        for each in into:
-            card.ins[id(each)] = y + (each.thick + 1) / 2
-            y += each.thick + 1
-        for arc in home:
-            card.ins[id(arc)] = y + arc.thick / 2 + 3
-            y += arc.thick + 6
+        rooms = [(id(each), each.thick + 1) for each in into]
+        card.ins = _seats(card, [*rooms, *((id(each), each.thick + 6) for each in home)])
 
 
-def _across(found: Plan, made: Chosen, middles: dict[str, float]) -> None:
+def _seats(card: Card, rooms: Iterable[tuple[int, float]]) -> dict[int, float]:
+    """The middles of rooms, side by side around the middle of a card."""
+    held = list(rooms)
+    at = card.across + (card.wide - sum(room for _, room in held)) / 2
+    found = {}
+    for name, room in held:
+        found[name] = at + room / 2
+        at += room
+    return found
+
+
+def _along(found: Plan, made: Chosen, middles: Mapping[str, float]) -> None:
     """The columns, as far apart as the legs of arcs and the figures between them need."""
     count = max(made.layer.values(), default=-1) + 1
     outs: list[list[Arc]] = [[] for _ in range(count)]
@@ -198,37 +209,45 @@ def _across(found: Plan, made: Chosen, middles: dict[str, float]) -> None:
     for arc in found.arcs:
         outs[made.layer[arc.stream.source]].append(arc)
         ins[made.layer[arc.stream.target]].append(arc)
+    sizes = [max((card.long for card in found.cards.values() if card.layer == at), default=0.0) for at in range(count)]
     flags = [any(made.layer[name] == layer for name in (*made.left, *made.done)) for layer in range(count)]
     after = [(_PENNANT if flag else 6.0) + _LEG * len(out) for flag, out in zip(flags, outs, strict=True)]
     before = [_FIRST + _LEG * len(each) for each in ins]
-    said = [[width(r.said, FIGURE) + 18 for r in _leaving(found, made, at) if r.said] for at in range(count)]
-    figures = [max(each, default=0.0) for each in said]
-    left: list[float] = []
-    x = before[0] - _FIRST if count else 0.0
+    figures = [max((_figure(found, each) for each in _leaving(found, made, at)), default=0.0) for at in range(count)]
+    starts: list[float] = []
+    at_ = before[0] - _FIRST if count else 0.0
     for at in range(count):
-        left.append(x)
-        x += WIDE + after[at] + (figures[at] + _CHANNEL + before[at + 1] if at + 1 < count else 0.0)
+        starts.append(at_)
+        at_ += sizes[at] + after[at] + (figures[at] + _CHANNEL + before[at + 1] if at + 1 < count else 0.0)
     for card in found.cards.values():
-        card.x = left[card.layer]
+        card.along = starts[card.layer]
     for at in range(count):
-        _legs(found, (outs[at], ins[at]), left[at] + WIDE + (_PENNANT if flags[at] else 6.0), left[at] - _FIRST)
-    starts = [edge - room for edge, room in zip(left, before, strict=True)]
-    ends = [edge + WIDE + room + more for edge, room, more in zip(left, after, figures, strict=True)]
+        end = starts[at] + sizes[at] + (_PENNANT if flags[at] else 6.0)
+        _legs(found, (outs[at], ins[at]), end, starts[at] - _FIRST)
+    begins = [edge - room for edge, room in zip(starts, before, strict=True)]
+    ends = [edge + size + room + more for edge, size, room, more in zip(starts, sizes, after, figures, strict=True)]
     for ribbon in found.ribbons:
-        _level(ribbon, found.cards, (starts, ends), middles)
-    found.width = x
+        _level(ribbon, found.cards, (begins, ends), middles)
+    found.long = at_
+
+
+def _figure(found: Plan, ribbon: Ribbon) -> float:
+    """The room that the figure of a ribbon takes along the flow."""
+    if not ribbon.said:
+        return 0.0
+    return _SLOT + 6 if found.upright else width(ribbon.said, FIGURE) + 18
 
 
 def _leaving(found: Plan, made: Chosen, layer: int) -> list[Ribbon]:
     return [each for each in found.ribbons if made.layer[each.stream.source] == layer]
 
 
-def _legs(found: Plan, arcs: tuple[list[Arc], list[Arc]], right: float, left: float) -> None:
-    """The legs of a column: the lower a card the nearer its leg, so that level pieces cross no legs of the column."""
+def _legs(found: Plan, arcs: tuple[list[Arc], list[Arc]], after: float, before: float) -> None:
+    """The legs of a column: the nearer a card to the tracks the nearer its leg, so that they do not cross there."""
     for index, arc in enumerate(sorted(arcs[0], key=lambda each: -found.cards[each.stream.source].outs[id(each)])):
-        arc.out = right + _LEG * (index + 0.5)
+        arc.out = after + _LEG * (index + 0.5)
     for index, arc in enumerate(sorted(arcs[1], key=lambda each: -found.cards[each.stream.target].ins[id(each)])):
-        arc.into = left - _LEG * (index + 0.5)
+        arc.into = before - _LEG * (index + 0.5)
 
 
 def _level(
@@ -237,21 +256,24 @@ def _level(
     edges: tuple[Sequence[float], Sequence[float]],
     middles: Mapping[str, float],
 ) -> None:
-    """The level pieces of a ribbon: beside its cards, and through the columns that it passes."""
+    """The straight pieces of a ribbon: beside its cards, and through the columns that it passes."""
     source, target = cards[ribbon.keys[0]], cards[ribbon.keys[-1]]
-    starts, ends = edges
-    ribbon.level.append((source.right, ends[source.layer], source.outs[id(ribbon)]))
+    begins, ends = edges
+    ribbon.level.append((source.end, ends[source.layer], source.outs[id(ribbon)]))
     for layer, key in enumerate(ribbon.keys[1:-1], start=source.layer + 1):
-        ribbon.level.append((starts[layer], ends[layer], middles[key]))
-    ribbon.level.append((starts[target.layer], target.x, target.ins[id(ribbon)]))
+        ribbon.level.append((begins[layer], ends[layer], middles[key]))
+    ribbon.level.append((begins[target.layer], target.along, target.ins[id(ribbon)]))
 
 
 def _tracks(found: Plan) -> None:
-    """Each arc on a track below all cards: short ones above, none over another."""
-    bottom = max((card.y + card.height + card.below for card in found.cards.values()), default=0.0)
+    """Each arc on a track beyond all cards: short ones near, none over another."""
+    edge = max((card.across + card.wide + card.beside for card in found.cards.values()), default=0.0)
+    widest = max((width(arc.said, FIGURE, bold=True) + 14 for arc in found.arcs), default=0.0)
+    apart = widest if found.upright else 21.0
     taken: list[list[tuple[float, float]]] = []
     for arc in sorted(found.arcs, key=lambda each: (each.high - each.low, each.low)):
-        half = max((width(arc.said, FIGURE, bold=True) + 16 - (arc.high - arc.low)) / 2, 0.0)
+        words = 17.0 if found.upright else width(arc.said, FIGURE, bold=True) + 16
+        half = max((words - (arc.high - arc.low)) / 2, 0.0)
         low, high = arc.low - half, arc.high + half
         free = (at for at, spans in enumerate(taken) if all(high + 8 < a or low - 8 > b for a, b in spans))
         arc.track = next(free, len(taken))
@@ -259,6 +281,6 @@ def _tracks(found: Plan) -> None:
             taken.append([])
         taken[arc.track].append((low, high))
     for arc in found.arcs:
-        arc.y = bottom + 26 + arc.track * 21.0
-    found.height = max([bottom, *(arc.y + 12 for arc in found.arcs)])
-    found.width = max([found.width, *(arc.high + 20 for arc in found.arcs)])
+        arc.across = edge + apart / 2 + 16 + arc.track * apart
+    found.wide = max([edge, *(arc.across + apart / 2 + 2 for arc in found.arcs)])
+    found.long = max([found.long, *(arc.high + 20 for arc in found.arcs)])
