@@ -50,9 +50,9 @@ class Discovery:
     notes: tuple[str, ...] = field(repr=False)
 
     def __str__(self) -> str:
-        return "\n".join(
-            [f"{len(self.map.steps)} steps in {len(self.map.stages)} stages", *(f"({each})" for each in self.notes)]
-        )
+        steps, stages = len(self.map.steps), len(self.map.stages)
+        head = f"{steps} step{'' if steps == 1 else 's'} in {stages} stage{'' if stages == 1 else 's'}"
+        return "\n".join([head, *(f"({each})" for each in self.notes)])
 
 
 def discover(

@@ -8,6 +8,7 @@ from math import inf, sqrt
 __all__ = ["cut", "in_line", "stage_count"]
 
 Pair = tuple[str, str]
+_EVEN = 0.1  # what a stage twice as long as the others costs, in shares of the moves that cross
 
 
 def in_line(positions: Mapping[str, float], moves: Mapping[Pair, int], line: Sequence[str] = ()) -> tuple[str, ...]:
@@ -64,7 +65,8 @@ def stage_count(steps: int) -> int:
 
 
 def cut(order: Sequence[str], moves: Mapping[Pair, int], stages: int) -> tuple[tuple[str, ...], ...]:
-    """The order cut into stages where few moves cross, none of them much larger than the others.
+    """The order cut into stages where few moves cross, none of them much larger than the others, nor of one
+    step where there are enough.
 
     >>> cut(["a", "b", "c", "d"], {("a", "b"): 9, ("b", "a"): 4, ("b", "c"): 5, ("c", "d"): 9, ("d", "c"): 4}, 2)
     (('a', 'b'), ('c', 'd'))
@@ -75,17 +77,19 @@ def cut(order: Sequence[str], moves: Mapping[Pair, int], stages: int) -> tuple[t
         return ()
     crossing = _crossing(order, moves)
     even = n / stages
+    least = 2 if n >= 2 * stages else 1  # a stage of one step says no more than the step
     # the best cost of the first i steps in k stages, and where the last of them begins
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for k in range(1, stages + 1):
         row: dict[int, tuple[float, int]] = {}
         for end in range(k, n - (stages - k) + 1):
             found = [
-                (best[k - 1][begin][0] + crossing[begin] + 0.1 * ((end - begin) / even - 1) ** 2, begin)
-                for begin in range(k - 1, end)
+                (best[k - 1][begin][0] + crossing[begin] + _EVEN * ((end - begin) / even - 1) ** 2, begin)
+                for begin in range(k - 1, end - least + 1)
                 if begin in best[k - 1]
             ]
-            row[end] = min(found)
+            if found:
+                row[end] = min(found)
         best.append(row)
     parts: list[tuple[str, ...]] = []
     end = n
