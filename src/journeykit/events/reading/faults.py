@@ -68,7 +68,7 @@ def explained(message: str, what: str = "a file") -> str | None:
 def _csv_line(found: re.Match[str], message: str, what: str) -> str:
     """A line that does not fit."""
     where = f"{_file(message, what)}, line {found['line']}"
-    line = shown(found["text"].rstrip("\n"))
+    line = shown((found["text"] or "").rstrip("\n"))
     counts = re.search(r"Expected Number of Columns: (\d+) Found: (\d+)", message)
     if "Invalid unicode" in message:
         return f"{where}: {NOT_UTF8}"

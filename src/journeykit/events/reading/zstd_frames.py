@@ -35,7 +35,8 @@ def cut_off(path: str) -> str | None:
         while place < size:
             magic = number(4)
             if magic & ~0xF == _SKIPPABLE:
-                place += number(4)
+                length = number(4)
+                place += length
                 continue
             if magic != _MAGIC:
                 return f"{path_shown(path)} is damaged at byte {place - 4:,}: {CUT_OFF}"
