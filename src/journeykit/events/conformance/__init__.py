@@ -1,0 +1,1 @@
+"""What customers really did, held against what the map says: the parts of `journeykit.conform`."""

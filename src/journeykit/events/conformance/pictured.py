@@ -1,0 +1,139 @@
+"""A conformance as bars, and as what lies over a map: moves as wide as they are frequent, and what is not on it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from journeykit.analysis.chart import Bar, Bars
+from journeykit.analysis.overlay import Ghost, Mark, MoveMark, Overlay
+from journeykit.analysis.pictured.words import MOST, notes, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeykit.events.conform import Conformance
+    from journeykit.events.conformance.records import Deviation, StepConformance
+    from journeykit.model import JourneyMap
+
+__all__ = ["deviation_bars", "in_words", "overlay"]
+
+_LISTED: Final = 3  # activities off the map that are named at one step
+
+
+def in_words(each: Deviation, journey: JourneyMap) -> str:
+    """A deviation as a reader says it."""
+    titles = {node.id: node.label for node in (*journey.steps, *journey.outcomes)}
+
+    def title(name: str | None, other: str) -> str:
+        return other if name is None else titles.get(name, name)
+
+    if each.kind == "ad_hoc":
+        return f"{each.activity} after {title(each.source, 'the start')}"
+    if each.kind == "failed":
+        return f"{title(each.step, '?')} failed"
+    way = f"{title(each.source, '?')} \u2192 {title(each.target, '?')}"
+    return f"{title(each.step, '?')} left out: {way}" if each.kind == "missing" else f"Out of order: {way}"
+
+
+def deviation_bars(found: Conformance) -> Bars:
+    """A bar for each deviation, the most frequent first."""
+    rows = found.deviations
+    bars = tuple(
+        Bar(
+            in_words(row, found.journey),
+            row.cases,
+            f"{row.cases:,}",
+            note=f"{percent(row.share)} of cases, {row.count:,} times" if row.count > row.cases else percent(row.share),
+            tone="bad",
+            group=_GROUPS[row.kind],
+        )
+        for kind in _GROUPS
+        for row in [row for row in rows[:MOST] if row.kind == kind]
+    )
+    more = f"the {MOST} most frequent of {len(rows)} deviations" if len(rows) > MOST else ""
+    said = f"{percent(found.share_on_map)} of {found.cases:,} cases are fully on the map"
+    return Bars(
+        "What customers did otherwise, in cases",
+        bars,
+        subtitle=said,
+        notes=notes(found.about, more),
+        empty="All moves of all cases are transitions of the map.",
+    )
+
+
+_GROUPS: Final = {
+    "missing": "Left out",
+    "out_of_order": "Out of order",
+    "ad_hoc": "Not on the map",
+    "failed": "Failed",
+}
+
+
+def overlay(found: Conformance) -> Overlay:
+    """The moves of the map with their counts, those off the map as ghosts, and at each step what went otherwise."""
+    outcomes = {outcome.id for outcome in found.journey.outcomes}
+    seen = {row.target for row in found.replayed} | {row.step for row in found.ends if row.step}
+    made: Counter[tuple[str, str]] = Counter()
+    ghosts: list[Ghost] = []
+    for row in found.replayed:
+        if row.kind == "on_the_map":
+            made[row.source, row.target] += row.count
+        elif row.kind in ("missing", "out_of_order"):
+            ghosts.append(Ghost(row.source, row.target, row.count, tone="bad"))
+    moves: dict[tuple[str | None, str | None], MoveMark] = {
+        (move.source, move.target): MoveMark(made.pop((move.source, move.target), 0))
+        for move in found.journey.transitions
+        if move.target not in outcomes or move.target in seen
+    }
+    ghosts += [Ghost(source, target, count) for (source, target), count in made.items()]  # in no order
+    for start in found.starts:
+        if start.step is not None and start.step not in outcomes:
+            if start.on_map:
+                moves[None, start.step] = MoveMark(start.cases)
+            else:
+                ghosts.append(Ghost(None, start.step, start.cases, tone="bad"))
+    off = _merged(ghosts)
+    ad_hoc: dict[str, Counter[str]] = {}
+    for each in found.deviations:
+        if each.kind == "ad_hoc" and each.step is not None and each.activity is not None:
+            ad_hoc.setdefault(each.step, Counter())[each.activity] += each.count
+    steps = {row.step: marks for row in found.by_step if (marks := _marks(row, ad_hoc.get(row.step, Counter())))}
+    return Overlay(
+        "What customers did",
+        steps,
+        hint="lines as wide as their number of moves; moves that are not on the map have a stroke of their own",
+        notes=notes(found.about),
+        moves=moves,
+        ghosts=off,
+    )
+
+
+def _merged(ghosts: Iterable[Ghost]) -> tuple[Ghost, ...]:
+    """One ghost for each pair of places, the most frequent first."""
+    counts: Counter[tuple[str | None, str | None, str]] = Counter()
+    for each in ghosts:
+        counts[each.source, each.target, each.tone] += int(each.count)
+    ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0][0] or "", each[0][1] or ""))
+    return tuple(
+        Ghost(source, target, count, tone="bad" if tone == "bad" else "plain")
+        for (source, target, tone), count in ordered
+    )
+
+
+def _marks(row: StepConformance, ad_hoc: Counter[str]) -> tuple[Mark, ...]:
+    """What went otherwise at one step; shares are of its events, for a step left out of those it would have had."""
+    said = []
+    if row.missing:
+        said.append(Mark(f"left out {row.missing:,} times", share=row.missing / (row.events + row.missing), tone="bad"))
+    if row.out_of_order:
+        share = min(1.0, row.out_of_order / row.events) if row.events else None
+        said.append(Mark(f"out of order {row.out_of_order:,} times", share=share, tone="bad", sign="again"))
+    if row.failed:
+        said.append(Mark(f"failed {row.failed:,} times", share=min(1.0, row.failed / row.events), tone="bad"))
+    ordered = sorted(ad_hoc.items(), key=lambda each: (-each[1], each[0]))
+    said += [Mark(f"then {name}: {count:,}", tone="bad", sign="question") for name, count in ordered[:_LISTED]]
+    if len(ordered) > _LISTED:
+        rest = sum(count for _, count in ordered[_LISTED:])
+        said.append(Mark(f"then {len(ordered) - _LISTED} other activities: {rest:,}", tone="bad", sign="question"))
+    return tuple(said)
