@@ -82,6 +82,14 @@ if TYPE_CHECKING:
     from journeykit.analysis.tell import Story, tell
     from journeykit.analysis.uncertainty import Interval, uncertainty
     from journeykit.events import EventLog
+    from journeykit.events.attribute import attribute
+    from journeykit.events.attribution.credit import Credit
+    from journeykit.events.calibrate import Calibration, calibration
+    from journeykit.events.conform import Conformance, conform
+    from journeykit.events.discover import discover
+    from journeykit.events.fit import fit, fit_report
+    from journeykit.events.locate import Located, locate
+    from journeykit.events.personas import persona_of
     from journeykit.graph.digraph import to_networkx
     from journeykit.io import Imported, Loss, LossWarning, dumps, import_map, load, loads, losses, save
     from journeykit.metrics import Measurement
@@ -94,9 +102,12 @@ __all__ = [
     "Action",
     "AllOf",
     "AnyOf",
+    "Calibration",
     "Channel",
     "Comparison",
     "Condition",
+    "Conformance",
+    "Credit",
     "Drawing",
     "Duration",
     "Effect",
@@ -117,6 +128,7 @@ __all__ = [
     "JourneyError",
     "JourneyMap",
     "Link",
+    "Located",
     "Loss",
     "LossWarning",
     "Measurement",
@@ -155,25 +167,33 @@ __all__ = [
     "Wait",
     "__version__",
     "apply",
+    "attribute",
+    "calibration",
     "change",
     "channel",
     "channels",
     "check",
     "chokepoints",
     "compare",
+    "conform",
+    "discover",
     "draw",
     "dumps",
     "experience",
+    "fit",
+    "fit_report",
     "import_map",
     "in_order",
     "levers",
     "load",
     "loads",
+    "locate",
     "loops",
     "losses",
     "metrics",
     "outcomes",
     "paths",
+    "persona_of",
     "removal",
     "research_next",
     "roadmap",
@@ -192,6 +212,7 @@ __all__ = [
 # Nouns are loaded at once; verbs, and what they bring along, at first use.
 _LAZY = {
     "Comparison": "journeykit.analysis.compare",
+    "Credit": "journeykit.events.attribution.credit",
     "Drawing": "journeykit.render",
     "EventLog": "journeykit.events",
     "Experience": "journeykit.analysis.experience",
@@ -242,6 +263,17 @@ _LAZY = {
     "templates": "journeykit.starters",
     "to_networkx": "journeykit.graph.digraph",
     "uncertainty": "journeykit.analysis.uncertainty",
+    "Calibration": "journeykit.events.calibrate",
+    "Conformance": "journeykit.events.conform",
+    "Located": "journeykit.events.locate",
+    "attribute": "journeykit.events.attribute",
+    "calibration": "journeykit.events.calibrate",
+    "conform": "journeykit.events.conform",
+    "discover": "journeykit.events.discover",
+    "fit": "journeykit.events.fit",
+    "fit_report": "journeykit.events.fit",
+    "locate": "journeykit.events.locate",
+    "persona_of": "journeykit.events.personas",
 }
 
 if not TYPE_CHECKING:  # a checker must see the names above, not this
