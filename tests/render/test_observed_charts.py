@@ -75,6 +75,14 @@ def test_fields_that_a_repr_leaves_out_have_their_own_scope():
         assert ids[0] != ids[1]
 
 
+def test_a_funnel_says_what_it_knows_of_those_who_come_no_further():
+    one = everything("Pays", 3)[-1]
+    other = replace(one, lost="are seen no further")
+    assert ">leave here for good<" in drawn(one).svg
+    assert ">are seen no further<" in drawn(other).svg
+    assert ET.fromstring(drawn(one).svg).get("id") != ET.fromstring(drawn(other).svg).get("id")
+
+
 @pytest.mark.parametrize("chart", EMPTY, ids=lambda chart: type(chart).__name__)
 def test_empty_charts_say_so(chart):
     assert chart.empty in drawn(chart).svg

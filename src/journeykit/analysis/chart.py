@@ -132,7 +132,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """Levels below each other, as wide as many come there, with those who leave beside them.
+    """Levels below each other, as wide as many come there, with those who leave beside them, below the words `lost`.
 
     >>> Funnel("Of 100 who set out", (Level("Choose", 1, (Drop("drop-off", .4),)), Level("Buy", .6))).levels[1].share
     0.6
@@ -142,6 +142,7 @@ class Funnel:
     levels: tuple[Level, ...]
     subtitle: str = ""
     notes: tuple[str, ...] = ()
+    lost: str = field(default="leave here for good", repr=False)  # a log without a horizon does not know that
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from journeykit.render.brush import Brush
 from journeykit.render.poster.sizes import BODY, SMALL
 from journeykit.render.poster.type import Block, block, set_block
 from journeykit.render.svg import element, number
+from journeykit.render.text import width
 from journeykit.render.words import percent
 
 __all__ = ["FunnelArt", "spoken"]
@@ -18,6 +19,7 @@ __all__ = ["FunnelArt", "spoken"]
 _NAMES, _FIGURE, _WIDE, _LOST, _WORDS = 240.0, 62.0, 300.0, 96.0, 230.0
 _HIGH, _GAP, _HEAD, _LINE = 30.0, 16.0, 24.0, 20.0
 _MOST: Final = 4  # ways out of a level that are named
+_HEADED: Final = 200.0  # px of a head
 _LEAST: Final = 1.5  # px of a bar: a few are not nobody
 _COLOURS: Final = {"plain": "head", "good": "gain_mark", "bad": "pain_mark"}
 
@@ -26,7 +28,7 @@ class FunnelArt:
     """The levels, measured."""
 
     def __init__(self, chart: Funnel) -> None:
-        self._levels = chart.levels
+        self._levels, self._head = chart.levels, chart.lost
         self._names = [block(each.name, _NAMES, BODY, bold=each.tone == "good", lines=3) for each in chart.levels]
         self._notes = [block(each.note, _NAMES, SMALL, lines=3) for each in chart.levels]
         self._drops = [
@@ -40,7 +42,8 @@ class FunnelArt:
         self._scale = min(_WIDE, _LOST / most) if most else 0.0  # that of the funnel, where there is room
         self._words = self._lost + most * self._scale + 10
         words = max((made.width for drops in self._drops for _, made in drops), default=0.0)
-        self.width = self._words + words if most else self._left + _WIDE
+        head = self._lost + min(width(chart.lost, SMALL), _HEADED)
+        self.width = max(self._words + words, head) if most else self._left + _WIDE
         high = [
             max(_HIGH, name.height + note.height, sum(_tall(words) for _, words in drops))
             for name, note, drops in zip(self._names, self._notes, self._drops, strict=True)
@@ -51,9 +54,9 @@ class FunnelArt:
 
     def paint(self, brush: Brush) -> Iterator[str]:
         """Heads, the funnel's sides, bars, names, figures and who leaves."""
-        heads = [("of 100", self._figure, "end"), ("leave here for good", self._lost, "start")]
+        heads = [("of 100", self._figure, "end"), (self._head, self._lost, "start")]
         for words, x, anchor in heads if self._scale else heads[:1]:
-            yield from set_block(brush, block(words, 200.0, SMALL, lines=1), x, 0.0, "muted", anchor=anchor)
+            yield from set_block(brush, block(words, _HEADED, SMALL, lines=1), x, 0.0, "muted", anchor=anchor)
         last = len(self._levels) - 1
         for at, (one, other) in enumerate(pairwise(self._levels), start=1):
             if other.tone != "good" or (at == last and one.tone != "good"):  # several successes are no funnel

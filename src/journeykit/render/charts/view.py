@@ -33,6 +33,7 @@ from journeykit.render.theme import Themed
 __all__ = ["Art", "drawn", "framed", "to_svg"]
 
 _TITLE, _NARROWEST = 20.0, 480.0
+_LOST: Final = Funnel("", ()).lost
 
 
 class Art(Protocol):
@@ -92,8 +93,12 @@ def _told(art: Art, chart: Chart) -> tuple[str, ...]:
 
 def _said(chart: Chart) -> str:
     """All that a chart says, those fields included that its repr leaves out."""
-    beyond = (chart.counts if isinstance(chart, Grid) else tuple(level.note for level in chart.levels)
-              if isinstance(chart, Funnel) and any(level.note for level in chart.levels) else ())  # fmt: skip
+    beyond: tuple[object, ...] = ()
+    if isinstance(chart, Grid):
+        beyond = tuple(chart.counts)
+    elif isinstance(chart, Funnel):
+        beyond = tuple(each for each in (*(level.note for level in chart.levels), chart.lost) if each)
+        beyond = () if beyond == (_LOST,) else beyond
     return repr(chart) + (repr(beyond) if beyond else "")
 
 
