@@ -65,6 +65,13 @@ class Calibration:
         bins: predictions in bins of about equal counts.
         by_step: the same step by step: where the map is off.
         about: what must be known of the figures.
+
+    >>> import journeykit as jk
+    >>> shop = jk.JourneyMap(stages=[jk.Stage("buy", [jk.Touchpoint("basket", drop_off=.4), "pay"])],
+    ...                      outcomes=[jk.Outcome("bought", result="success")])
+    >>> found = jk.calibration(shop, jk.EventLog(jk.simulate(shop, 1000, seed=1)), horizon=0)
+    >>> found.cases, found.n, round(found.base_rate, 2), round(found.skill, 2)
+    (1000, 1589, 0.74, 0.21)
     """
 
     journey: JourneyMap

@@ -98,6 +98,13 @@ class InFlight:
         journey: the map.
         now: the moment that was looked from.
         about: what must be known of the figures.
+
+    >>> import journeykit as jk
+    >>> shop = jk.JourneyMap(stages=[jk.Stage("buy", [jk.Touchpoint("basket", drop_off=.4), "pay"])],
+    ...                      outcomes=[jk.Outcome("bought", result="success")])
+    >>> found = jk.EventLog(jk.simulate(shop, 100, seed=1)).in_flight(shop)
+    >>> [(row.step, row.cases, round(row.goal, 9)) for row in found.by_step]
+    [('basket', 33, 0.6)]
     """
 
     journey: JourneyMap

@@ -66,6 +66,13 @@ class Located:
         off_map: moves that they made between two steps of the map where the map has none.
         unmatched: activities that are no step of the map.
         about: what must be known of the figures.
+
+    >>> import journeykit as jk
+    >>> shop = jk.JourneyMap(stages=[jk.Stage("buy", [jk.Touchpoint("basket", drop_off=.6), "pay"])],
+    ...                      outcomes=[jk.Outcome("bought", result="success")])
+    >>> found = jk.locate(shop, ["basket"])
+    >>> found.stage, found.goal, [(each.to, each.probability) for each in found.nexts]
+    ('buy', 0.4, [('.drop_off', 0.6), ('pay', 0.4)])
     """
 
     journey: JourneyMap

@@ -132,7 +132,8 @@ def prospects(journey: JourneyMap, persona: Persona | str | None = None, goal: G
                 None if to == DROP_OFF else times[step].until(to),
             )
             for to, share in sorted(
-                _nexts(found, weights, place).items(), key=lambda each: (-round(each[1], 12), each[0] == DROP_OFF, each[0])
+                _nexts(found, weights, place).items(),
+                key=lambda each: (-round(each[1], 12), each[0] == DROP_OFF, each[0]),
             )
         )
         hope = float(reached[place, 0])
