@@ -14,6 +14,7 @@ import journeykit as jk
 from events.observed import test_engines_agree as agreeing
 from events.observed import test_published_logs as published
 from events.observed.odd_logs import BERLIN, odd_logs, written
+from house.markdown import blocks
 
 ROOT = Path(__file__).resolve().parents[3]
 OLIST = "olist3k"
@@ -50,6 +51,20 @@ def test_the_example_says_what_it_says_of_the_file(spark, logs, shared_data):
     ours = said(logs(spark, OLIST))
     other = said(published.log_of(shared_data, OLIST, "file"))
     assert json.dumps(ours) == json.dumps(other)
+
+
+def test_the_lines_of_the_page_about_engines_run(spark, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    page = blocks("engines.md", (ROOT / "docs" / "engines.md").read_text(encoding="utf-8"))
+    (lines,) = (block.text for block in page if "SparkSession" in block.text)  # shown there, executed here
+    look, pay = ("('1', 'look', TIMESTAMP'2026-03-01 10:00Z')", "('1', 'pay', TIMESTAMP'2026-03-01 10:05Z')")
+    spark.sql(f"SELECT * FROM VALUES {look}, {pay} AS events(order, what, when)").write.parquet("events.parquet")
+    names = {"jk": jk}
+    with pytest.warns(jk.EventLogWarning, match="one case only"):
+        exec(lines, names)
+    assert [(row.source, row.target, row.count) for row in names["moves"]] == [
+        *((None, "look", 1), ("look", "pay", 1), ("pay", None, 1)),
+    ]
 
 
 few = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
