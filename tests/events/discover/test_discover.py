@@ -12,6 +12,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import journeykit as jk
+from events.observed.forms import FORMS, made
 from journeykit.errors import EventLogError
 from journeykit.events.discover import discover, discovery
 from journeykit.events.discovery.graph import END, START, line, reachable, thinned
@@ -193,6 +194,19 @@ def test_a_strong_way_is_kept_and_a_weak_one_is_not():
     assert {("a", "b"), ("b", "c"), ("c", END), (START, "a")} <= set(kept)
     assert line(counts, kept) == ("a", "b", "c")
     assert reachable(counts, ["a"]) == {START, "a"}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_drafts_are_the_same_whatever_holds_the_data(form):
+    cases = ["abcd", "abdcd", "ad", "bcbcd", "abx", "abcd"] * 3
+    rows = [
+        {"case": case, "activity": name, "timestamp": FIRST + timedelta(hours=hour), "channel": "web"}
+        for case, names in enumerate(cases)
+        for hour, name in enumerate(names)
+    ]
+    found, same = (discovery(jk.EventLog(made(each, rows)), horizon=0) for each in (form, "polars"))
+    assert found.map == same.map
+    assert found.notes == same.notes
 
 
 def test_the_draft_of_the_loan_log_is_readable(shared_data):
