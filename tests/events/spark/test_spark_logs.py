@@ -57,7 +57,7 @@ def test_the_lines_of_the_page_about_engines_run(spark, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     page = blocks("engines.md", (ROOT / "docs" / "engines.md").read_text(encoding="utf-8"))
     (lines,) = (block.text for block in page if "SparkSession" in block.text)  # shown there, executed here
-    look, pay = ("('1', 'look', TIMESTAMP'2026-03-01 10:00Z')", "('1', 'pay', TIMESTAMP'2026-03-01 10:05Z')")
+    look, pay = ("('1', 'look', TIMESTAMP'2026-03-01')", "('1', 'pay', TIMESTAMP'2026-03-02')")
     spark.sql(f"SELECT * FROM VALUES {look}, {pay} AS events(order, what, when)").write.parquet("events.parquet")
     names = {"jk": jk}
     with pytest.warns(jk.EventLogWarning, match="one case only"):
