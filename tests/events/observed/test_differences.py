@@ -38,6 +38,11 @@ def test_ranks_hold_the_median_as_often_as_they_say_and_no_narrower_ones_would(n
     assert 1 - 2 * binom.cdf(low, n, 0.5) < level
 
 
+def test_ranks_that_hold_it_exactly_as_often_suffice():
+    assert median_ranks(6, 1 - 2 / 64) == (1, 6)
+    assert median_ranks(6, 1 - 1.9 / 64) is None
+
+
 @pytest.mark.parametrize("n", range(6))
 def test_few_values_have_no_ranks(n):
     assert median_ranks(n) is None

@@ -69,6 +69,7 @@ def test_who_stops_may_still_be_open():
     rows = LOG.funnel(["look", "basket", "pay"], horizon="17.5 hours")  # the log ends at 20:00
     assert [(row.stopped, row.open) for row in rows] == [(1, 0), (1, 1), (None, None)]
     assert [row.open for row in LOG.funnel(["look", "basket", "pay"], horizon=0)] == [0, 0, None]
+    assert [row.open for row in LOG.funnel(["look", "basket", "pay"], horizon="17 hours")] == [0, 0, None], "exactly"
     assert [row.open for row in LOG.funnel(["look", "basket"], horizon="1 day", until="2026-01-09")] == [0, None]
 
 

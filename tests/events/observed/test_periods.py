@@ -57,6 +57,12 @@ def test_a_case_belongs_to_the_period_in_which_it_starts():
     assert [row.ended for row in rows] == [1, 1, 0]
 
 
+def test_a_silence_of_exactly_the_horizon_is_an_end():
+    days = (LOG.summary().end - datetime(2026, 2, 10, 12, tzinfo=UTC)).total_seconds() / 86_400
+    found = [LOG.over_time("year", horizon=f"{days + more} days")[0] for more in (0, 0.001)]
+    assert [(row.ended, row.open) for row in found] == [(2, 1), (1, 2)]
+
+
 def test_without_a_horizon_nobody_has_dropped_off():
     rows = LOG.over_time("month", to="pay")
     assert [(row.dropped, row.drop_off, row.open) for row in rows] == [(None, None, None)] * 3

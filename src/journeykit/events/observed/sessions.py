@@ -60,7 +60,8 @@ def sessions(log: EventLog, gap: Any = "30 min") -> EventLog:
     )
     numbered = cut.with_columns(jk_number=nw.col("jk_cut").cum_sum().over("customer", order_by=order) + 1)
     case = nw.concat_str(nw.col("customer"), nw.lit(" #"), nw.col("jk_number").cast(nw.Int64).cast(nw.String))
-    found = numbered.with_columns(case=case).drop("jk_pause", "jk_cut", "jk_number")
+    # kept: every pass over a session log would cut it anew
+    found = engine.kept(numbered.with_columns(case=case).drop("jk_pause", "jk_cut", "jk_number"))
     named = _free(_SESSION, {*roles.values(), *log.attributes, str(held)})
     made = log.like(found, *notes, roles={"case": named, **roles})
     if held is not None:
