@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import warnings
 from datetime import UTC, datetime
 
@@ -11,6 +12,7 @@ import pytest
 
 import journeykit as jk
 from journeykit.errors import EventLogError, EventLogWarning, UnknownName
+from journeykit.events.progress import watched
 
 ROWS = [
     {"case": "ann", "activity": "basket", "timestamp": "2026-05-04T10:00Z", "age": 31, "city": "Ulm"},
@@ -263,3 +265,24 @@ def test_a_limit_of_memory_spills(tmp_path):
     path.write_text("\n".join(["case,activity,timestamp", *lines]))
     small, large = jk.EventLog(path, memory="64 MB"), jk.EventLog(path)
     assert counts(small) == counts(large)
+
+
+def test_progress_is_reported():
+    class Busy:
+        shares = iter([-1.0, 20.0, 70.0])
+
+        def query_progress(self):
+            return next(self.shares, 100.0)
+
+    seen = []
+    with watched(Busy(), lambda what, share: seen.append((what, share))):
+        time.sleep(0.75)
+    assert seen[:2] == [("reading events", 0.2), ("reading events", 0.7)]
+    with pytest.raises(EventLogError, match="progress is"):
+        jk.EventLog(ROWS, progress=7)
+    assert jk.EventLog(ROWS, progress=True).summary().cases == 3
+
+
+def test_nothing_is_written_among_results(capfd):
+    jk.EventLog(ROWS).summary()
+    assert capfd.readouterr() == ("", "")

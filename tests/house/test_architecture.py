@@ -46,7 +46,11 @@ HOMES = {  # package: the places that import it
     "duckdb": ("events",),
     "polars": ("events.engines.polars_engine",),
     "pyspark": ("events.engines.spark_engine",),
-    "tempfile": ("files", "render.engine"),  # the engine talks to its program through files without names
+    "tempfile": (
+        "files",
+        "render.engine",
+        "events.engines.duck",
+    ),  # DuckDB spills; Graphviz's engine talks to its program through files without names
 }
 STARTS = {"system", "popen", "startfile", "fork", "forkpty", "posix_spawn", "posix_spawnp"}
 WRITES = {"write_text", "write_bytes", "touch", "fdopen", "symlink_to", "hardlink_to"}

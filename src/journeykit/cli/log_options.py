@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import MISSING, dataclass, fields
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any, Final, get_type_hints
@@ -55,6 +56,10 @@ class LogOptions:
     ] = False
     since: Annotated[str | None, typer.Option(metavar="TIME", help="Only events from this time on.")] = None
     until: Annotated[str | None, typer.Option(metavar="TIME", help="Only events before this time.")] = None
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="COLUMN=VALUE", help="Only events that hold this, like lifecycle=COMPLETE; repeat it."),
+    ] = None
     memory: Annotated[
         str | None, typer.Option(metavar="SIZE", help="The most memory that reading may take, like '4 GB'.")
     ] = None
@@ -88,8 +93,20 @@ def opened_log(options: LogOptions) -> EventLog:
         timezone=options.timezone,
         missing="leave out" if options.incomplete else "error",
         memory=options.memory,
+        progress=sys.stderr.isatty(),
     )
-    return log.filter(since=options.since, until=options.until)
+    return log.filter(since=options.since, until=options.until, **_wanted(options.only or ()))
+
+
+def _wanted(only: Sequence[str]) -> dict[str, Any]:
+    """The values of each column that were asked for."""
+    found: dict[str, Any] = {}
+    for each in only:
+        column, equals, value = each.partition("=")
+        if not equals:
+            raise typer.BadParameter(f"--only takes COLUMN=VALUE, like lifecycle=COMPLETE, not {each!r}")
+        found.setdefault(column, []).append(value)
+    return found
 
 
 def takes_log(command: Callable[..., None]) -> Callable[..., None]:

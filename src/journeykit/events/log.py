@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from journeykit.errors import EventLogError
+from journeykit.errors import EventLogError, EventLogWarning
 from journeykit.events.census import Census, taken
 from journeykit.events.checked import checked
 from journeykit.events.engines import opened
 from journeykit.events.moves import case_rows, followed
 from journeykit.events.prepared import attribute, prepared
+from journeykit.events.progress import reporter
 from journeykit.events.roles import chosen
 from journeykit.events.verbs import Verbs
 from journeykit.events.zones import moved, zone_named
 
 if TYPE_CHECKING:
     from journeykit.events.engines.engine import Engine, Frame
+    from journeykit.events.progress import Progress
 
 __all__ = ["EventLog"]
 
@@ -57,6 +60,7 @@ class EventLog(Verbs):
         timezone: str | None = None,
         missing: Literal["error", "leave out"] = "error",
         memory: str | None = None,
+        progress: bool | Progress = False,
     ) -> None:
         """A log from a file, a frame or rows.
 
@@ -77,6 +81,8 @@ class EventLog(Verbs):
             timezone: the zone of times that name none, like "Europe/Berlin"; UTC, with a warning, if not given.
             missing: "leave out" leaves out events without case, activity or time, and says how many.
             memory: the most that DuckDB may take for files, pandas, PyArrow and rows, like "4 GB"; beyond, it spills.
+            progress: True shows on standard error how far DuckDB and the reader of XES are; a function is called with
+                what is being done and the share of it, 0..1.
 
         Raises:
             EventLogError: with all faults of the columns, or of the events, at once.
@@ -90,7 +96,7 @@ class EventLog(Verbs):
         if timezone is None and type(data).__module__.startswith("journeykit."):
             timezone = "UTC"  # simulated times are
         zone = None if timezone is None else zone_named(timezone)
-        frame, engine = opened(data, memory=memory)
+        frame, engine, assumed = opened(data, memory=memory, progress=reporter(progress))
         columns = [each for each in frame.collect_schema().names() if each != "jk_row"]
         given = {"case": case, "activity": activity, "timestamp": timestamp, "order": order, "customer": customer}
         given |= {"channel": channel, "value": value, "score": score, "lifecycle": lifecycle, "status": status}
@@ -98,13 +104,15 @@ class EventLog(Verbs):
         events = prepared(frame, engine, roles, failures)
         census = taken(events, engine)
         said = checked(census, roles, leave_out=missing == "leave out", timezone=timezone)
+        for note in assumed:
+            warnings.warn(note, EventLogWarning, stacklevel=2)
         if missing == "leave out":
             events = events.filter(~_lacks("case") & ~_lacks("activity") & ~_lacks("time"))
         if zone is not None and census.offsets.get(""):
             events = _in_zone(events, zone, census)
         rule = _rule(roles) if "order" in roles else ORDER_RULE
         others = tuple(each for each in columns if each not in roles.values())
-        self._become(events.drop("zoned"), engine, roles, others, (*said, rule), guessed)
+        self._become(events.drop("zoned"), engine, roles, others, notes=(*assumed, *said, rule), guessed=guessed)
         if zone is None and missing == "error":
             self.__dict__["census"] = census  # what was just counted still holds
 
@@ -114,6 +122,7 @@ class EventLog(Verbs):
         engine: Engine,
         roles: Mapping[str, str],
         attributes: tuple[str, ...],
+        *,
         notes: tuple[str, ...],
         guessed: tuple[str, ...],
     ) -> None:
@@ -126,7 +135,8 @@ class EventLog(Verbs):
     def like(self, events: Frame, *notes: str, roles: Mapping[str, str] | None = None) -> EventLog:
         """A log of other events with the same columns, and what must be known of them."""
         made = object.__new__(EventLog)
-        made._become(events, self._engine, roles or self._roles, self._attributes, (*self._notes, *notes), self._guessed)
+        kept = {"notes": (*self._notes, *notes), "guessed": self._guessed}
+        made._become(events, self._engine, roles or self._roles, self._attributes, **kept)
         return made
 
     @property

@@ -15,12 +15,15 @@ from journeykit.errors import EventLogError, MissingExtra
 
 if TYPE_CHECKING:
     from journeykit.events.engines.engine import Engine, Frame
+    from journeykit.events.progress import Progress
 
 __all__ = ["opened"]
 
 
-def opened(data: Any, *, memory: str | None = None) -> tuple[Frame, Engine]:
-    """The data as a lazy frame, and its engine.
+def opened(
+    data: Any, *, memory: str | None = None, progress: Progress | None = None
+) -> tuple[Frame, Engine, tuple[str, ...]]:
+    """The data as a lazy frame, its engine, and what its reader had to assume.
 
     Raises MissingExtra where an engine is not installed, EventLogError for what is no log.
     """
@@ -36,7 +39,7 @@ def opened(data: Any, *, memory: str | None = None) -> tuple[Frame, Engine]:
         from journeykit.events.engines.polars_engine import Polars
 
         _no_limit(memory, "Polars")
-        return framed(data.lazy()), Polars()
+        return framed(data.lazy()), Polars(), ()
     if home == "pyspark" and kind == "DataFrame":
         from journeykit.events.engines.spark_engine import Spark, plainly_named
 
@@ -47,12 +50,12 @@ def opened(data: Any, *, memory: str | None = None) -> tuple[Frame, Engine]:
 
     if isinstance(data, duckdb.DuckDBPyRelation):
         _no_limit(memory, "the relation's connection")
-        return framed(data), Duck(data)
-    from journeykit.events.reading import relation
+        return framed(data), Duck(data), ()
+    from journeykit.events.reading import read
 
     connection = connected(memory)
-    found = relation(data, connection)
-    return framed(found), Duck(found, connection)
+    found = read(data, connection, progress)
+    return framed(found.relation), Duck(found.relation, connection, progress), found.notes
 
 
 def _no_limit(memory: str | None, who: str) -> None:

@@ -13,11 +13,13 @@ import narwhals as nw
 
 from journeykit.errors import EventLogError
 from journeykit.events.engines.engine import SEQUENCE, Frame, framed
+from journeykit.events.progress import Progress, watched
+from journeykit.events.sql import quoted, text
 
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["Duck", "connected", "quoted", "text"]
+__all__ = ["Duck", "connected"]
 
 T = TypeVar("T")
 _TIME: Final = r"\s*\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?\s?(Z|z|UTC|[+-]\d{2}(:?\d{2})?)?)?\s*"
@@ -37,6 +39,7 @@ def connected(memory: str | None = None) -> duckdb.DuckDBPyConnection:
     folder = tempfile.mkdtemp(prefix="journeykit-")
     try:
         connection = duckdb.connect(":memory:", config={"temp_directory": folder})
+        connection.execute("SET enable_progress_bar = false")  # it would write among the results
         if memory is not None:
             connection.execute(f"SET memory_limit = {text(memory)}")
     except duckdb.Error as error:
@@ -46,32 +49,19 @@ def connected(memory: str | None = None) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def quoted(name: str) -> str:
-    """A name of a column or table in SQL, whatever it holds.
-
-    >>> quoted('the "case"') == '"the ""case""' + '"'
-    True
-    """
-    return '"' + name.replace('"', '""') + '"'
-
-
-def text(value: str) -> str:
-    """A text in SQL, whatever it holds.
-
-    >>> print(text("Ben's"))
-    'Ben''s'
-    """
-    return "'" + value.replace("'", "''") + "'"
-
-
 class Duck:
     """What narwhals leaves to DuckDB."""
 
     name = "DuckDB"
 
-    def __init__(self, relation: duckdb.DuckDBPyRelation, connection: duckdb.DuckDBPyConnection | None = None) -> None:
+    def __init__(
+        self,
+        relation: duckdb.DuckDBPyRelation,
+        connection: duckdb.DuckDBPyConnection | None = None,
+        progress: Progress | None = None,
+    ) -> None:
         # any relation of the same connection leads to it; one of our own lives as long as this does
-        self._relation, self._connection = relation, connection
+        self._relation, self._connection, self._progress = relation, connection, progress
 
     def numbered(self, frame: Frame) -> Frame:
         """Numbers in the order of the input; the readers of files have given them."""
@@ -179,12 +169,11 @@ class Duck:
         found: list[tuple[Any, ...]] = self._computed(lambda: frame.to_native().fetchall())
         return found
 
-    @staticmethod
-    def _computed(answer: Callable[[], T]) -> T:
+    def _computed(self, answer: Callable[[], T]) -> T:
         """What a query gives. Raises EventLogError where the data cannot be read to its end."""
         from journeykit.events.reading import explaining
 
-        with explaining():
+        with explaining(), watched(self._connection, self._progress):
             return answer()
 
     def _with(self, frame: Frame, *columns: str) -> Frame:

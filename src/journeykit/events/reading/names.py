@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from journeykit.errors import EventLogError
+from journeykit.events.sql import quoted, text
 
 __all__ = ["ROW", "distinct", "listed", "path_shown", "quoted", "shown", "text"]
 
@@ -14,24 +15,6 @@ ROW: Final = "jk_row"
 
 _MOST_SHOWN = 60
 _MOST_OF_A_PATH = 200
-
-
-def quoted(name: str) -> str:
-    """A name of a column or table in SQL, whatever it holds.
-
-    >>> print(quoted('the "last" one'))
-    "the ""last"" one"
-    """
-    return '"' + name.replace('"', '""') + '"'
-
-
-def text(value: str) -> str:
-    """A text in SQL, whatever it holds.
-
-    >>> print(text("Ben's"))
-    'Ben''s'
-    """
-    return "'" + value.replace("'", "''") + "'"
 
 
 def shown(value: object) -> str:

@@ -19,10 +19,12 @@ from journeykit.events.reading.names import ROW, distinct, listed, quoted
 from journeykit.events.reading.parquet_files import parquet_relation
 from journeykit.events.reading.paths import are_paths, files_named
 from journeykit.events.reading.rows import rows_relation
-from journeykit.events.reading.xes_files import Progress, xes_relation
+from journeykit.events.reading.xes_files import xes_relation
 
 if TYPE_CHECKING:
     import duckdb
+
+    from journeykit.events.progress import Progress
 
 __all__ = ["Reading", "read", "relation"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final, TypeAlias, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
 from xml.etree.ElementTree import ParseError  # only the error: the parser is another
 
 from journeykit.errors import EventLogError
@@ -20,10 +20,9 @@ from journeykit.events.reading.xes_parser import XesEvents, said
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["Progress", "xes_relation"]
+    from journeykit.events.progress import Progress
 
-Progress: TypeAlias = Callable[[str, float], None]
-"""Called now and then on long work: what is being done, and the share that is done, from 0 to 1."""
+__all__ = ["xes_relation"]
 
 _PIECE: Final = 1 << 18
 
