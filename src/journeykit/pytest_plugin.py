@@ -1,5 +1,7 @@
 """The pytest plugin: `pytest --journeykit maps/` makes a test of each map and rule; the fixture `journey` loads maps.
 
+With `--journeykit-log visits.csv` each map is held against that event log, too.
+
 It is found by its entry point, and does nothing until the option or the fixture is asked for.
 """
 
@@ -13,14 +15,21 @@ import pytest
 
 if TYPE_CHECKING:
     from journeykit.cli.checked import Spotted
+    from journeykit.events import EventLog
     from journeykit.model import JourneyMap
     from journeykit.rules import Rule
 
-__all__ = ["PoorMapError", "journey"]
+__all__ = ["PoorMapError", "UnfitMapError", "journey"]
+
+_ROLES = ("case", "activity", "timestamp")
 
 
 class PoorMapError(Exception):
     """What a rule found in a map, as the failure of its test."""
+
+
+class UnfitMapError(Exception):
+    """What customers did otherwise, as the failure of its test."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -33,7 +42,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default="warning",
         help="Which findings fail: of this level or graver.  [warning]",
     )
+    group.addoption(
+        "--journeykit-log", metavar="LOG", help="With --journeykit: hold each map against this event log, too."
+    )
+    group.addoption(
+        "--journeykit-fail-under",
+        metavar="SHARE",
+        type=_share,
+        default=0.9,
+        help="A map fails where less than this share of the log's moves is on it, 0..1.  [0.9]",
+    )
+    for role in _ROLES:
+        group.addoption(f"--journeykit-{role}", metavar="COLUMN", help=f"The column of the log that is the {role}.")
     group.addoption("--journeykit-profile", choices=("sketch", "research", "release"), help="Which rules are asked.")
+
+
+def _share(text: str) -> float:
+    share = float(text)
+    if not 0 <= share <= 1:
+        raise ValueError
+    return share
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -78,7 +106,7 @@ def journey(request: pytest.FixtureRequest) -> JourneyMap:
 class MapFile(pytest.File):
     """A file with a map: a test for each rule that is asked of it, or one that says why it is no map."""
 
-    def collect(self) -> Iterator[RuleItem | UnreadItem]:
+    def collect(self) -> Iterator[FitItem | RuleItem | UnreadItem]:
         """The tests of the file."""
         from journeykit.cli.checked import check_source
         from journeykit.cli.configured import Asked
@@ -100,6 +128,9 @@ class MapFile(pytest.File):
             spots = [spot for spot in spotted if spot.finding.code == rule.code]
             test: RuleItem = RuleItem.from_parent(self, name=f"{rule.code} {rule.name}", rule=rule, spots=spots)
             yield test
+        if self.config.getoption("--journeykit-log") is not None:
+            fits: FitItem = FitItem.from_parent(self, name="fits the log", journey=source.journey)
+            yield fits
 
 
 class UnreadItem(pytest.Item):
@@ -156,3 +187,47 @@ class RuleItem(pytest.Item):
         """The file, the line of the first finding, and the name of the test."""
         line = next((spot.line for spot in self._spots if spot.line is not None), None)
         return self.path, None if line is None else line - 1, self.name
+
+
+class FitItem(pytest.Item):
+    """One map held against an event log."""
+
+    def __init__(self, *, journey: JourneyMap, **fields: Any) -> None:
+        super().__init__(**fields)
+        self._journey = journey
+
+    def runtest(self) -> None:
+        """Fail where the fitness is lower than asked for, and where the log is none, or that of another process."""
+        from journeykit.errors import JourneyError
+        from journeykit.events.conform import conform
+
+        try:
+            found = conform(self._journey, _log(self.config))
+        except (JourneyError, OSError) as error:
+            raise UnfitMapError(str(error)) from None
+        complaint = found.below(self.config.getoption("--journeykit-fail-under"))
+        if complaint is not None:
+            raise UnfitMapError("\n".join([complaint, *found.told(5)]))
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str:
+        """What customers did otherwise; for a fault of our own its traceback."""
+        if not isinstance(excinfo.value, UnfitMapError):
+            return str(super().repr_failure(excinfo, style))
+        return f"{excinfo.value}\n    `journeykit conform` says more"
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        """The file and the name of the test."""
+        return self.path, None, self.name
+
+
+_LOG: pytest.StashKey[EventLog] = pytest.StashKey()
+
+
+def _log(config: pytest.Config) -> EventLog:
+    """The log of the options, opened once; its path is seen from where pytest was started."""
+    if _LOG not in config.stash:
+        from journeykit.events import EventLog
+
+        path = config.invocation_params.dir / config.getoption("--journeykit-log")
+        config.stash[_LOG] = EventLog(path, **{role: config.getoption(f"--journeykit-{role}") for role in _ROLES})
+    return config.stash[_LOG]

@@ -140,3 +140,41 @@ def test_the_entry_point_is_announced():
     text = Path(ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert '[project.entry-points.pytest11]\njourneykit = "journeykit.pytest_plugin"' in text
     assert sys.version_info >= (3, 11)
+
+
+LOG = "case,activity,timestamp\n" + "".join(
+    f"{case},{name},2026-05-04T10:0{minute}Z\n"
+    for case, names in {"ann": ["basket", "pay"], "ben": ["basket", "pay", "basket"]}.items()
+    for minute, name in enumerate(names)
+)
+
+
+def test_each_map_is_held_against_a_log(pytester, run):
+    write(pytester, good=GOOD)
+    (pytester.path / "log.csv").write_text(LOG, encoding="utf-8")
+    found = run("--journeykit", "--journeykit-log", "log.csv", "-v")
+    found.stdout.re_match_lines([r".*good\.journey\.yaml::fits the log FAILED.*"])
+    found.stdout.fnmatch_lines(
+        [
+            "the fitness 0.666667 is below 0.9: 2 of 3 moves are on the map",
+            "out of order: Pay * Basket: once, in cases like ben",
+        ]
+    )
+    less = run("--journeykit", "--journeykit-log", "log.csv", "--journeykit-fail-under", "0.66", "-v")
+    less.stdout.re_match_lines([r".*fits the log PASSED.*"])
+    assert less.parseoutcomes().get("failed", 0) == 0
+
+
+def test_a_log_of_another_process_or_none_fails_with_its_fault(pytester, run):
+    write(pytester, good=GOOD)
+    (pytester.path / "log.csv").write_text(LOG.replace("basket", "see").replace("pay", "go"), encoding="utf-8")
+    run("--journeykit", "--journeykit-log", "log.csv").stdout.fnmatch_lines(
+        ["*no activity of the log is a step of the map*"]
+    )
+    run("--journeykit", "--journeykit-log", "nowhere.csv").stdout.fnmatch_lines(["*nowhere.csv*"])
+    wrong = run("--journeykit", "--journeykit-log", "log.csv", "--journeykit-case", "kase")
+    wrong.stdout.fnmatch_lines(["*kase*did you mean 'case'*"])
+
+
+def test_a_share_is_between_0_and_1(run):
+    assert run("--journeykit", "--journeykit-fail-under", "90").ret == pytest.ExitCode.USAGE_ERROR

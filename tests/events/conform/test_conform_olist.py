@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+from itertools import pairwise
 
 import pytest
 
@@ -91,15 +92,13 @@ def test_what_a_survey_before_the_parcel_costs(found, folder):
     hit = {
         order
         for order, steps in orders.items()
-        if any(pair == ("review answered", "delivered") for pair in zip(steps, steps[1:], strict=False))
+        if any(pair == ("review answered", "delivered") for pair in pairwise(steps))
     }
     means = {order: sum(each) / len(each) for order, each in scores.items()}
     yes = [mean for order, mean in means.items() if order in hit]
     no = [mean for order, mean in means.items() if order not in hit]
     (cost,) = [
-        row
-        for row in found.costs
-        if (row.source, row.target, row.measure) == ("review_answered", "delivered", "score")
+        row for row in found.costs if (row.source, row.target, row.measure) == ("review_answered", "delivered", "score")
     ]
     assert (cost.n_with, cost.n_without) == (len(yes), len(no))
     assert cost.with_it == pytest.approx(sum(yes) / len(yes))

@@ -16,24 +16,33 @@ if TYPE_CHECKING:
     from journeykit.events.conformance.records import Deviation, StepConformance
     from journeykit.model import JourneyMap
 
-__all__ = ["deviation_bars", "in_words", "overlay"]
+__all__ = ["deviation_bars", "in_words", "overlay", "times"]
 
 _LISTED: Final = 3  # activities off the map that are named at one step
 
 
 def in_words(each: Deviation, journey: JourneyMap) -> str:
-    """A deviation as a reader says it."""
+    """A deviation as a reader says it below the name of its kind."""
     titles = {node.id: node.label for node in (*journey.steps, *journey.outcomes)}
 
     def title(name: str | None, other: str) -> str:
         return other if name is None else titles.get(name, name)
 
     if each.kind == "ad_hoc":
-        return f"{each.activity} after {title(each.source, 'the start')}"
+        return f"{each.activity}, after {title(each.source, 'the start')}"
     if each.kind == "failed":
-        return f"{title(each.step, '?')} failed"
+        return title(each.step, "?")
     way = f"{title(each.source, '?')} \u2192 {title(each.target, '?')}"
-    return f"{title(each.step, '?')} left out: {way}" if each.kind == "missing" else f"Out of order: {way}"
+    return f"{title(each.step, '?')}, in {way}" if each.kind == "missing" else way
+
+
+def times(count: int) -> str:
+    """How often, in words.
+
+    >>> times(1), times(1200)
+    ('once', '1,200 times')
+    """
+    return "once" if count == 1 else f"{count:,} times"
 
 
 def deviation_bars(found: Conformance) -> Bars:
@@ -44,7 +53,7 @@ def deviation_bars(found: Conformance) -> Bars:
             in_words(row, found.journey),
             row.cases,
             f"{row.cases:,}",
-            note=f"{percent(row.share)} of cases, {row.count:,} times" if row.count > row.cases else percent(row.share),
+            note=f"{percent(row.share)} of cases" + (f", {times(row.count)}" if row.count > row.cases else ""),
             tone="bad",
             group=_GROUPS[row.kind],
         )
@@ -125,12 +134,12 @@ def _marks(row: StepConformance, ad_hoc: Counter[str]) -> tuple[Mark, ...]:
     """What went otherwise at one step; shares are of its events, for a step left out of those it would have had."""
     said = []
     if row.missing:
-        said.append(Mark(f"left out {row.missing:,} times", share=row.missing / (row.events + row.missing), tone="bad"))
+        said.append(Mark(f"left out {times(row.missing)}", share=row.missing / (row.events + row.missing), tone="bad"))
     if row.out_of_order:
         share = min(1.0, row.out_of_order / row.events) if row.events else None
-        said.append(Mark(f"out of order {row.out_of_order:,} times", share=share, tone="bad", sign="again"))
+        said.append(Mark(f"out of order {times(row.out_of_order)}", share=share, tone="bad", sign="again"))
     if row.failed:
-        said.append(Mark(f"failed {row.failed:,} times", share=min(1.0, row.failed / row.events), tone="bad"))
+        said.append(Mark(f"failed {times(row.failed)}", share=min(1.0, row.failed / row.events), tone="bad"))
     ordered = sorted(ad_hoc.items(), key=lambda each: (-each[1], each[0]))
     said += [Mark(f"then {name}: {count:,}", tone="bad", sign="question") for name, count in ordered[:_LISTED]]
     if len(ordered) > _LISTED:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from journeykit.analysis.rows import Rows
 from journeykit.errors import UnknownName
 from journeykit.events.conformance.costs import costs
-from journeykit.events.conformance.pictured import deviation_bars, overlay
+from journeykit.events.conformance.pictured import deviation_bars, in_words, overlay, times
 from journeykit.events.conformance.records import (
     KINDS,
     CaseEnd,
@@ -192,7 +192,7 @@ class Conformance:
             raise UnknownName("kind of deviation", kind, KINDS)
         for name in (step, source, target):
             if name is not None and name not in self._judge.chart.places:
-                raise UnknownName("step", name, self._judge.chart.places)
+                raise UnknownName("step", name, list(self._judge.chart.places))
         if activity is not None and activity not in self._judge.names:
             raise UnknownName("activity", activity, self._judge.names)
         asked = (kind, step, source, target, activity)
@@ -202,6 +202,21 @@ class Conformance:
             if all(wish is None or wish == has for wish, has in zip(asked, tag, strict=True))
         ]
         return self._replay.examples([places], top)[0]
+
+    def below(self, least: float) -> str | None:
+        """Why the fitness is not as high as it must be, in a sentence; None where it is."""
+        if self.fitness is None:
+            return "no case has two events: there is no fitness"
+        share = f"{self.moves_on_map:,} of {self.moves:,} moves are on the map"
+        return f"the fitness {self.fitness:.6g} is below {least:g}: {share}" if self.fitness < least else None
+
+    def told(self, most: int) -> list[str]:
+        """The most frequent deviations in words, each with some cases."""
+        return [
+            f"{row.kind.replace('_', ' ')}: {in_words(row, self.journey)}: {times(row.count)}, "
+            f"in cases like {', '.join(map(str, row.examples))}"
+            for row in self.deviations[:most]
+        ]
 
     def overlay(self) -> Overlay:
         """What the log says of moves and steps, for `draw(map, overlay=found)`: on flow and poster."""
@@ -215,13 +230,15 @@ class Conformance:
         """`deviations` as plain dicts."""
         return self.deviations.rows()
 
+    def figures(self) -> dict[str, Any]:
+        """The figures by their names, and the cases by kind of deviation."""
+        return {**{name: getattr(self, name) for name in _FIGURES}, "by_kind": dict(self.by_kind)}
+
     def to_dict(self) -> dict[str, Any]:
         """All figures and tables as plain values."""
-        tables = {name: getattr(self, name).rows() for name in _TABLES}
         return {
-            **{name: getattr(self, name) for name in _FIGURES},
-            "by_kind": dict(self.by_kind),
-            **tables,
+            **self.figures(),
+            **{name: [_plain(row) for row in getattr(self, name)] for name in _TABLES},
             "not_on_map": list(self.not_on_map),
             "nobody_takes": [list(pair) for pair in self.nobody_takes],
             "nobody_reaches": list(self.nobody_reaches),
@@ -229,13 +246,14 @@ class Conformance:
         }
 
     def __str__(self) -> str:
-        return "\n".join([*self._head(), *(f"({each})" for each in self.about)])
+        return "\n".join([*self.head(), *(f"({each})" for each in self.about)])
 
     def __repr__(self) -> str:
         fitness, whole = _percent(self.fitness), f"{self.cases_on_map:,} of {self.cases:,} cases fully on the map"
         return f"Conformance(fitness {fitness}: {self.moves_on_map:,} of {self.moves:,} moves; {whole})"
 
-    def _head(self) -> list[str]:
+    def head(self) -> list[str]:
+        """The figures in sentences."""
         said = [
             f"fitness {_percent(self.fitness)}: {self.moves_on_map:,} of {self.moves:,} moves are on the map",
             f"{self.cases_on_map:,} of {self.cases:,} cases ({_percent(self.share_on_map)}) are fully on the map",
@@ -251,11 +269,16 @@ class Conformance:
 
     def _repr_html_(self) -> str:
         """For notebooks: the figures, and a table of the deviations."""
-        said = "".join(f"<p>{escape(each)}</p>" for each in self._head())
+        said = "".join(f"<p>{escape(each)}</p>" for each in self.head())
         return said + self.deviations._repr_html_()
 
 
 _TABLES: Final = ("deviations", "by_step", "replayed", "starts", "ends", "costs")
+
+
+def _plain(row: Any) -> dict[str, Any]:
+    values = {field.name: getattr(row, field.name) for field in fields(row)}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
 
 
 def _percent(share: float | None) -> str:
