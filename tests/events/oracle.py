@@ -117,3 +117,20 @@ def sessions(rows: list[dict], gap: float) -> Counter:
             now.append(name)
         found[tuple(now)] += 1
     return found
+
+
+def periods(rows: list[dict], unit: str, goal: str, silence: float) -> dict[str, tuple[int, ...]]:
+    """By period: events, and cases started, ended, open, with the goal, closed without it."""
+    form = {"day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m"}[unit]
+    found: dict[str, list[int]] = defaultdict(lambda: [0] * 6)
+    last = max(utc(row["timestamp"]) for row in rows)
+    for events in cases(rows).values():
+        start, end = events[0][0].strftime(form), events[-1][0].strftime(form)
+        is_open = (last - events[-1][0]).total_seconds() < silence
+        reached = any(name == goal for _, name in events)
+        for time, _ in events:
+            found[time.strftime(form)][0] += 1
+        found[end][2] += not is_open
+        for place, yes in enumerate((True, None, is_open, reached, not is_open and not reached), 1):
+            found[start][place] += bool(yes)
+    return {period: tuple(counts) for period, counts in found.items()}

@@ -75,6 +75,16 @@ def test_funnels_durations_and_sessions(rows, form, data):
     assert {row.steps: row.cases for row in parted} == oracle.sessions(rows, gap)
 
 
+@settings(max_examples=200)
+@given(odd_logs(), forms, st.sampled_from(["day", "week", "month"]), st.sampled_from([0, 1, 3600, 86_400]))
+def test_periods(rows, form, unit, silence):
+    log = log_of(form, written(rows))
+    goal = log.names[0]
+    found = [row for row in log.over_time(unit, to=goal, horizon=f"{silence} s") if row.events]
+    told = {row.period: (row.events, row.started, row.ended, row.open, row.reached, row.dropped) for row in found}
+    assert told == oracle.periods(rows, unit, goal, silence)
+
+
 @settings(max_examples=100)
 @given(odd_logs(aware=False), forms)
 def test_local_times_around_the_hour_that_comes_twice(rows, form):

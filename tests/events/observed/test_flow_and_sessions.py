@@ -63,11 +63,22 @@ def test_the_matrix_has_a_row_for_each_activity_and_ends_in_the_end():
     assert "What follows what" in journeys("a b", "a").flow().heatmap().svg
 
 
-def test_a_matrix_too_large_to_read_is_cut_and_says_so():
+def test_pictures_have_the_most_frequent_activities_and_say_so():
     names = [f"a{n:02}" for n in range(65)]
-    grid = journeys(" ".join(names[:31]), " ".join(names[31:62]), " ".join(names[62:])).flow().grid()
+    found = journeys(" ".join(names[:31]), " ".join(names[31:62]), " ".join(names[62:]), " ".join(names[5:30])).flow()
+    rare = [node.activity for node in found.nodes if not node.shown]
+    assert sorted(rare) == names[60:]
+    assert "the picture has the 60 most frequent activities; 5 rarer ones are left out" in found.about
+    assert not any(link.shown for link in found.links if {link.source, link.target} & set(rare))
+    assert len(found.sankey().stops) == 62
+    grid = found.grid()
     assert len(grid.rows) == 60
-    assert any("first 60 of 65 activities" in note for note in grid.notes)
+    assert any("60 most frequent of 65 activities" in note for note in grid.notes)
+
+
+def test_an_activity_stands_after_those_that_bring_it_a_fifth_of_its_arrivals():
+    found = journeys(*["a b c"] * 4, "a c", "d c").flow()
+    assert {node.activity: node.layer for node in found.nodes} == {"a": 0, "d": 0, "b": 1, "c": 2}
 
 
 def test_activities_called_like_the_ends_are_activities():

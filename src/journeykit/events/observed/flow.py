@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FlowLink", "FlowNode", "ObservedFlow", "flow"]
 
+_MOST = 60  # activities of one picture
 _STRONG = 0.2  # a link that brings this share of an activity's arrivals puts it in a later column
 
 
@@ -34,6 +35,7 @@ class FlowNode:
         cases: how many cases hold it.
         position: how many events of the case come before its first one, the mean over those cases.
         layer: its column in the picture, from 0 on.
+        shown: whether the picture has it, or it is one of the rare ones.
     """
 
     activity: str
@@ -43,6 +45,7 @@ class FlowNode:
     cases: int
     position: float
     layer: int
+    shown: bool
 
 
 @dataclass(frozen=True)
@@ -104,8 +107,8 @@ def flow(log: EventLog, *, top: int = 40) -> ObservedFlow:
     Activities are ordered by how many events come before their first one in a case, the mean over the cases that hold
     them: a share of the case's length would put what short cases begin with behind what long ones end with. One stands
     in a later column than those before it that bring a fifth of its arrivals or more. The picture has the `top` most
-    frequent moves, and the most frequent one to and from each activity; how many are left out, and how many moves they
-    are together, is said in `about`. `links` has all of them.
+    frequent moves, and the most frequent one to and from each of its activities, of which it has the 60 most frequent;
+    how many are left out, and how many moves they are together, is said in `about`. `nodes` and `links` have all.
 
     Raises EventLogError for a `top` that is no count of at least 1.
 
@@ -129,6 +132,7 @@ def flow(log: EventLog, *, top: int = 40) -> ObservedFlow:
     moves = {(a, b): count for (a, b), count in counts.items() if b is not None}
     order = sorted(events, key=lambda code: (positions[code][0], names[code]))
     layer = _layers(order, moves, starts)
+    often = set(sorted(events, key=lambda code: (-events[code], names[code]))[:_MOST])
     nodes = [
         FlowNode(
             names[code],
@@ -138,13 +142,16 @@ def flow(log: EventLog, *, top: int = 40) -> ObservedFlow:
             positions[code][1],
             positions[code][0],
             layer[code],
+            code in often,
         )
         for code in order
     ]
     ranked = sorted(moves, key=lambda pair: (-moves[pair], names[pair[0]], names[pair[1]]))
-    shown = _shown(ranked, top)
+    shown = _shown([pair for pair in ranked if often.issuperset(pair)], top)
     links = [FlowLink(names[a], names[b], moves[a, b], moves[a, b] / events[a], (a, b) in shown) for a, b in ranked]
-    about = (*_thin(links), *log.notes)
+    rare = len(nodes) - len(often)
+    left = [f"the picture has the {_MOST} most frequent activities; {rare} rarer ones are left out"] if rare else []
+    about = (*_thin(links), *left, *log.notes)
     return ObservedFlow(Rows(FlowNode, nodes, about), Rows(FlowLink, links, about), about)
 
 
@@ -181,14 +188,18 @@ def _counted(
 def _layers(order: list[int], moves: Mapping[tuple[int, int], int], starts: Mapping[int, int]) -> dict[int, int]:
     """The column of each activity: after those before it in order that bring it many of its arrivals."""
     arrivals: dict[int, int] = defaultdict(int, starts)
+    sources: dict[int, list[int]] = defaultdict(list)
     for (a, b), count in moves.items():
         if a != b:
             arrivals[b] += count
+            sources[b].append(a)
     layer: dict[int, int] = {}
+    furthest = 0
     for code in order:
-        before = [layer[a] for a in layer if moves.get((a, code), 0) >= _STRONG * max(arrivals[code], 1)]
-        nearest = max(layer.values(), default=0) if layer and not starts.get(code) else 0
-        layer[code] = max(before) + 1 if before else nearest
+        least = _STRONG * max(arrivals[code], 1)
+        before = [layer[a] for a in sources[code] if a in layer and moves[a, code] >= least]
+        layer[code] = max(before) + 1 if before else 0 if starts.get(code) else furthest
+        furthest = max(furthest, layer[code])
     return layer
 
 

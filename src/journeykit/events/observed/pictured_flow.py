@@ -14,14 +14,13 @@ __all__ = ["flow_chart", "flow_grid"]
 
 _START: Final = "\x00start"  # no activity can be called so: XML and people have no such character
 _END: Final = "\x00end"
-_ROWS: Final = 60  # of a matrix that a person can read
 
 
 def flow_chart(found: ObservedFlow) -> Sankey:
     """Activities as stops, moves as streams; cases begin at a stop of their own, and their ends are shown."""
     links = [link for link in found.links if link.shown]
-    nodes = found.nodes
-    cases = sum(node.starts for node in nodes)
+    nodes = [node for node in found.nodes if node.shown]
+    cases = sum(node.starts for node in found.nodes)
     last = max((node.layer for node in nodes), default=0) + 2
     stops = [Stop(_START, "start", cases, 0, kind="start")]
     stops += [Stop(node.activity, node.activity, node.events, node.layer + 1) for node in nodes]
@@ -41,13 +40,13 @@ def flow_chart(found: ObservedFlow) -> Sankey:
 
 def flow_grid(found: ObservedFlow) -> Grid:
     """From row to column, the share of what follows the row's activity, ends included."""
-    names = tuple(node.activity for node in found.nodes[:_ROWS])
+    names = tuple(node.activity for node in found.nodes if node.shown)
     shares = {(link.source, link.target): link.share for link in found.links}
     counts = {(link.source, link.target): float(link.count) for link in found.links}
     ends = {node.activity: node.ends / node.events for node in found.nodes}
     ended = {node.activity: float(node.ends) for node in found.nodes}
     more = len(found.nodes) - len(names)
-    left = f"the first {len(names)} of {len(found.nodes)} activities" if more else ""
+    left = f"the {len(names)} most frequent of {len(found.nodes)} activities" if more else ""
     return Grid(
         "What follows what",
         names,

@@ -48,8 +48,8 @@ class SegmentSize:
 class Segments:
     """A log parted by what its cases are: `log.by("channel")`. Every verb gives the rows of all segments at once.
 
-    A case is of the segment that its first event says that says any; a later one does not change it. Cases of which no
-    event does are in `unknown`, and in no segment. The largest segment comes first.
+    A case is of the segment of its first event that has one; a later one does not change it. Cases without any are in
+    `unknown`, and in no segment. The largest segment comes first.
 
     >>> import journeykit as jk
     >>> parted = by(jk.EventLog([
@@ -100,7 +100,7 @@ class Segments:
     @property
     def about(self) -> tuple[str, ...]:
         """What must be known of all of it."""
-        said = f"a case is of the {self._name} that its first event says that says any"
+        said = f"each case counts for the {self._name} of its first event that has one"
         unknown = f"{self.unknown:,} cases of unknown {self._name} are in no segment"
         return (said, *([unknown] if self.unknown else []))
 
