@@ -106,5 +106,7 @@ def test_an_unknown_unit_or_goal():
 def test_the_picture_has_the_conversion_and_how_many_started():
     text = LOG.over_time("month", to="pay").draw().svg
     assert "come to pay" in text
+    assert "2026-01*" in text
+    assert "2026-02*" not in text
     assert "2026-02" in text
     assert "By month" in LOG.over_time("month").draw().svg

@@ -75,12 +75,12 @@ def period_chart(rows: Rows[Period], unit: str, goal: str | None) -> Series:
         trends = (Trend(f"come to {goal}", *map(tuple, columns)),)
     return Series(
         f"By {unit}",
-        tuple(row.period for row in rows),
+        tuple(row.period if row.complete else f"{row.period}*" for row in rows),
         trends,
         axis="share of the cases that started" if goal is not None else "",
         shares=goal is not None,
         counts=tuple(float(row.started) for row in rows),
         counted="cases started",
-        notes=notes(rows.about),
+        notes=notes(rows.about, "" if all(row.complete for row in rows) else "* only partly covered by the log"),
         empty="The log holds no event.",
     )
