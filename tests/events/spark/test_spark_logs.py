@@ -53,15 +53,14 @@ def test_the_example_says_what_it_says_of_the_file(spark, logs, shared_data):
     assert json.dumps(ours) == json.dumps(other)
 
 
-def test_the_lines_of_the_page_about_engines_run(spark, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
+def test_the_lines_of_the_page_about_engines_run(spark, tmp_path):
     page = blocks("engines.md", (ROOT / "docs" / "engines.md").read_text(encoding="utf-8"))
     (lines,) = (block.text for block in page if "SparkSession" in block.text)  # shown there, executed here
     look, pay = ("('1', 'look', TIMESTAMP'2026-03-01')", "('1', 'pay', TIMESTAMP'2026-03-02')")
-    spark.sql(f"SELECT * FROM VALUES {look}, {pay} AS events(order, what, when)").write.parquet("events.parquet")
+    spark.sql(f"SELECT * FROM VALUES {look}, {pay} AS events(order, what, when)").write.parquet(str(tmp_path / "log"))
     names = {"jk": jk}
     with pytest.warns(jk.EventLogWarning, match="one case only"):
-        exec(lines, names)
+        exec(lines.replace("events.parquet", str(tmp_path / "log")), names)  # the JVM has a folder of its own
     assert [(row.source, row.target, row.count) for row in names["moves"]] == [
         *((None, "look", 1), ("look", "pay", 1), ("pay", None, 1)),
     ]

@@ -45,7 +45,7 @@ def opened(
 
         _no_limit(memory, "Spark")
         named = plainly_named(data)
-        return framed(named), Spark(named)
+        return framed(named), Spark(named), ()
     from journeykit.events.engines.duck import Duck, connected
 
     if isinstance(data, duckdb.DuckDBPyRelation):
