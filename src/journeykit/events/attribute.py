@@ -135,7 +135,7 @@ def _rows(question: Asked, paths: Touches, found: Turns, method: str, made: Cred
     valued = question.value and found.unvalued < whole
     taken = question.conversions.codes if question.column == "activity" else ()
     rows = []
-    for code, name in enumerate(paths.names):
+    for code, name in enumerate(paths.found.names):
         if code in taken:
             continue
         conversions, value = made.got.get(code, (0.0, 0.0))

@@ -8,7 +8,7 @@ import narwhals as nw
 import numpy as np
 
 from journeykit.events.attribution.shapley import ChannelSets
-from journeykit.events.attribution.touches import CONVERSION
+from journeykit.events.attribution.stepped import CONVERSION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

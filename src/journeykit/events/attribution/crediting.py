@@ -66,7 +66,7 @@ def credited(log: EventLog, question: Asked, paths: Touches, found: Turns) -> di
 
 def _markov(log: EventLog, question: Asked, paths: Touches, found: Turns) -> Credits:
     counted = found if question.order == 1 else turns(log, paths, question.order)
-    effects, of_value = removal_effects(counted.chain(question.order), len(paths.names))
+    effects, of_value = removal_effects(counted.chain(question.order), len(paths.found.names))
     conversions = _scaled(effects, found.conversions)
     # where values cancel out, no effect on their sum can be had: the conversions say whose they are
     value = _scaled(of_value, found.value) if abs(of_value.sum()) > 0 else _scaled(effects, found.value)

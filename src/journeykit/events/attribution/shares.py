@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 import narwhals as nw
 
-from journeykit.events.attribution.touches import CONVERSION
+from journeykit.events.attribution.stepped import CONVERSION
 
 if TYPE_CHECKING:
     from journeykit.events.attribution.asked import Asked

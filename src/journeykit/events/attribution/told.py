@@ -48,19 +48,18 @@ def _counts(question: Asked, paths: Touches, found: Turns) -> Iterator[str]:
     )
     if found.direct:
         yield f"{_many(found.direct, 'conversion')} without a touch before, credited to no channel"
-    without = paths.units - found.units
-    if without:
-        yield f"{_many(without, question.unit)} with neither a touch nor a conversion, left out"
-    if paths.unnamed:
-        yield f"{_many(paths.unnamed, 'event')} without a known {question.by}, left out of the paths"
-    if paths.lonely:
-        yield f"{_many(paths.lonely, 'event')} without a customer, left out"
+    if paths.found.idle:
+        yield f"{_many(paths.found.idle, question.unit)} with neither a touch nor a conversion, left out"
+    if paths.found.unnamed:
+        yield f"{_many(paths.found.unnamed, 'event')} without a known {question.by}, left out of the paths"
+    if paths.found.lonely:
+        yield f"{_many(paths.found.lonely, 'event')} without a customer, left out"
     if paths.outside:
         yield f"{_many(paths.outside, 'touch')} outside the window, left out"
-    later = paths.whole - paths.outside - found.touches
+    later = paths.found.whole - paths.outside - found.touches
     if later:
         yield f"{_many(later, 'touch')} after the conversion, left out"
-    if found.unvalued == found.conversions + found.direct:
+    if question.value and found.unvalued == found.conversions + found.direct:
         yield "no conversion has a value, so that none is shared"
     elif found.unvalued:
         yield f"{_many(found.unvalued, 'conversion')} without a value, counted as worth 0"

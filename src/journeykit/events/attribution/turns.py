@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import narwhals as nw
 import numpy as np
 
 from journeykit.errors import EventLogError
 from journeykit.events.attribution.removal_effect import TouchChain
-from journeykit.events.attribution.touches import CONVERSION
+from journeykit.events.attribution.stepped import CONVERSION
 
 if TYPE_CHECKING:
     from journeykit.events.attribution.touches import Touches
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["State", "Turns", "turns"]
 
 State = tuple[int, ...]
-"""Touches, the last one last: of order 1 one, of order k up to k."""
+"""Touches, the last one last: of order 1 one, of order k up to k; none where a conversion stands."""
 _MOST_STATES: Final = 50_000
 
 
@@ -34,7 +34,6 @@ class Turns:
         begins: how many paths begin in each state.
         follows: for each state, and what follows it (a code, CONVERSION, or None where a path ends without), how often.
         earned: for each state, what the conversions after it are worth.
-        units: cases or customers that have a touch or a conversion.
         direct, direct_value: conversions before which there is no touch, and what they are worth.
         unvalued: conversions whose value is not known.
     """
@@ -42,7 +41,6 @@ class Turns:
     begins: Mapping[State, int]
     follows: Mapping[tuple[State, int | None], int]
     earned: Mapping[State, float]
-    units: int
     direct: int
     direct_value: float
     unvalued: int
@@ -83,83 +81,73 @@ class Turns:
                 moves.append((place[state], place[(*state, after)[-order:]], count))
         table = np.array(sorted(moves), dtype=np.int64).reshape(-1, 3)
         channel = np.array([state[-1] for state in place], dtype=np.int64)
-        return TouchChain(
-            channel, start, table[:, 0], table[:, 1], table[:, 2].astype(np.float64), converted, lost, value
-        )
+        counts = table[:, 2].astype(np.float64)
+        return TouchChain(channel, start, table[:, 0], table[:, 1], counts, converted, lost, value)
 
 
 def turns(log: EventLog, paths: Touches, order: int = 1) -> Turns:
     """What follows each state, of up to `order` touches. Raises EventLogError for an order that no computer takes."""
-    base = len(paths.names) + 1
+    base = len(paths.found.names) + 1
     if base**order >= 2**62:
         raise EventLogError(f"order={order} is too much for {base - 1} different touches: lower it")
-    rows = _counted(log, _beside(paths.frame, base, order), base)
+    frame = _states(paths.frame, base, order)
+    by = ("state", "after", "begin")
+    counted = frame.with_columns(begin=nw.col("begins").cast(nw.Int64)).group_by(*by).agg(nw.len().alias("n"))
     begins: dict[State, int] = defaultdict(int)
     follows: dict[tuple[State, int | None], int] = defaultdict(int)
-    value: dict[State, float] = defaultdict(float)
-    units = direct = unvalued = 0
-    direct_value = 0.0
-    for state, after, first, count, own, ahead, unknown in rows:
-        units += count if first else 0
+    direct = 0
+    for code, after, begin, count in log.engine.rows(counted.sort(*by)):
+        state = _digits(int(code), base)
         if state:
             follows[state, after] += count
-            value[state] += ahead
-            begins[state] += count if first else 0
+            begins[state] += count if begin else 0
             continue
-        unvalued += unknown  # from here on the row is a conversion
-        if first:
-            direct, direct_value = direct + count, direct_value + own
-        if after == CONVERSION:
-            direct, direct_value = direct + count, direct_value + ahead
-        elif after is not None:
-            begins[after,] += count
+        direct += count if begin else 0  # the row is a conversion, and may lead to the next path
+        if paths.chained and after is not None:
+            direct += count if after == CONVERSION else 0
+            begins[after,] += 0 if after == CONVERSION else count
     if len({state for state, _ in follows}) > _MOST_STATES:
         raise EventLogError(f"order={order} gives more than {_MOST_STATES:,} states of the chain: lower it")
-    return Turns(dict(begins), dict(follows), dict(value), units, direct, direct_value, unvalued)
+    if not paths.valued:
+        return Turns(dict(begins), dict(follows), {}, direct, 0.0, 0)
+    earned, direct_value, unvalued = _earned(log, paths, frame, base)
+    return Turns(dict(begins), dict(follows), earned, direct, direct_value, unvalued)
 
 
-def _beside(frame: Frame, base: int, order: int) -> Frame:
-    """Each row with its state, what follows, and what that is worth; the windows are alike, so that one sort does."""
-
-    def beside(column: str, by: int) -> nw.Expr:
-        return nw.col(column).shift(by).over("unit", order_by="position")
-
-    backs = [f"back{by}" for by in range(1, order)] or ["back1"]
-    frame = frame.with_columns(
-        after=beside("touch", -1),
-        following=beside("worth", -1),
-        **{name: beside("touch", by) for by, name in enumerate(backs, 1)},
-    )
-    state = nw.col("touch").cast(nw.Int64) + 1
+def _states(frame: Frame, base: int, order: int) -> Frame:
+    """The rows with their state: the codes of the touches as the digits of a number, the last touch the lowest."""
+    backs = {f"back{by}": nw.col("touch").shift(by).over("unit", order_by="position") for by in range(1, order)}
+    frame = frame.with_columns(**backs) if backs else frame
+    state = nw.col("touch").cast(nw.Int64) + 1  # 0 is a conversion
     inside = nw.col("touch") != CONVERSION
-    for by, name in enumerate(backs[: order - 1], 1):
+    for by, name in enumerate(backs, 1):
         inside = inside & (nw.col(name).fill_null(CONVERSION) != CONVERSION)  # not before the path begins
         state = state + nw.when(inside).then((nw.col(name).cast(nw.Int64) + 1) * base**by).otherwise(nw.lit(0))
-    ahead = nw.when(nw.col("after") == CONVERSION).then(nw.col("following"))
-    return frame.with_columns(state=state, first=nw.col("back1").is_null().cast(nw.Int64), ahead=ahead)
+    return frame.with_columns(state=state)
 
 
-def _counted(log: EventLog, frame: Frame, base: int) -> list[tuple[State, int | None, int, int, float, float, int]]:
-    own = nw.when(nw.col("touch") == CONVERSION).then(nw.col("worth"))
-    by = ("state", "after", "first")
-    grouped = (
-        frame.with_columns(own=own)
-        .group_by(*by)
-        .agg(
-            nw.len().alias("n"),
-            nw.col("own").sum().alias("own"),
-            nw.col("ahead").sum().alias("ahead"),
-            nw.col("own").is_null().cast(nw.Int64).sum().alias("unknown"),
-        )
-    )
-    return [_turn(row, base) for row in log.engine.rows(grouped.sort(*by))]
-
-
-def _turn(row: tuple[Any, ...], base: int) -> tuple[State, int | None, int, int, float, float, int]:
-    code, after, first, count, own, ahead, unknown = row
-    digits, rest = [], int(code)
-    while rest:
-        rest, digit = divmod(rest, base)
+def _digits(code: int, base: int) -> State:
+    digits = []
+    while code:
+        code, digit = divmod(code, base)
         digits.append(digit - 1)
-    following = None if after is None else int(after)
-    return tuple(reversed(digits)), following, int(first), int(count), float(own or 0), float(ahead or 0), int(unknown)
+    return tuple(reversed(digits))
+
+
+def _earned(log: EventLog, paths: Touches, frame: Frame, base: int) -> tuple[dict[State, float], float, int]:
+    """What conversions are worth: by the state before them; without a touch before them; and how many are unknown."""
+    won = frame.filter(nw.col("touch") == CONVERSION)
+    own = won.with_columns(begin=nw.col("begins").cast(nw.Int64)).group_by("begin")
+    amounts = own.agg(nw.col("worth").sum(), nw.col("worth").is_null().cast(nw.Int64).sum().alias("unknown"))
+    sums = log.engine.rows(amounts.sort("begin"))
+    direct_value = sum(float(worth or 0) for begin, worth, _ in sums if begin)
+    before = won.select("unit", position=nw.col("position") - 1, earned=nw.col("worth"))
+    led = frame.select("unit", "position", "state").join(before, on=["unit", "position"])
+    found: dict[State, float] = {}
+    for code, earned in log.engine.rows(led.group_by("state").agg(nw.col("earned").sum()).sort("state")):
+        state = _digits(int(code), base)
+        if state:
+            found[state] = float(earned or 0)
+        elif paths.chained:
+            direct_value += float(earned or 0)
+    return found, direct_value, int(sum(row[2] for row in sums))
