@@ -114,8 +114,8 @@ def test_many_ghosts_are_told_and_the_most_frequent_drawn():
     ghosts = tuple(Ghost(f"s{at}", f"s{to}", 10 * at + to + 1) for at in range(12) for to in range(at - 2))
     made = Overlay("O", {}, ghosts=ghosts)
     scene, notes = laid_over(scene_of(journey), made)
-    assert len(scene.edges) == len(scene_of(journey).edges) + 14
-    rest = sorted(ghost.count for ghost in ghosts)[:-14]
+    assert len(scene.edges) == len(scene_of(journey).edges) + 20
+    rest = sorted(ghost.count for ghost in ghosts)[:-20]
     assert notes == (f"{len(rest)} other moves off the map, {figure(sum(rest))} in all, are not drawn.",)
     assert "S11 to S8 (119)" in scene.description
     for view in ("flow", "poster"):

@@ -12,7 +12,7 @@ from journeykit.render.words import figure, unbroken
 
 __all__ = ["laid_over", "with_ends"]
 
-_MOST: Final = 14  # moves off the map that are drawn: more hide the map
+_MOST: Final = 20  # moves off the map that are drawn: more hide the map
 _TOLD: Final = 40  # that are told to those who do not see the drawing
 
 
@@ -29,7 +29,7 @@ def with_ends(overlay: Overlay) -> Overlay:
         if step is not None and (ghost.source is None or ghost.target is None):
             what = "start here, off the map" if ghost.source is None else "end here, off the map"
             words = f"{unbroken(_said(ghost.count, ghost.text))}\u00a0{what}"
-            mark = Mark(words, ghost.share, ghost.tone, "" if ghost.source is None else "leave")
+            mark = Mark(words, ghost.share, ghost.tone, "question" if ghost.source is None else "leave")
             steps[step] = (*steps.get(step, ()), mark)
     return replace(overlay, steps=steps)
 
