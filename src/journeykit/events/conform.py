@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from journeykit.errors import EventLogError
 from journeykit.events.conformance.charted import Charted
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from journeykit.model import Persona
 
 __all__ = ["Conformance", "conform"]
+
+_SHOWN: Final = 6  # steps that are named in one sentence
 
 
 def conform(
@@ -107,7 +109,8 @@ def _about(replay: Replay, judge: Judge, match: Matched) -> tuple[str, ...]:
         if step in skipped and any(move.basis == "assumed" for move in judge.chart.moves.out_of(step))
     ]  # fmt: skip
     if guessed:
-        found.append(f"steps left out rest on assumed shares at {', '.join(guessed)}")
+        more = f" and {len(guessed) - _SHOWN} more" if len(guessed) > _SHOWN else ""
+        found.append(f"steps left out rest on assumed shares at {', '.join(guessed[:_SHOWN])}{more}")
     unseen = judge.chart.outcomes - judge.outcomes_seen
     if unseen:
         found.append(f"no event says that {', '.join(sorted(unseen))} came: ends there are no moves")

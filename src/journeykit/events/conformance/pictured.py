@@ -12,8 +12,9 @@ from journeykit.analysis.pictured.words import MOST, notes, percent
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from journeykit.events.conform import Conformance
+    from journeykit.analysis.rows import Rows
     from journeykit.events.conformance.records import Deviation, StepConformance
+    from journeykit.events.conformance.result import Conformance
     from journeykit.model import JourneyMap
 
 __all__ = ["deviation_bars", "in_words", "overlay", "times"]
@@ -45,12 +46,11 @@ def times(count: int) -> str:
     return "once" if count == 1 else f"{count:,} times"
 
 
-def deviation_bars(found: Conformance) -> Bars:
-    """A bar for each deviation, the most frequent first."""
-    rows = found.deviations
+def deviation_bars(rows: Rows[Deviation], journey: JourneyMap, said: str) -> Bars:
+    """A bar for each deviation, the most frequent of each kind first; `said` stands above them."""
     bars = tuple(
         Bar(
-            in_words(row, found.journey),
+            in_words(row, journey),
             row.cases,
             f"{row.cases:,}",
             note=f"{percent(row.share)} of cases" + (f", {times(row.count)}" if row.count > row.cases else ""),
@@ -61,12 +61,11 @@ def deviation_bars(found: Conformance) -> Bars:
         for row in [row for row in rows[:MOST] if row.kind == kind]
     )
     more = f"the {MOST} most frequent of {len(rows)} deviations" if len(rows) > MOST else ""
-    said = f"{percent(found.share_on_map)} of {found.cases:,} cases are fully on the map"
     return Bars(
         "What customers did otherwise, in cases",
         bars,
         subtitle=said,
-        notes=notes(found.about, more),
+        notes=notes(rows.about, more),
         empty="All moves of all cases are transitions of the map.",
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, partial
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
@@ -111,7 +111,9 @@ class Conformance:
     def deviations(self) -> Rows[Deviation]:
         """Each deviation with counts, cases and examples, the most frequent first."""
         rows = deviations(self._replay, self._examples)
-        return Rows(Deviation, rows, self.about, chart=lambda _: deviation_bars(self), overlay=lambda _: self.overlay())
+        # not of `self`: a cycle would keep what the engine holds until the collector comes round
+        said = f"{_percent(self.share_on_map)} of {self.cases:,} cases are fully on the map"
+        return Rows(Deviation, rows, self.about, chart=partial(deviation_bars, journey=self.journey, said=said))
 
     @cached_property
     def by_kind(self) -> dict[str, int]:
