@@ -108,7 +108,7 @@ def _stage(journey: JourneyMap, stage: Stage, groups: Sequence[Group], lasting: 
             changes["duration"] = lasting[step.id][0]
         if step.entry is not None and begun:
             changes["entry"] = (starts[step.id] + source.smoothing) or None
-        if any(getattr(step, name) != value for name, value in changes.items()):
+        if changes:
             changes["evidence"] = _behind(step, stage, source)
         steps.append(step.replace(**changes))
     return stage.replace(steps=tuple(steps))
