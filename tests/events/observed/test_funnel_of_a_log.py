@@ -118,8 +118,13 @@ def test_the_picture_has_a_level_for_each_and_says_who_stops():
     rows = LOG.funnel(["look", "basket", "pay"], horizon="17.5 hours")
     text = rows.draw().svg
     assert "5 cases that come to look" in text
-    assert "stop here" in text
+    assert "come no further" in text
+    assert "their case is over" in text
     assert "still under way" in text
+    unknown = LOG.funnel(["look", "basket", "pay"]).draw().svg
+    assert "stop here" in unknown
+    assert "for good" not in unknown
+    assert "their case is over" not in unknown
 
 
 def test_nobody_at_the_first_level_divides_by_nothing():

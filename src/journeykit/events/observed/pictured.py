@@ -41,13 +41,15 @@ def funnel_chart(rows: Rows[FunnelLevel]) -> Funnel:
         if row.median is not None:
             said.append(f"after {took(row.median)}")
         waiting = row.open or 0
+        over = "stop here" if row.open is None else "their case is over"
         stops: list[tuple[str, int, Tone]] = [
-            ("stop here", (row.stopped or 0) - waiting, "bad"),
+            (over, (row.stopped or 0) - waiting, "bad"),
             ("still under way", waiting, "plain"),
         ]
         drops = tuple(Drop(name, n / first, tone) for name, n, tone in stops if first and n / first > _LEAST)
         levels.append(Level(row.level, row.share or 0.0, drops, note=", ".join(said)))
-    return Funnel(f"{first:,} cases that come to {rows[0].level}", tuple(levels), notes=notes(rows.about))
+    title = f"{first:,} cases that come to {rows[0].level}"
+    return Funnel(title, tuple(levels), notes=notes(rows.about), lost="come no further")
 
 
 def durations_chart(rows: Rows[TimeBetween]) -> Bars:
