@@ -179,3 +179,46 @@ def test_what_was_left_out_is_said(log):
     said = " | ".join(attribute(log, "buy", window="36 hours", repeated="each").about)
     assert "2 touches outside the window" in said
     assert "every conversion counts" in said
+
+
+@pytest.fixture(scope="module")
+def households(shared_data):
+    """A year of 2,469 grocery households: what was mailed to them, their baskets, and the coupons they redeemed."""
+    path = shared_data / "completejourney" / "events.csv.gz"
+    return jk.EventLog(str(path), case="customer_id", activity="activity", timestamp="timestamp")
+
+
+REDEEMED = [f"coupon redeemed: Type {kind}" for kind in "ABC"]
+
+
+def test_a_year_of_groceries_adds_up(households):
+    found = attribute(households, REDEEMED, by="activity", method="all", repeated="each")
+    for method in (*RULES, "markov", "shapley"):
+        assert sum(row.conversions for row in found if row.method == method) == pytest.approx(2_102)
+    assert sum(row.conversions for row in found if row.channel is None and row.method == "last") == 997
+    assert "2,102 conversions; 2,469 paths without one" in " ".join(found.about)  # nobody redeems as the last thing
+
+
+def test_a_year_of_groceries_agrees_with_plain_python(households):
+    rows = households.engine.rows(
+        households.events.sort("case", "time", "seq").select("case", "activity", "time", "channel")
+    )
+    events = [
+        {
+            "case": case,
+            "activity": "buy" if activity in REDEEMED else "see",
+            "t": time / 1e6,
+            "channel": "mail" if channel == "mail" else "store",
+            "value": None,
+        }
+        for case, activity, time, channel in rows
+    ]
+    paths = paths_of(events)
+    assert len(paths) == 2_469
+    assert sum(value is not None for _, value in paths) == 410
+    by_activity = attribute(households, REDEEMED, by="activity", method=["first", "last", "time_decay"])
+    for method in ("first", "last", "time_decay"):
+        mailed = sum(
+            row.conversions for row in by_activity if row.method == method and row.channel.startswith("campaign")
+        )
+        assert mailed == pytest.approx(by_rule(paths, method)["mail"][0])

@@ -58,7 +58,8 @@ def touches(log: EventLog, question: Asked) -> Touches:
     frame = _numbered(found.frame) if question.each else _up_to_the_first(found.frame)
     if question.window is None:
         frame = frame.with_columns(begins=first)
-        return Touches(frame if alone else log.engine.kept(frame), keys, question.each, question.value, found)
+        once = alone and not question.value
+        return Touches(frame if once else log.engine.kept(frame), keys, question.each, question.value, found)
     frame = log.engine.kept(frame)
     near = log.engine.kept(_within(frame, keys, question.window))
     outside = _count(log, frame) - _count(log, near)  # conversions are all within
