@@ -91,6 +91,14 @@ def test_ends_on_the_way_are_one_outcome_and_open_cases_are_none():
     assert pairs(discover(log, coverage=1, horizon="1 day"))["b", "ended"] == 5
 
 
+def test_an_end_without_an_event_stands_beside_an_outcome_with_one():
+    draft = discover(log_of(*["ab"] * 6, *["a"] * 4), coverage=1)
+    assert pairs(draft) == {("a", "b"): 6, ("a", "ended"): 4}
+    late = log_of(*["abz"] * 5, ["a", *"c" * 99])
+    assert ("c", "ended") in pairs(discover(late, coverage=1))
+    assert ("c", "ended") not in pairs(discover(late, coverage=1, horizon="1 day"))  # that case may go on
+
+
 def test_several_entries_have_their_weights():
     draft = discover(log_of(*["abz"] * 3, *["bz"] * 2), coverage=1)
     assert {step.id: step.entry for step in draft.steps} == {"a": 3, "b": 2}
@@ -207,6 +215,17 @@ def test_drafts_are_the_same_whatever_holds_the_data(form):
     found, same = (discovery(jk.EventLog(made(each, rows)), horizon=0) for each in (form, "polars"))
     assert found.map == same.map
     assert found.notes == same.notes
+
+
+def test_half_of_the_departures_of_each_step_are_kept():
+    log = log_of(*["abz"] * 50, *["acbz"] * 4, *["acdz"] * 3, *["acez"] * 2)
+    found = pairs(discover(log, coverage=0))
+    assert {("c", "b"), ("c", "d")} <= found.keys()
+    assert ("c", "e") not in found or ("e", "z") in found  # e needs a way in
+    assert discover(log, coverage=0).steps[0].entry is None  # journeys begin at the first step if nobody says
+    counts = {(START, "a"): 7, ("a", "b"): 3, ("a", "c"): 2, ("a", "d"): 2, ("b", "c"): 9, ("c", "d"): 9, ("d", END): 9}
+    weak = thinned(counts, coverage=0, min_share=None)
+    assert [pair for pair in weak if pair[0] == "a"] == [("a", "b"), ("a", "c")]
 
 
 def test_the_draft_of_the_loan_log_is_readable(shared_data):
