@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -30,8 +30,18 @@ JOB = ROOT / "examples" / "spark_job.py"
 MAP = ROOT / "examples" / "solar_roof.journey.yaml"
 CUSTOMERS = 5_000
 PATIENCE = 300  # seconds for any one thing: a shared machine stalls now and then
-_DAEMON = "org.apache.spark.deploy"
+_WORKERS = ("worker 1", "worker 2")
 _NOWHERE = "no-python-on-workers"
+_SETTINGS = {
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+    "spark.ui.enabled": "false",
+    "spark.log.level": "WARN",
+    "spark.sql.shuffle.partitions": "4",
+    # both or none: a job that one worker does alone proves nothing
+    "spark.scheduler.minRegisteredResourcesRatio": "1.0",
+    "spark.scheduler.maxRegisteredResourcesWaitingTime": f"{PATIENCE}s",
+}
 
 
 class Failed(Exception):
@@ -39,24 +49,20 @@ class Failed(Exception):
 
 
 @contextmanager
-def running(command: list[str], log: Path, env: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+def running(command: list[str], env: dict[str, str], out: Path, err: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A program and all that it starts, for as long as the block runs."""
-    with log.open("wb") as out:
+    with out.open("wb") as said, err.open("wb") as complained:
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=env, start_new_session=True
+            command, stdin=subprocess.DEVNULL, stdout=said, stderr=complained, env=env, start_new_session=True
         )
     try:
         yield process
     finally:
         for what in (signal.SIGTERM, signal.SIGKILL):
-            try:
+            with suppress(ProcessLookupError):  # all of the group have ended
                 os.killpg(process.pid, what)
-            except ProcessLookupError:
-                break
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                continue
 
 
 def told(pattern: str, log: Path, process: subprocess.Popen[bytes]) -> str:
@@ -73,62 +79,42 @@ def told(pattern: str, log: Path, process: subprocess.Popen[bytes]) -> str:
     raise Failed(f"{log.stem} did not say {pattern!r} within {PATIENCE} s:\n{text[-2000:]}")
 
 
-def answer(command: list[str], env: dict[str, str]) -> dict[str, object]:
+def answer(command: list[str], env: dict[str, str], folder: Path) -> dict[str, object]:
     """The JSON that a job prints last."""
-    done = subprocess.run(
-        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, env=env, timeout=PATIENCE, check=False
-    )
-    if done.returncode:
-        raise Failed(f"{Path(command[0]).name} exited with {done.returncode}:\n{done.stderr[-3000:]}")
-    found: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
+    out, err = folder / "job.out", folder / "job.err"
+    with running(command, env, out, err) as process:
+        code = process.wait(timeout=PATIENCE)
+    # spark-submit shows all that the driver says on its own standard output
+    said = out.read_text(encoding="utf-8").splitlines()
+    if code:
+        lines = [*said, *err.read_text(encoding="utf-8", errors="replace").splitlines()]
+        complaint = "\n".join(line for line in lines if " INFO " not in line)
+        raise Failed(f"{Path(command[0]).name} exited with {code}:\n{complaint[-6000:]}")
+    found: dict[str, object] = json.loads(next(line for line in reversed(said) if line.startswith("{")))
     return found
 
 
 def on_cluster(job: list[str], spark: Path, env: dict[str, str], folder: Path) -> dict[str, object]:
     """The answer of the job from two workers, each of which took part."""
-    start = [str(spark / "bin" / "spark-class")]
     address = ["--host", "127.0.0.1", "--port", "0", "--webui-port", "0"]
-    logs = {name: folder / f"{name}.log" for name in ("master", "worker 1", "worker 2")}
-    works = {name: folder / name for name in ("worker 1", "worker 2")}
-    with running([*start, f"{_DAEMON}.master.Master", *address], logs["master"], env) as master:
-        url = told(r"Starting Spark master at (spark://\S+)", logs["master"], master)
-        workers = [
-            [
-                *start,
-                f"{_DAEMON}.worker.Worker",
-                *address,
-                "--cores",
-                "1",
-                "--memory",
-                "1g",
-                "--work-dir",
-                str(work),
-                url,
-            ]
-            for work in works.values()
-        ]
-        with (
-            running(workers[0], logs["worker 1"], env) as one,
-            running(workers[1], logs["worker 2"], env) as two,
-        ):
-            for name, process in (("worker 1", one), ("worker 2", two)):
-                told(r"(Successfully registered) with master", logs[name], process)
-            print(f"{url}: two workers are ready", flush=True)
-            settings = {
-                "spark.driver.bindAddress": "127.0.0.1",
-                "spark.driver.host": "127.0.0.1",
-                "spark.ui.enabled": "false",
-                "spark.sql.shuffle.partitions": "4",
-                # both or none: a job that one worker does alone proves nothing
-                "spark.scheduler.minRegisteredResourcesRatio": "1.0",
-                "spark.scheduler.maxRegisteredResourcesWaitingTime": f"{PATIENCE}s",
-            }
-            listed = [part for key, value in settings.items() for part in ("--conf", f"{key}={value}")]
-            found = answer([str(spark / "bin" / "spark-submit"), "--master", url, *listed, *job], env)
-    for name, work in works.items():
-        done = sum(
-            each.read_text(encoding="utf-8", errors="replace").count("Finished task") for each in work.rglob("stderr")
-        )
+    share = ["--cores", "1", "--memory", "1g", "--work-dir"]
+    logs = {name: folder / f"{name}.log" for name in ("master", *_WORKERS)}
+    with ExitStack() as all_of_it:
+
+        def start(name: str, kind: str, *rest: str) -> subprocess.Popen[bytes]:
+            command = [str(spark / "bin" / "spark-class"), f"org.apache.spark.deploy.{kind}", *address, *rest]
+            return all_of_it.enter_context(running(command, env, folder / f"{name}.out", logs[name]))
+
+        url = told(r"Starting Spark master at (spark://\S+)", logs["master"], start("master", "master.Master"))
+        workers = {name: start(name, "worker.Worker", *share, str(folder / name), url) for name in _WORKERS}
+        for name, process in workers.items():
+            told(r"(Successfully registered) with master", logs[name], process)
+        print(f"{url}: two workers are ready", flush=True)
+        settings = [part for key, value in _SETTINGS.items() for part in ("--conf", f"{key}={value}")]
+        found = answer([str(spark / "bin" / "spark-submit"), "--master", url, *settings, *job], env, folder)
+    for name in _WORKERS:
+        told_by_executors = (each.read_text(encoding="utf-8") for each in (folder / name).rglob("stderr"))
+        done = sum(text.count("Finished task") for text in told_by_executors)
         print(f"{name} finished {done} tasks", flush=True)
         if not done:
             raise Failed(f"{name} took no part:\n{logs[name].read_text(encoding='utf-8')[-2000:]}")
@@ -168,7 +154,7 @@ def checked(asked: argparse.Namespace, python: str, folder: Path) -> None:
     began = time.monotonic()
     ours = on_cluster(job, spark, env, folder)
     print(f"the cluster answered within {time.monotonic() - began:.0f} s, its start included", flush=True)
-    other = answer([python, *job, "--local"], env)
+    other = answer([python, *job, "--local"], env, folder)
     if ours != other:
         raise Failed(f"the cluster says\n{ours}\nand DuckDB says\n{other}")
     print(f"{ours['events']} events of {ours['cases']} cases: the same answer as DuckDB's", flush=True)

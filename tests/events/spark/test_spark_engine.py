@@ -49,16 +49,18 @@ def test_times_in_text_are_those_of_duckdb_whatever_the_zone_of_the_session(spar
     assert found[TIMES.index("2018-11-04T10:30:15-0330")] == (1_541_340_015_000_000, "-03:30")
 
 
-def test_times_of_every_type_are_exact(spark):
+@pytest.mark.parametrize("zone", ["UTC", "America/Sao_Paulo"])
+def test_times_of_every_type_are_exact(spark, zone):
+    spark.conf.set("spark.sql.session.timeZone", zone)
     midnight = datetime(2018, 11, 4, tzinfo=UTC)  # an hour that Brazil's clocks skipped
     micros = int(midnight.timestamp()) * 1_000_000
-    for kind, value, zone in (
+    for kind, value, zoned in (
         ("timestamp", midnight, "UTC"),
         ("timestamp_ntz", midnight.replace(tzinfo=None), ""),
         ("date", date(2018, 11, 4), ""),
     ):
         engine, frame = columns(spark, kind, [value, None])
-        assert told(engine, engine.instants(frame, "x"), "time", "zoned") == [(micros, zone), (None, zone)]
+        assert told(engine, engine.instants(frame, "x"), "time", "zoned") == [(micros, zoned), (None, zoned)]
 
 
 def test_a_column_of_numbers_is_no_time(spark):
