@@ -205,7 +205,8 @@ class FitItem(pytest.Item):
             found = conform(self._journey, _log(self.config))
         except (JourneyError, OSError) as error:
             raise UnfitMapError(str(error)) from None
-        complaint = found.below(self.config.getoption("--journeykit-fail-under"))
+        least: Any = self.config.getoption("--journeykit-fail-under")
+        complaint = found.below(least)
         if complaint is not None:
             raise UnfitMapError("\n".join([complaint, *found.told(5)]))
 
@@ -228,6 +229,8 @@ def _log(config: pytest.Config) -> EventLog:
     if _LOG not in config.stash:
         from journeykit.events import EventLog
 
-        path = config.invocation_params.dir / config.getoption("--journeykit-log")
-        config.stash[_LOG] = EventLog(path, **{role: config.getoption(f"--journeykit-{role}") for role in _ROLES})
+        named: Any = config.getoption("--journeykit-log")
+        path = config.invocation_params.dir / named
+        case, activity, timestamp = (config.getoption(f"--journeykit-{role}") for role in _ROLES)
+        config.stash[_LOG] = EventLog(path, case, activity, timestamp)
     return config.stash[_LOG]

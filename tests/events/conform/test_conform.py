@@ -167,8 +167,32 @@ def test_the_overlay_has_widths_ghosts_and_marks():
     assert [(each.source, each.target, each.count) for each in over.ghosts] == [("look", "pay", 1)]
     assert [mark.text for mark in over.steps["look"]] == ["then call: 1"]
     assert [mark.text for mark in over.steps["basket"]] == ["left out once"]
+    over = jk.conform(SHOP, log_of("look basket pay", "look basket"), horizon=0).overlay()
+    assert over.moves["pay", None].count == 1, "where the map ends"
+    assert [(each.source, each.target, each.count) for each in over.ghosts] == [("basket", None, 1)]
     svg = jk.draw(SHOP, "flow", overlay=found).svg
     assert "then call: 1" in svg.replace("\u00a0", " ")
+
+
+def test_the_overlay_adds_up_activities_and_personas():
+    two = jk.JourneyMap(
+        personas=[jk.Persona("card"), jk.Persona("slip")],
+        stages=[jk.Stage("buy", [jk.Touchpoint("look", events=["home", "search"]), "pay", "thanks"])],
+        flow=[
+            jk.Transition("look", "pay", probability=0.5, personas=["card"]),
+            jk.Transition("look", "pay", probability=0.9, personas=["slip"]),
+            "pay >> thanks",
+        ],
+    )
+    over = jk.conform(two, log_of("home pay thanks", "search pay", "home search pay thanks"), horizon=0).overlay()
+    counts = {pair: mark.count for pair, mark in over.moves.items()}
+    assert counts == {
+        (None, "look"): 3,
+        ("look", "pay"): 3,
+        ("pay", "thanks"): 2,
+        ("thanks", None): 2,
+    }
+    assert [(each.source, each.target, each.count) for each in over.ghosts] == [("pay", None, 1)]
 
 
 def test_it_shows_itself():

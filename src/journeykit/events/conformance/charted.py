@@ -123,11 +123,13 @@ class Charted:
         A step is an end where the map ends, where it states a drop-off, and where it leads to an outcome that is not in
         the log. An outcome that the log shows must have been reached.
         """
-        if step in self.outcomes:
-            return True
-        if self.moves.drop_off.get(step, 0.0) > 0 or self.moves.ends.get(step, 0.0) > 0:
+        if step in self.outcomes or self.stops(step):
             return True
         return any(self.leads(step, outcome) for outcome in self.outcomes - seen)
+
+    def stops(self, step: str) -> bool:
+        """Whether the map itself ends at a step, or says that some drop off there."""
+        return self.moves.drop_off.get(step, 0.0) > 0 or self.moves.ends.get(step, 0.0) > 0
 
     @cached_property
     def _costs(self) -> dict[str, list[tuple[str, float]]]:

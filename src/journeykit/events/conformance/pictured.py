@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from journeykit.analysis.chart import Bar, Bars
 from journeykit.analysis.overlay import Ghost, Mark, MoveMark, Overlay
@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from journeykit.analysis.rows import Rows
+    from journeykit.events.conformance.charted import Charted
     from journeykit.events.conformance.records import Deviation, StepConformance
     from journeykit.events.conformance.result import Conformance
     from journeykit.model import JourneyMap
 
 __all__ = ["deviation_bars", "in_words", "overlay", "times"]
+
+Moves: TypeAlias = "dict[tuple[str | None, str | None], MoveMark]"
 
 _LISTED: Final = 3  # activities off the map that are named at one step
 
@@ -78,8 +81,11 @@ _GROUPS: Final = {
 }
 
 
-def overlay(found: Conformance) -> Overlay:
-    """The moves of the map with their counts, those off the map as ghosts, and at each step what went otherwise."""
+def overlay(found: Conformance, chart: Charted) -> Overlay:
+    """The moves of the map with their counts, those off the map as ghosts, and at each step what went otherwise.
+
+    Ends are drawn where a horizon says which cases are over.
+    """
     outcomes = {outcome.id for outcome in found.journey.outcomes}
     seen = {row.target for row in found.replayed} | {row.step for row in found.ends if row.step}
     made: Counter[tuple[str, str]] = Counter()
@@ -89,19 +95,16 @@ def overlay(found: Conformance) -> Overlay:
             made[row.source, row.target] += row.count
         elif row.kind in ("missing", "out_of_order"):
             ghosts.append(Ghost(row.source, row.target, row.count, tone="bad"))
-    moves: dict[tuple[str | None, str | None], MoveMark] = {
-        (move.source, move.target): MoveMark(made.pop((move.source, move.target), 0))
+    moves: Moves = {
+        (move.source, move.target): MoveMark(made[move.source, move.target])
         for move in found.journey.transitions
         if move.target not in outcomes or move.target in seen
     }
-    ghosts += [Ghost(source, target, count) for (source, target), count in made.items()]  # in no order
-    for start in found.starts:
-        if start.step is not None and start.step not in outcomes:
-            if start.on_map:
-                moves[None, start.step] = MoveMark(start.cases)
-            else:
-                ghosts.append(Ghost(None, start.step, start.cases, tone="bad"))
-    off = _merged(ghosts)
+    # steps of a stage without order follow each other without a transition
+    ghosts += [Ghost(*pair, count) for pair, count in made.items() if count and pair not in moves]
+    begun, off_ends = _starts_and_ends(found, chart)
+    moves |= begun
+    off = _merged([*ghosts, *off_ends])
     ad_hoc: dict[str, Counter[str]] = {}
     for each in found.deviations:
         if each.kind == "ad_hoc" and each.step is not None and each.activity is not None:
@@ -115,6 +118,25 @@ def overlay(found: Conformance) -> Overlay:
         moves=moves,
         ghosts=off,
     )
+
+
+def _starts_and_ends(found: Conformance, chart: Charted) -> tuple[Moves, list[Ghost]]:
+    """Where cases begin, and with a horizon where they end: on the map, and where it has no such place."""
+    begun: Counter[tuple[str | None, str | None, bool]] = Counter()
+    for start in found.starts:
+        if start.step is not None and start.step not in chart.outcomes:
+            begun[None, start.step, start.on_map] += start.cases
+    for end in found.ends:
+        if end.step is not None and end.step not in chart.outcomes and end.open is not None:
+            begun[end.step, None, end.on_map] += end.cases - end.open
+    moves: Moves = {}
+    ghosts = []
+    for (source, target, on_map), cases in begun.items():
+        if cases and not on_map:
+            ghosts.append(Ghost(source, target, cases, tone="bad"))
+        elif cases and (source is None or chart.stops(source)):
+            moves[source, target] = MoveMark(cases)
+    return moves, ghosts
 
 
 def _merged(ghosts: Iterable[Ghost]) -> tuple[Ghost, ...]:

@@ -222,7 +222,7 @@ class Conformance:
 
     def overlay(self) -> Overlay:
         """What the log says of moves and steps, for `draw(map, overlay=found)`: on flow and poster."""
-        return overlay(self)
+        return overlay(self, self._judge.chart)
 
     def draw(self, theme: Any = "auto") -> Picture:
         """Bars of the deviations; for the map with what the log says use `draw(map, "flow", overlay=found)`."""
