@@ -11,8 +11,9 @@ from journeykit.render.charts.sankey.cards import Card, again
 from journeykit.render.charts.sankey.chosen import chosen
 from journeykit.render.charts.sankey.key import key, signs
 from journeykit.render.charts.sankey.looks import look, pill
+from journeykit.render.charts.sankey.parts import Arc, Plan, Ribbon
 from journeykit.render.charts.sankey.pen import Pen
-from journeykit.render.charts.sankey.plan import Arc, Plan, Ribbon, flag, plan
+from journeykit.render.charts.sankey.plan import flag, plan
 from journeykit.render.poster.sizes import BODY
 from journeykit.render.poster.type import block, set_block
 from journeykit.render.svg import element, number
