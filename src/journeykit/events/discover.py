@@ -152,7 +152,7 @@ def discovery(
     places = {node.activity: node.position for node in log.flow().nodes}
     draft = drafted(Plan(events, places, inner, kept, ends, stages, _channels(log)))
     said = {"horizon": horizon, "until": until, "statistic": statistic, "score_scale": score_scale}
-    found = report_of(draft, log, **said, sole=False)
+    found = report_of(draft, log, **said, sole=False, beyond=True)
     covered, moves = _whole_cases(log, found), 1 - found.off_share
     asked = (
         f"the most frequent until {wanted:.0%} of all moves"

@@ -47,7 +47,8 @@ def fit(
     - **Shares.** The visits of a step that count, its `count`, are its departures along the map plus the closed cases
       that end there. Moves off the map are left out. A probability is (count + prior) / (visits + priors).
     - **Ends.** A closed case that ends at a step counts as an outcome if the step leads to one outcome only, and no
-      event names that one; else as drop-off. An outcome is reached where one of its events follows the step.
+      event names that one; else as drop-off. An outcome is reached where one of its events follows the step, and
+      the journey is over then: what the case does after it is left out, and counted.
     - **Times.** An event says when a step begins. A wait lasts until the next step begins. Another step keeps the
       duration that it states, cut to the shortest of those times; what is left is the transition's `after`.
     - **Emotions.** A straight line from the worst score, -2, to the best, +2; of the mean score at each step.
@@ -144,8 +145,9 @@ def report_of(
     prior: float = 0.0,
     personas: bool = False,
     sole: bool = True,
+    beyond: bool = False,
 ) -> FitReport:
-    """The report; `sole` as in `Manner`."""
+    """The report; `sole` as in `Manner`. With `beyond` journeys go on after an outcome, as discovery must see them."""
     for name, number in (("smoothing", smoothing), ("prior", prior)):
         if isinstance(number, bool) or not isinstance(number, int | float) or not (isfinite(number) and number >= 0):
             raise ValueError(f"{name} is a number of observations of at least 0, not {number!r}")
@@ -168,7 +170,7 @@ def report_of(
         sole,
     )
     pairs = {(move.source, move.target) for move in journey.transitions}
-    asked = Asked(match.step_of, pairs, over, statistic, scale)
+    asked = Asked(match.step_of, pairs, over, statistic, scale, outcomes=() if beyond else match.outcomes)
     if people is None:
         groups = [grouped(journey, None, gathered(log, asked)[0], manner)]
     else:
@@ -176,6 +178,9 @@ def report_of(
         cast = [journey.persona(each) for each in people.personas]
         groups = [grouped(journey, each, seen, manner) for each, seen in zip(cast, parts, strict=True)]
     others = (*(people.notes if people else ()), *([over_when(log, horizon, until)] if over is not None else []))
+    after = groups[0].seen.after if groups else 0
+    if after:
+        others = (*others, f"{after:,} events after the first outcome of a case are left out: its journey is over")
     notes = said(journey, groups, manner, match, (*others, *log.notes))
     notes = (*notes, *((kept_emotions(journey)) if scale is not None and people is None else ()))
     if scale is None and "score" in log.roles:

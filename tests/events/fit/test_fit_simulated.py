@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import sqrt
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -155,3 +156,22 @@ def test_without_personas_the_moves_that_differ_stay_and_that_is_said() -> None:
     assert any(
         "differ by persona stay as they are, at 'basket', 'card', 'slip', 'paid'" in each for each in found.notes
     )
+
+
+def test_a_journey_is_over_at_its_first_outcome():
+    shop = jk.JourneyMap(
+        stages=[jk.Stage("buy", ["look", "pay"])],
+        outcomes=[jk.Outcome("bought", result="success")],
+        flow=["look >> pay >> bought"],
+    )
+    names = ["look", "pay", "bought", "look", "bought"]
+    rows = [
+        {"case": case, "activity": name, "timestamp": f"2026-05-04T10:{minute:02}Z"}
+        for case in (1, 2)
+        for minute, name in enumerate(names)
+    ] + [{"case": 3, "activity": "look", "timestamp": "2026-05-01T00:00Z"}]
+    found = jk.fit_report(shop, jk.EventLog(rows), horizon="1 hour")
+    assert {step.step: (step.visits, step.dropped) for step in found.steps} == {"look": (3, 1), "pay": (2, 0)}
+    assert found.off_share == 0
+    assert jk.outcomes(found.map).probability["bought"] == pytest.approx(2 / 3)
+    assert any("4 events after the first outcome" in note for note in found.notes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -36,6 +36,7 @@ class Asked:
         scale: of scores; None where they are left alone.
         who: a table of `case` and `who`, whole numbers from 0 to `groups` - 1; None for one group of all.
         groups: how many groups there are.
+        outcomes: places where a journey is over: what a case does after the first is left out, and counted.
     """
 
     place_of: Mapping[str, str]
@@ -45,12 +46,14 @@ class Asked:
     scale: Scale | None = None
     who: Frame | None = None
     groups: int = 1
+    outcomes: Collection[str] = ()
 
 
 def gathered(log: EventLog, asked: Asked) -> tuple[Seen, ...]:
     """What was seen of each group of cases. Raises EventLogError for scores off their scale."""
     places = tuple(dict.fromkeys(asked.place_of.get(name, name) for name in log.names))
-    frame = _placed(log, asked, places)
+    ended = [number for number, place in enumerate(places) if place in asked.outcomes]
+    frame, after = _until_over(log, _placed(log, asked, places), ended)
     found = [_Tables() for _ in range(asked.groups)]
     by = ("who", "place", "onto")
     along = frame.filter(~nw.col("onto").is_null())
@@ -60,7 +63,7 @@ def gathered(log: EventLog, asked: Asked) -> tuple[Seen, ...]:
         found[who].gaps[pair] = float(gap) / 1e6
     for who, place, gap in _stays(log, along, asked, places):
         found[who].stays[places[place]] = gap / 1e6
-    for who, place, is_open, count in log.engine.rows(_ends(frame, asked)):
+    for who, place, is_open, count in log.engine.rows(_ends(frame, asked, ended)):
         (found[who].under_way if is_open else found[who].closed)[places[place]] = int(count)
     starts = frame.filter(nw.col("position") == 0).group_by("who", "place").agg(nw.len().alias("n"))
     for who, place, count in log.engine.rows(starts.sort("who", "place")):
@@ -68,7 +71,7 @@ def gathered(log: EventLog, asked: Asked) -> tuple[Seen, ...]:
     if asked.scale is not None:
         for who, name, score in _scores(log, asked, asked.scale):
             found[who].scores[asked.place_of.get(name, name)].append(score)
-    return tuple(each.seen() for each in found)
+    return tuple(replace(each.seen(), after=after) for each in found)
 
 
 class _Tables:
@@ -121,6 +124,24 @@ def _placed(log: EventLog, asked: Asked, places: Sequence[str]) -> Frame:
     return frame.join(asked.who.select("case", "who"), on="case", how="inner")
 
 
+def _until_over(log: EventLog, frame: Frame, ended: Sequence[int]) -> tuple[Frame, int]:
+    """The moves up to the first outcome of each case, of which alone a map speaks, and how many events follow."""
+    if not ended:
+        return frame, 0
+    over = nw.col("place").is_in(list(ended))
+    ((further,),) = log.engine.rows(frame.filter(over & ~nw.col("next").is_null()).select(nw.len().alias("n")))
+    if not further:
+        return frame, 0
+    at = nw.when(over).then(nw.col("position"))
+    marked = log.engine.kept(frame.with_columns(at.alias("over")).with_columns(nw.col("over").min().over("case")))
+    later = nw.col("position") > nw.col("over")
+    ((after,),) = log.engine.rows(marked.filter(later).select(nw.len().alias("n")))
+    going = nw.col("over").is_null() | (nw.col("position") < nw.col("over"))
+    kept = marked.filter(going | (nw.col("position") == nw.col("over")))
+    onward = {name: nw.when(going).then(nw.col(name)).alias(name) for name in ("next", "onto", "gap")}
+    return kept.with_columns(*onward.values()), int(after)
+
+
 def _whole(frame: Frame, column: str) -> Frame:
     return frame.with_columns(nw.col(column).cast(nw.Int32))
 
@@ -145,9 +166,11 @@ def _stays(log: EventLog, along: Frame, asked: Asked, places: Sequence[str]) -> 
     return [(who, place, float(gap)) for who, place, _, gap in log.engine.rows(averaged)]
 
 
-def _ends(frame: Frame, asked: Asked) -> Frame:
+def _ends(frame: Frame, asked: Asked, ended: Sequence[int]) -> Frame:
     last = frame.filter(nw.col("next").is_null())
     is_open = nw.lit(value=False) if asked.over is None else nw.col("time") > asked.over
+    if ended:
+        is_open = is_open & ~nw.col("place").is_in(list(ended))
     by = ("who", "place", "open")
     return last.with_columns(is_open.alias("open")).group_by(*by).agg(nw.len().alias("n")).select(*by, "n").sort(*by)
 

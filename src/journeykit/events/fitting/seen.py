@@ -32,6 +32,7 @@ class Seen:
         closed: cases that end at each place and are not open; all where no horizon is stated.
         under_way: open cases whose last event is at each place.
         scores: the answers at each place.
+        after: events after the first outcome of a case, which are left out; of all cases, not of these alone.
     """
 
     cases: int = 0
@@ -44,3 +45,4 @@ class Seen:
     closed: Mapping[str, int] = field(default_factory=dict)
     under_way: Mapping[str, int] = field(default_factory=dict)
     scores: Mapping[str, Score] = field(default_factory=dict)
+    after: int = 0
