@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LogSummary", "summary"]
 
+_DAY = 86_400_000_000  # microseconds
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -29,8 +30,9 @@ class LogSummary:
         start, end: the first and the last moment, UTC.
         ties: events at the same time as the one before them in their case: their order is that of the input.
         duplicates: events that repeat the activity and the time of another one of their case.
-        shortest, median_length, longest: events in a case.
-        median_duration: from a case's first event to its last, in seconds.
+        at_midnight: the share of events at midnight UTC, 0..1: many are likely dates without a time.
+        shortest, median_length, mean_length, longest: events in a case.
+        median_duration, mean_duration, longest_duration: from a case's first event to its last, in seconds.
         notes: what a reader must know.
     """
 
@@ -43,10 +45,14 @@ class LogSummary:
     end: datetime
     ties: int
     duplicates: int
+    at_midnight: float
     shortest: int
     median_length: float
+    mean_length: float
     longest: int
     median_duration: float
+    mean_duration: float
+    longest_duration: float
     notes: tuple[str, ...] = field(default=())
 
     def rows(self) -> list[dict[str, Any]]:
@@ -73,13 +79,21 @@ class LogSummary:
 def summary(log: EventLog) -> LogSummary:
     """The figures of a log."""
     engine, moves, cases = log.engine, log.moves(), log.cases()
-    total, least, most = engine.rows(
-        cases.select(nw.len().alias("n"), nw.col("size").min().alias("least"), nw.col("size").max().alias("most"))
+    cases = cases.with_columns((nw.col("end") - nw.col("start")).alias("lasted"))
+    total, least, most, lengths, times, slowest = engine.rows(
+        cases.select(
+            nw.len().alias("n"),
+            nw.col("size").min().alias("least"),
+            nw.col("size").max().alias("most"),
+            nw.col("size").sum().alias("lengths"),
+            nw.col("lasted").cast(nw.Float64).sum().alias("times"),
+            nw.col("lasted").max().alias("slowest"),
+        )
     )[0]
     length = engine.rows(engine.quantiles(cases, [], "size", (0.5,)).select("q0"))[0][0]
-    lasted = cases.select((nw.col("end") - nw.col("start")).alias("lasted"))
-    duration = engine.rows(engine.quantiles(lasted, [], "lasted", (0.5,)).select("q0"))[0][0]
+    duration = engine.rows(engine.quantiles(cases, [], "lasted", (0.5,)).select("q0"))[0][0]
     tied = engine.rows(moves.filter(nw.col("gap") == 0).select(nw.len().alias("n")))[0][0]
+    midnight = engine.rows(moves.filter(nw.col("time") % _DAY == 0).select(nw.len().alias("n")))[0][0]
     people = None
     if "customer" in log.roles:
         people = engine.rows(log.events.select(nw.col("customer").n_unique().alias("n")))[0][0]
@@ -94,10 +108,14 @@ def summary(log: EventLog) -> LogSummary:
         end=_EPOCH + timedelta(microseconds=census.end),
         ties=int(tied),
         duplicates=_duplicates(log) if tied else 0,
+        at_midnight=int(midnight) / census.events,
         shortest=int(least),
         median_length=float(length),
+        mean_length=int(lengths) / int(total),
         longest=int(most),
         median_duration=float(duration) / 1_000_000,
+        mean_duration=float(times) / 1_000_000 / int(total),
+        longest_duration=int(slowest) / 1_000_000,
         notes=(*log.guessed, *log.notes),
     )
 

@@ -86,8 +86,8 @@ def transitions(
             found.append(ObservedMove(names[source], None, n, share, n, None, None, None, is_open))
         else:
             pair = (source, target)
-            seconds = gaps.get(pair, (None, None, None))
-            found.append(ObservedMove(names[source], names[target], n, share, there.get(pair), *seconds, None))
+            middle, low, high = gaps.get(pair, (None, None, None))
+            found.append(ObservedMove(names[source], names[target], n, share, there.get(pair), middle, low, high, None))
     found.sort(key=_rank)
     about = (said(log, horizon, until), *log.notes)
     return Rows(ObservedMove, found, about)
