@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FIT", "Source", "written"]
 
-FIT = "fit"
+FIT = "fitted by journeykit"
 """The tag of evidence that a fit adds: the next fit puts its own in its place."""
 _WORDS = ("moment_of_truth", "intensity", "thoughts", "feelings", "needs", "expectations", "objections", "quotes")
 _HELD = ("pains", "gains")
