@@ -37,8 +37,7 @@ def figures(case):
     }
 
 
-@pytest.mark.parametrize("engine", ["polars", "arrow"])
-@given(cases=CASES)
+@given(cases=CASES, engine=st.sampled_from(["polars", "arrow"]))
 @settings(max_examples=200)
 def test_costs_are_those_of_plain_statistics(engine, cases):
     rows = []

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import polars as pl
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -60,8 +59,7 @@ def data(traces, engine):
     return made if engine == "polars" else made.to_arrow()
 
 
-@pytest.mark.parametrize("engine", ["polars", "arrow"])
-@given(journey=maps(), traces=TRACES)
+@given(journey=maps(), traces=TRACES, engine=st.sampled_from(["polars", "arrow"]))
 @settings(max_examples=300)
 def test_the_engine_replays_as_a_loop_does(engine, journey, traces):
     step_of = {**{name: name for name in [*STEPS, "paid"]}, "a again": "a", "failed b": "b"}
