@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Matched", "folded", "matched"]
 
 _SHOWN: Final = 12  # names listed in one sentence
+_LOOKED: Final = 100  # names of each side for which a near one is looked: more are no slips of the pen
 _GAPS = re.compile(r"[\s_\-\u2010-\u2015]+")
 _BY_EVENT, _BY_ID, _BY_TITLE = range(3)
 
@@ -35,7 +36,7 @@ class Matched:
         unmatched_activities: names of the log that no step and no outcome has.
         unmatched_steps: ids of steps that no activity is, in stage order.
         unmatched_outcomes: ids of outcomes that state `events`, none of which is in the log.
-        near: for each unmatched name its nearest on the other side, where one is near.
+        near: for the first hundred unmatched names of each side the nearest on the other, where one is near.
         notes: the same in sentences.
     """
 
@@ -135,8 +136,8 @@ def _told(journey: JourneyMap, names: Sequence[str], found: Mapping[str, str], f
     nodes = {node.id: node for node in (*journey.steps, *journey.outcomes)}
     called = {_plain(name): id_ for id_, node in reversed(nodes.items()) for _, name in _names(node)}
     heard = {_plain(name): name for name in reversed(tuple(names))}
-    nearest = {name: called[guess] for name in lonely if (guess := near(_plain(name), called)) is not None}
-    for each in (*steps, *ends):
+    nearest = {name: called[guess] for name in lonely[:_LOOKED] if (guess := near(_plain(name), called)) is not None}
+    for each in (*steps[:_LOOKED], *ends[:_LOOKED]):
         guesses = (near(_plain(name), heard) for _, name in _names(nodes[each]))
         guess = next((found for found in guesses if found is not None), None)
         if guess is not None:
