@@ -86,7 +86,7 @@ if TYPE_CHECKING:
     from journeykit.events.attribution.credit import Credit
     from journeykit.events.calibrate import Calibration, calibration
     from journeykit.events.conform import Conformance, conform
-    from journeykit.events.discover import discover
+    from journeykit.events.discover import discover, discovery
     from journeykit.events.fit import fit, fit_report
     from journeykit.events.locate import Located, locate
     from journeykit.events.personas import persona_of
@@ -177,6 +177,7 @@ __all__ = [
     "compare",
     "conform",
     "discover",
+    "discovery",
     "draw",
     "dumps",
     "experience",
@@ -270,6 +271,7 @@ _LAZY = {
     "calibration": "journeykit.events.calibrate",
     "conform": "journeykit.events.conform",
     "discover": "journeykit.events.discover",
+    "discovery": "journeykit.events.discover",
     "fit": "journeykit.events.fit",
     "fit_report": "journeykit.events.fit",
     "locate": "journeykit.events.locate",
