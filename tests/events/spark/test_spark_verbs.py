@@ -100,7 +100,7 @@ VERBS = {
         parted.compare_means("value"),
     ],
     "fit": lambda log: fit_report(SHOP, log, horizon="30 days", score_scale=(1, 5)),
-    "conform": lambda log: jk.conform(SHOP, log, horizon="30 days"),
+    "conform": lambda log: jk.conform(SHOP, log, horizon="30 days").to_dict(),
     "discover": lambda log: discover(log, horizon=0).model_dump(),
     "attribute": lambda log: attribute(log, ["bought"], method="all", per="customer"),
     "in flight": lambda log: [

@@ -90,7 +90,7 @@ def replayed(log: EventLog, judge: Judge, closed: int | None = None) -> Replay:
             nw.len().cast(nw.Int64).alias("n"), nw.col("late").sum(), nw.col("first").sum(), nw.col("alone").sum()
         )
     )
-    pairs = {(a, b): int(n) for a, b, n, *_ in counted if b is not None}
+    pairs = {(a, b): int(n) for a, b, n, *_ in sorted(counted, key=lambda row: (row[0], row[1] or 0)) if b is not None}
     ends = {a: (int(n), int(open_)) for a, b, n, open_, *_ in counted if b is None}
     starts: Counter[int] = Counter()
     for a, _, _, _, begun, _ in counted:
