@@ -139,11 +139,10 @@ def retentioneering(path: str) -> Any:
     from retentioneering.eventstream import Eventstream
 
     frame = pd.read_parquet(path, columns=["customer_id", "activity", "timestamp"])
-    schema = {"user_id": "customer_id", "event_name": "activity", "event_timestamp": "timestamp"}
+    schema = {"path_cols": ["customer_id"], "event_col": "activity", "timestamp_col": "timestamp"}
 
     def job() -> Any:
-        stream = Eventstream(frame, raw_data_schema=schema, add_start_end_events=False)
-        return stream.transition_matrix(values="count").shape
+        return Eventstream(frame, schema=schema).transition_graph_data("count").shape
 
     return job
 
