@@ -33,7 +33,7 @@ class Replay:
         straying: cases with a move that is off the map, or of one event that is.
         astray: the sum over cases of the share of their moves that are off the map.
         tags: each deviation and how often it happened, in a fixed order; a tag is its place here.
-        tagged: a frame of `case` and `tag`, each pair once.
+        parts: frames of `case` and `tag`, where the deviations were found.
     """
 
     log: EventLog
@@ -45,7 +45,12 @@ class Replay:
     straying: int
     astray: float
     tags: tuple[tuple[Tag, int], ...]
-    tagged: Frame | None
+    parts: tuple[Frame, ...]
+
+    @cached_property
+    def tagged(self) -> Frame | None:
+        """A frame of `case` and `tag`, each pair once; made when somebody asks for more than the fitness."""
+        return self.log.engine.kept(nw.concat(self.parts).unique()) if self.parts else None
 
     @cached_property
     def moves(self) -> int:
@@ -183,7 +188,7 @@ def _failures(moves: Frame, judge: Judge, *, failing: bool) -> Frame | None:
     return moves.filter(which & nw.col("activity").is_in(list(judge.known))).select("case", "activity")
 
 
-def _tags(log: EventLog, judge: Judge, found: _Found) -> tuple[tuple[tuple[Tag, int], ...], Frame | None]:
+def _tags(log: EventLog, judge: Judge, found: _Found) -> tuple[tuple[tuple[Tag, int], ...], tuple[Frame, ...]]:
     """All deviations with their counts, and which cases have them."""
     bridged = {(a, b): n for (a, b), n in _grouped(log, found.bridges, "before", "after").items()}
     seen = {
@@ -214,7 +219,7 @@ def _tags(log: EventLog, judge: Judge, found: _Found) -> tuple[tuple[tuple[Tag, 
         [(a, _or(b), _or(c), place[judge.of_visit(a, b, c)]) for a, b, c in seen],
     )
     joined(found.failures, ["activity"], [(a, place[judge.of_failure(a)]) for a in failed])
-    return tags, log.engine.kept(nw.concat(parts).unique()) if parts else None
+    return tags, tuple(parts)
 
 
 def _grouped(log: EventLog, frame: Frame | None, *by: str) -> dict[tuple[int, ...], int]:
