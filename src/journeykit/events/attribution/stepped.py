@@ -52,10 +52,12 @@ def stepped(log: EventLog, question: Asked) -> Stepped:
         nobody = nw.col("customer").is_null()
         lonely = _count(log, events.filter(nobody))
         events = events.filter(~nobody).drop("case").with_columns(case=nw.col("customer"))
-    columns = dict.fromkeys(["case", "activity", "time", SEQUENCE, question.column, *(["value"] if own else [])])
-    events = events.select(*columns)
+    extras = ["value"] if own else []
+    columns: list[str] = ["case", "activity", "time", SEQUENCE]
+    columns += [each for each in dict.fromkeys([question.column, *extras]) if each not in columns]
+    events = events.select(columns)
     if question.column == "activity":
-        made = _of_activities(log, events, question, lonely, ["value"] if own else [])
+        made = _of_activities(log, events, question, lonely, extras)
     else:
         made = _of_column(log, events, question, lonely)
     if not made.whole:
