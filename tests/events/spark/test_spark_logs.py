@@ -33,7 +33,9 @@ def logs(shared_data):
     def log_of(spark, name):
         if name not in held:
             folder, _, roles = published.ORACLES[name]
-            log = jk.EventLog(read(spark, shared_data / folder / "events.csv.gz"), **roles, timezone="UTC")
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", jk.EventLogWarning)  # one of them has two offsets
+                log = jk.EventLog(read(spark, shared_data / folder / "events.csv.gz"), **roles, timezone="UTC")
             held[name] = log.filter(lifecycle="COMPLETE") if name.endswith("complete") else log
         return held[name]
 
