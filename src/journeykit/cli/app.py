@@ -23,8 +23,9 @@ WRONG = 2
 def app() -> typer.Typer:
     """The command with all its commands.
 
-    >>> print(*sorted(each.name or "" for each in app().registered_commands))
-    attribute check conform convert diff discover draw fit levers live metrics new observe outcomes paths review rules schema templates
+    >>> print(*sorted(each.name or "" for each in app().registered_commands))  # doctest: +NORMALIZE_WHITESPACE
+    attribute check conform convert diff discover draw fit levers live metrics new observe outcomes paths review rules
+    schema templates
     """
     # plain help and messages: panels are drawn to the width of a terminal, and cut what a program wants to read
     made = typer.Typer(

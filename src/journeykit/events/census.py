@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import narwhals as nw
 
@@ -63,8 +63,8 @@ def taken(frame: Frame, engine: Engine) -> Census:
         nw.col("case").min().alias("least"),
         nw.col("case").max().alias("most"),
     )
-    rows = engine.rows(grouped.head(8 * MOST_ACTIVITIES + 1))
-    found = rows if zoned else [(row[0], "UTC", *row[1:]) for row in rows]
+    rows: list[tuple[Any, ...]] = engine.rows(grouped.head(8 * MOST_ACTIVITIES + 1))
+    found: list[tuple[Any, ...]] = rows if zoned else [(row[0], "UTC", *row[1:]) for row in rows]
     if len({row[0] for row in found}) > MOST_ACTIVITIES:
         raise EventLogError(
             f"there are more than {MOST_ACTIVITIES:,} activities: is activity= the right column? "

@@ -115,10 +115,9 @@ def _rank(move: ObservedMove) -> tuple[int, bool, str, bool, str]:
 
 def _shares(quantiles: Sequence[float]) -> tuple[float, float]:
     try:
-        low, high = quantiles
-        fits = 0 <= low <= high <= 1
+        low, high = map(float, quantiles)
     except (TypeError, ValueError):
-        fits = False
-    if not fits:
+        low, high = 1.0, 0.0
+    if not 0 <= low <= high <= 1:
         raise EventLogError(f"quantiles are two shares of 0..1 in order, like (.25, .75), not {quantiles!r}")
-    return float(low), float(high)
+    return low, high
