@@ -1,10 +1,16 @@
 """What happened: event logs, and maps held against them.
 
-log.py        EventLog: opened, checked, its columns given one name each (roles, prepared, census, checked, zones)
-engines/      where the data is; all that narwhals leaves to each
-reading/      how files and rows come into DuckDB
-moves.py      each event with the next: what nearly every answer is made of
-observed/     what a log says by itself
+    log           EventLog: opened and checked, columns under one name each (roles, prepared, census, checked, zones)
+    verbs         its methods; filtering and personas choose events and cases
+    engines/      where the data is, and all that narwhals leaves to each
+    reading/      how files and rows come into DuckDB
+    moves         each event with the next: what nearly every answer is made of
+    observed/     what a log says by itself
+    matched       which step of a map an activity is
+    fit, discover, conform, attribute, in_flight, locate, calibrate
+                  one verb each, with its parts in fitting/, discovery/, conformance/, attribution/, underway/
+
+Verbs ask `log.moves()` and `log.cases()`, lazy frames in the engine that holds the data; only small tables come back.
 """
 
 from __future__ import annotations
