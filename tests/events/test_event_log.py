@@ -102,13 +102,38 @@ def test_events_that_lack_something_are_faults_or_left_out_and_counted(form):
     ]
     with pytest.raises(EventLogError) as caught:
         jk.EventLog(form(rows))
-    assert len(caught.value.faults) == 3
-    assert "2 events have no time" in str(caught.value)
+    assert len(caught.value.faults) == 4
+    assert "1 event has no time" in str(caught.value)
+    assert "1 event has in column 'timestamp' what is no time, like 'yesterday'" in str(caught.value)
     with pytest.warns(EventLogWarning, match="left out") as told:
         log = jk.EventLog(form(rows), missing="leave out")
-    assert len(told) == 3
+    assert len(told) == 4
     assert counts(log) == counts(jk.EventLog(form(ROWS)))
-    assert sum("left out" in note for note in log.notes) == 3
+    assert sum("left out" in note for note in log.notes) == 4
+
+
+@forms
+def test_what_is_no_number_is_said_and_commas_are_read_on_request(form):
+    rows = [
+        {"case": case, "activity": "a", "timestamp": "2026-05-04 10:00Z", "value": value}
+        for case, value in enumerate(["10", "99,50", "1.500", "", None, " 7 "])
+    ]
+    with pytest.warns(EventLogWarning, match="1 event has in column 'value' what is no number, like '99,50'"):
+        log = jk.EventLog(form(rows))
+    found = dict(log.engine.rows(log.events.select("case", "value")))
+    assert found == {0: 10.0, 1: None, 2: 1.5, 3: None, 4: None, 5: 7.0}
+    log = jk.EventLog(form(rows), decimal=",")
+    assert dict(log.engine.rows(log.events.select("case", "value"))) == found | {1: 99.5, 2: 1500.0}
+    with pytest.raises(EventLogError, match="decimal is"):
+        jk.EventLog(form(rows), decimal=";")
+
+
+@forms
+def test_a_log_of_which_nothing_is_left(form):
+    rows = [dict(row, timestamp="04.05.2026 10:30") for row in ROWS]
+    with pytest.warns(EventLogWarning), pytest.raises(EventLogError, match="nothing is left") as caught:
+        jk.EventLog(form(rows), missing="leave out")
+    assert "like '04.05.2026 10:30'" in str(caught.value)
 
 
 @forms
@@ -132,6 +157,20 @@ def test_naive_times_are_utc_and_said_unless_a_zone_is_given(form):
         "2025-03-30T01:30:00+00:00",
         "2025-06-30T22:00:00+00:00",
     ]
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/Sao_Paulo", "Australia/Lord_Howe", "Europe/Berlin"])
+def test_midnights_are_those_of_the_zone(zone):
+    days = [
+        "2018-01-05",
+        "2018-07-05",
+        "2018-10-28",
+        "2018-03-25",
+        "2018-11-05",
+    ]  # 4 November had no midnight in Brazil
+    rows = [{"case": day, "activity": "a", "timestamp": day} for day in days]
+    rows += [{"case": 1, "activity": "b", "timestamp": "2018-07-05 12:00"}]
+    assert jk.EventLog(rows, timezone=zone).summary().at_midnight == pytest.approx(5 / 6)
 
 
 @forms

@@ -223,4 +223,6 @@ def _column(values: Sequence[Any]) -> NDArray[Any]:
 
 
 def _shown(value: Any) -> str:
-    return "" if value is None else f"{value:.4g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):  # five digits and more read better than powers of ten
+        return f"{value:,.0f}" if abs(value) >= 1e4 else f"{value:.4g}"
+    return "" if value is None else str(value)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING, dataclass, fields
 from functools import wraps
-from typing import TYPE_CHECKING, Annotated, Any, Final, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, cast, get_type_hints
 
 import typer
 
@@ -51,6 +51,7 @@ class LogOptions:
     timezone: Annotated[
         str | None, typer.Option(metavar="ZONE", help="Of times that name none, like Europe/Berlin; else UTC.")
     ] = None
+    decimal: Annotated[str, typer.Option(metavar="SIGN", help="How texts write numbers: . or ,")] = "."
     incomplete: Annotated[
         bool, typer.Option("--leave-out-incomplete", help="Leave out events without case, activity or time.")
     ] = False
@@ -91,6 +92,7 @@ def opened_log(options: LogOptions) -> EventLog:
         status=options.status,
         failed=options.failed or (),
         timezone=options.timezone,
+        decimal=cast("Literal['.', ',']", options.decimal),
         missing="leave out" if options.incomplete else "error",
         memory=options.memory,
         progress=sys.stderr.isatty(),

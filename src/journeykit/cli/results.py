@@ -33,7 +33,7 @@ def check_format(name: str) -> None:
 
 def show(rows: Rows[T], name: str, columns: Mapping[str, Callable[[T], str]], head: Sequence[str] = ()) -> None:
     """Print rows: as text the given columns below some lines, as JSON and CSV all fields with all digits."""
-    from journeykit.cli.screen import say, table, write
+    from journeykit.cli.screen import as_options, say, table, write
 
     if name == "json":
         records = [{field.name: getattr(row, field.name) for field in fields(cast("Any", row))} for row in rows]
@@ -50,7 +50,7 @@ def show(rows: Rows[T], name: str, columns: Mapping[str, Callable[[T], str]], he
         styles = ["bold", *[""] * (len(told) - 1)]
         table([list(told), *map(list, zip(*told.values(), strict=True))], styles)
     for line in rows.about:
-        say((f"note: {line}", "dim"))
+        say((f"note: {as_options(line)}", "dim"))
 
 
 def _plain(value: Any) -> Any:

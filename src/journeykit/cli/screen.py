@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, TextIO, TypeAlias
+from typing import TYPE_CHECKING, Final, TextIO, TypeAlias
 
+from journeykit.errors import EventLogError
 from journeykit.io.text import showable
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["COLOURS", "Part", "complain", "say", "table", "told", "write"]
+__all__ = ["COLOURS", "Part", "as_options", "complain", "say", "table", "told", "write"]
 
 Part: TypeAlias = "str | tuple[str, str]"
 """A text, or a text with a style of rich."""
+
+_ARGUMENT: Final = re.compile(
+    r"\b(case|activity|timestamp|order|customer|channel|value|score|status|timezone|decimal|horizon|memory|map|"
+    r"score_scale|since|until)=('[^']*'|\([^)]*\))"
+)
+"""How the library calls what commands take as an option."""
 
 COLOURS = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
@@ -68,7 +76,17 @@ def told(error: Exception | str) -> str:
     """
     if isinstance(error, OSError) and error.filename is not None and error.strerror:
         return f"{os.fsdecode(error.filename)}: {error.strerror}"
-    return str(error)
+    return as_options(str(error)) if isinstance(error, EventLogError) else str(error)
+
+
+def as_options(text: str) -> str:
+    """What the library calls arguments, as a command's options.
+
+    >>> as_options("say the zone, with timezone='Europe/Berlin', or leave them out with missing='leave out'")
+    "say the zone, with --timezone 'Europe/Berlin', or leave them out with --leave-out-incomplete"
+    """
+    plain = text.replace("missing='leave out'", "--leave-out-incomplete")
+    return _ARGUMENT.sub(lambda found: f"--{found[1].replace('_', '-')} {found[2]}", plain)
 
 
 def complain(error: Exception | str) -> None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import narwhals as nw
 
 from journeykit.errors import EventLogError
+from journeykit.events.prepared import RAW
 
 if TYPE_CHECKING:
     from journeykit.events.engines.engine import Engine, Frame
 
-__all__ = ["Census", "taken"]
+__all__ = ["Census", "example", "taken"]
 
 MOST_ACTIVITIES: Final = 10_000
 """More are no names of activities; tables of activities by activities would not fit anywhere."""
@@ -31,6 +32,7 @@ class Census:
         offsets: events by the offset written, "" for naive times and "UTC" for those whose column says so.
         no_case, no_activity, no_time: events without one, or with a time that cannot be read.
         several: whether there is more than one case.
+        unread: for each role that is read out of text, how many texts are no such thing.
     """
 
     activities: Mapping[str, int]
@@ -41,6 +43,7 @@ class Census:
     no_activity: int
     no_time: int
     several: bool
+    unread: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def events(self) -> int:
@@ -53,7 +56,8 @@ def taken(frame: Frame, engine: Engine) -> Census:
 
     Raises EventLogError for a column that holds no names of activities.
     """
-    zoned = "zoned" in frame.collect_schema().names()
+    columns = frame.collect_schema().names()
+    zoned, texts = "zoned" in columns, [each.removeprefix(RAW) for each in columns if each.startswith(RAW)]
     grouped = frame.group_by("activity", *(["zoned"] if zoned else [])).agg(
         nw.len().alias("n"),
         nw.col("time").min().alias("low"),
@@ -62,6 +66,7 @@ def taken(frame: Frame, engine: Engine) -> Census:
         nw.col("time").count().alias("times"),
         nw.col("case").min().alias("least"),
         nw.col("case").max().alias("most"),
+        *(_unread(each).cast(nw.Int64).sum().alias(f"unread_{each}") for each in texts),
     )
     rows: list[tuple[Any, ...]] = engine.rows(grouped.head(8 * MOST_ACTIVITIES + 1))
     found: list[tuple[Any, ...]] = rows if zoned else [(row[0], "UTC", *row[1:]) for row in rows]
@@ -88,4 +93,16 @@ def taken(frame: Frame, engine: Engine) -> Census:
         no_activity=int(sum(row[2] for row in found if row[0] is None)),
         no_time=int(sum(row[2] - row[6] for row in found)),
         several=len(cases) > 1,
+        unread={each: int(sum(row[9 + place] or 0 for row in found)) for place, each in enumerate(texts)},
     )
+
+
+def example(frame: Frame, engine: Engine, role: str) -> str:
+    """A text that could not be read as what the role holds."""
+    found = engine.rows(frame.filter(_unread(role)).select(RAW + role).sort(RAW + role).head(1))
+    return str(found[0][0])
+
+
+def _unread(role: str) -> nw.Expr:
+    text = nw.col(RAW + role)
+    return ~text.is_null() & (text.str.strip_chars() != "") & nw.col(role).is_null()

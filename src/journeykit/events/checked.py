@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from journeykit.errors import EventLogError, EventLogWarning
@@ -14,36 +14,61 @@ if TYPE_CHECKING:
 __all__ = ["checked"]
 
 
-def checked(census: Census, roles: Mapping[str, str], *, leave_out: bool, timezone: str | None) -> tuple[str, ...]:
+def checked(
+    census: Census,
+    roles: Mapping[str, str],
+    *,
+    leave_out: bool,
+    timezone: str | None,
+    example: Callable[[str], str],
+) -> tuple[str, ...]:
     """Sentences that a reader must know; what is likely a mistake is a warning, too.
 
     Raises EventLogError with all faults where events lack what they need and `leave_out` is not asked for.
     """
     if not sum(census.offsets.values()):
         raise EventLogError("the log is empty: there is no event in it")
-    lacking = list(_lacking(census, roles))
+    lacking = list(_lacking(census, roles, example))
     if lacking and not leave_out:
         mend = "mend them, or leave them out with missing='leave out'"
         raise EventLogError([f"{each}: {mend}" for each in lacking])
     if not census.activities:
         raise EventLogError(f"no event has an activity: column {roles['activity']!r} is empty")
     said = [f"left out: {each}" for each in lacking]
-    loud = list(_loud(census, timezone))
+    loud = [*_unread(census, roles, example), *_loud(census, timezone)]
     for each in (*said, *loud):
         warnings.warn(each, EventLogWarning, stacklevel=3)
     return (*said, *loud)
 
 
-def _lacking(census: Census, roles: Mapping[str, str]) -> Iterator[str]:
+def _lacking(census: Census, roles: Mapping[str, str], example: Callable[[str], str]) -> Iterator[str]:
     if census.no_case:
         yield f"{_events(census.no_case)} no case (column {roles['case']!r} is empty there)"
     if census.no_activity:
         yield f"{_events(census.no_activity)} no activity (column {roles['activity']!r} is empty there)"
-    if census.no_time:
+    unread = census.unread.get("time", 0)
+    if unread:
         yield (
-            f"{_events(census.no_time)} no time (column {roles['timestamp']!r} is empty there, or holds what is no "
-            "time like 2026-05-04 10:30)"
+            f"{_events(unread)} in column {roles['timestamp']!r} what is no time, like {_short(example('time'))}, "
+            "where 2026-05-04 10:30 would be one"
         )
+    if census.no_time > unread:
+        yield f"{_events(census.no_time - unread)} no time (column {roles['timestamp']!r} is empty there)"
+
+
+def _unread(census: Census, roles: Mapping[str, str], example: Callable[[str], str]) -> Iterator[str]:
+    for role, count in census.unread.items():
+        if role != "time" and count:
+            one = example(role)
+            comma = "; with decimal=',' it would be" if "," in one else ""
+            yield (
+                f"{_events(count)} in column {roles[role]!r} what is no number, like {_short(one)}{comma}: "
+                f"there is no {role} there"
+            )
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 40 else text[:39] + "…")
 
 
 def _loud(census: Census, timezone: str | None) -> Iterator[str]:

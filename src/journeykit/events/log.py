@@ -9,17 +9,19 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from journeykit.errors import EventLogError, EventLogWarning
-from journeykit.events.census import Census, taken
+from journeykit.events.census import Census, example, taken
 from journeykit.events.checked import checked
 from journeykit.events.engines import opened
 from journeykit.events.moves import case_rows, followed
-from journeykit.events.prepared import attribute, prepared
+from journeykit.events.prepared import RAW, attribute, prepared
 from journeykit.events.progress import reporter
 from journeykit.events.roles import chosen
 from journeykit.events.verbs import Verbs
 from journeykit.events.zones import moved, zone_named
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from journeykit.events.engines.engine import Engine, Frame
     from journeykit.events.progress import Progress
 
@@ -58,6 +60,7 @@ class EventLog(Verbs):
         status: str | None = None,
         failed: str | Sequence[str] = (),
         timezone: str | None = None,
+        decimal: Literal[".", ","] = ".",
         missing: Literal["error", "leave out"] = "error",
         memory: str | None = None,
         progress: bool | Progress = False,
@@ -79,6 +82,7 @@ class EventLog(Verbs):
             status: how it went; `failed` are the values that mean it did not work.
             failed: values of the status column that mean a failure.
             timezone: the zone of times that name none, like "Europe/Berlin"; UTC, with a warning, if not given.
+            decimal: how texts write numbers: "." as in 1234.50, or "," as in 1.234,50.
             missing: "leave out" leaves out events without case, activity or time, and says how many.
             memory: the most that DuckDB may take for files, pandas, PyArrow and rows, like "4 GB"; beyond, it spills.
             progress: True shows on standard error how far DuckDB and the reader of XES are; a function is called with
@@ -90,6 +94,8 @@ class EventLog(Verbs):
         """
         if missing not in ("error", "leave out"):
             raise EventLogError(f"missing is 'error' or 'leave out', not {missing!r}")
+        if decimal not in (".", ","):
+            raise EventLogError(f"decimal is '.' or ',', not {decimal!r}")
         failures = (failed,) if isinstance(failed, str) else tuple(map(str, failed))
         if failures and status is None:
             raise EventLogError("failed= names values of a status column: say which, with status='…'")
@@ -101,18 +107,28 @@ class EventLog(Verbs):
         given = {"case": case, "activity": activity, "timestamp": timestamp, "order": order, "customer": customer}
         given |= {"channel": channel, "value": value, "score": score, "lifecycle": lifecycle, "status": status}
         roles, guessed = chosen(columns, given)
-        events = prepared(frame, engine, roles, failures)
-        census = taken(events, engine)
-        said = checked(census, roles, leave_out=missing == "leave out", timezone=timezone)
+        read = prepared(frame, engine, roles, failures, comma=decimal == ",")
+        census = taken(read, engine)
+        said = checked(
+            census,
+            roles,
+            leave_out=missing == "leave out",
+            timezone=timezone,
+            example=lambda role: example(read, engine, role),
+        )
+        events = read.drop(*(RAW + each for each in census.unread)) if census.unread else read
         for note in assumed:
             warnings.warn(note, EventLogWarning, stacklevel=2)
         if missing == "leave out":
             events = events.filter(~_lacks("case") & ~_lacks("activity") & ~_lacks("time"))
+            if said and not taken(events, engine).activities:
+                raise EventLogError(["nothing is left of the log", *(each for each in said if "left out" in each)])
         if zone is not None and census.offsets.get(""):
             events = _in_zone(events, zone, census)
         rule = _rule(roles) if "order" in roles else ORDER_RULE
         others = tuple(each for each in columns if each not in roles.values())
         self._become(events.drop("zoned"), engine, roles, others, notes=(*assumed, *said, rule), guessed=guessed)
+        self._zone = zone
         if zone is None and missing == "error":
             self.__dict__["census"] = census  # what was just counted still holds
 
@@ -129,6 +145,7 @@ class EventLog(Verbs):
         self._events, self._engine = events, engine
         self._roles: Mapping[str, str] = MappingProxyType(dict(roles))
         self._attributes, self._notes, self._guessed = attributes, notes, guessed
+        self._zone: ZoneInfo | None = None
         self._moves: dict[tuple[str, ...], Frame] = {}
         self._cases: dict[tuple[str, ...], Frame] = {}
 
@@ -137,7 +154,13 @@ class EventLog(Verbs):
         made = object.__new__(EventLog)
         kept = {"notes": (*self._notes, *notes), "guessed": self._guessed}
         made._become(events, self._engine, roles or self._roles, self._attributes, **kept)
+        made._zone = self._zone
         return made
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """The zone that naive times were said to be of; None for UTC."""
+        return self._zone
 
     @property
     def events(self) -> Frame:

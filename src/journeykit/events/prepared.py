@@ -13,7 +13,10 @@ from journeykit.events.engines.engine import SEQUENCE, Engine, Frame
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["attribute", "prepared"]
+__all__ = ["RAW", "attribute", "prepared"]
+
+RAW: Final = "jk_raw_"
+"""Columns that begin so hold a role's text as it came, to tell what could not be read; they go after the census."""
 
 _TEXTS: Final = ("customer", "channel", "lifecycle", "status")
 _FLOATS: Final = ("value", "score")
@@ -24,16 +27,26 @@ def attribute(name: str) -> str:
     return f"@{name}"
 
 
-def prepared(frame: Frame, engine: Engine, roles: Mapping[str, str], failed: Sequence[str]) -> Frame:
+def prepared(
+    frame: Frame, engine: Engine, roles: Mapping[str, str], failed: Sequence[str], *, comma: bool = False
+) -> Frame:
     """The events as they are: nothing left out yet, naive times read as UTC, and `zoned` to tell them.
 
     The columns are `case`, `activity`, `time`, `zoned`, `seq`, the roles that there are, `failed` where it is asked
-    for, and all other columns under their names with "@" before.
+    for, and all other columns under their names with "@" before. With `comma`, texts are numbers like 1.234,50.
     """
     frame = engine.numbered(frame)
     names = [each for each in frame.collect_schema().names() if each != SEQUENCE]
     # under other names none of them can be taken for one of ours
     frame = frame.rename({name: attribute(name) for name in names})
+    schema = frame.collect_schema()
+    spelled = {
+        role: attribute(roles[name])
+        for role, name in (("time", "timestamp"), *((each, each) for each in _FLOATS))
+        if name in roles and schema[attribute(roles[name])] == nw.String
+    }
+    if spelled:
+        frame = frame.with_columns(**{f"{RAW}{role}": nw.col(column) for role, column in spelled.items()})
     frame = engine.instants(frame, attribute(roles["timestamp"]))
     frame = engine.texts(frame, attribute(roles["activity"]), "activity")
     frame = _cases(frame, engine, attribute(roles["case"]))
@@ -42,7 +55,11 @@ def prepared(frame: Frame, engine: Engine, roles: Mapping[str, str], failed: Seq
             frame = engine.texts(frame, attribute(roles[role]), role)
     for role in _FLOATS:
         if role in roles:
-            frame = engine.numbers(frame, attribute(roles[role]), role)
+            column = attribute(roles[role])
+            if comma and role in spelled:
+                plain = nw.col(column).str.replace_all(".", "", literal=True).str.replace_all(",", ".", literal=True)
+                frame = frame.with_columns(plain.alias(column))
+            frame = engine.numbers(frame, column, role)
     if failed:
         frame = frame.with_columns(failed=nw.col("status").is_in(list(failed)).fill_null(value=False))
     if "order" in roles:
@@ -50,7 +67,10 @@ def prepared(frame: Frame, engine: Engine, roles: Mapping[str, str], failed: Seq
     played = {attribute(column) for column in roles.values()}
     others = [attribute(name) for name in names if attribute(name) not in played]
     kept = [role for role in (*_TEXTS, *_FLOATS) if role in roles]
-    return frame.select("case", "activity", "time", "zoned", SEQUENCE, *kept, *(["failed"] if failed else []), *others)
+    kept += ["failed"] if failed else []
+    return frame.select(
+        "case", "activity", "time", "zoned", SEQUENCE, *kept, *others, *(RAW + each for each in spelled)
+    )
 
 
 def _cases(frame: Frame, engine: Engine, column: str) -> Frame:

@@ -13,7 +13,7 @@ from journeykit.errors import EventLogError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["moved", "zone_named"]
+__all__ = ["local", "moved", "zone_named"]
 
 _FIRST, _LAST = 1900, 2100  # beyond, a zone keeps the offset that it has there
 _MICROS: Final = 1_000_000
@@ -44,6 +44,15 @@ def moved(time: nw.Expr, zone: ZoneInfo, earliest: int, latest: int) -> nw.Expr:
     """
     changes = _changes(zone, _year(earliest) - 1, _year(latest) + 1)
     return time - _offset(time, changes)
+
+
+def local(time: nw.Expr, zone: ZoneInfo, earliest: int, latest: int) -> nw.Expr:
+    """Times in UTC as the zone's clocks show them; the way back from `moved`."""
+    changes = _changes(zone, _year(earliest) - 1, _year(latest) + 1)
+    # in UTC a new offset begins when the old one's clock shows the change
+    before = [changes[0][1], *(offset for _, offset in changes)]
+    moments = [(at - old, offset) for (at, offset), old in zip(changes, before, strict=False)]
+    return time + _offset(time, moments)
 
 
 def _offset(time: nw.Expr, changes: Sequence[tuple[int, int]]) -> nw.Expr:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from journeykit.events.observed.variants import variant_count
+from journeykit.events.zones import local
 
 if TYPE_CHECKING:
     from journeykit.events.log import EventLog
@@ -30,7 +31,8 @@ class LogSummary:
         start, end: the first and the last moment, UTC.
         ties: events at the same time as the one before them in their case: their order is that of the input.
         duplicates: events that repeat the activity and the time of another one of their case.
-        at_midnight: the share of events at midnight UTC, 0..1: many are likely dates without a time.
+        at_midnight: the share of events at midnight, 0..1, in the zone that `timezone` named, else UTC: many are likely
+            dates without a time.
         shortest, median_length, mean_length, longest: events in a case.
         median_duration, mean_duration, longest_duration: from a case's first event to its last, in seconds.
         notes: what a reader must know.
@@ -93,7 +95,10 @@ def summary(log: EventLog) -> LogSummary:
     length = engine.rows(engine.quantiles(cases, [], "size", (0.5,)).select("q0"))[0][0]
     duration = engine.rows(engine.quantiles(cases, [], "lasted", (0.5,)).select("q0"))[0][0]
     tied = engine.rows(moves.filter(nw.col("gap") == 0).select(nw.len().alias("n")))[0][0]
-    midnight = engine.rows(moves.filter(nw.col("time") % _DAY == 0).select(nw.len().alias("n")))[0][0]
+    clock = nw.col("time")
+    if log.zone is not None:
+        clock = local(clock, log.zone, log.census.start, log.census.end)
+    midnight = engine.rows(moves.filter(clock % _DAY == 0).select(nw.len().alias("n")))[0][0]
     people = None
     if "customer" in log.roles:
         people = engine.rows(log.events.select(nw.col("customer").n_unique().alias("n")))[0][0]

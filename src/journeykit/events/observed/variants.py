@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
+from journeykit.analysis.chart import Bar, Bars
 from journeykit.analysis.rows import Rows
 from journeykit.errors import EventLogError
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from journeykit.events.log import EventLog
 
 __all__ = ["Variant", "variant_count", "variants"]
+
+_SHOWN = 8  # activities of a way in the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,18 @@ def variants(log: EventLog, top: int | None = 10) -> Rows[Variant]:
         Variant(steps[example], n, n / total[0], typical[h1, h2, size] / 1_000_000, str(example))
         for h1, h2, size, n, example in found
     ]
-    return Rows(Variant, made, (f"{len(made):,} of {total[1]:,} variants", *log.notes))
+    return Rows(Variant, made, (f"{len(made):,} of {total[1]:,} variants", *log.notes), chart=_bars)
+
+
+def _bars(found: Rows[Variant]) -> Bars:
+    """How many cases take each way; of long ways the beginning and the end."""
+    bars = tuple(Bar(_way(each.steps), each.share, f"{each.share:.1%}", f"{each.cases:,} cases") for each in found)
+    return Bars("The ways that cases took", bars, "Share of all cases", found.about[:1])
+
+
+def _way(steps: tuple[str, ...]) -> str:
+    shown = steps if len(steps) <= _SHOWN else (*steps[: _SHOWN - 2], f"… {len(steps) - _SHOWN + 1} more …", steps[-1])
+    return " → ".join(shown)
 
 
 def variant_count(log: EventLog) -> int:
