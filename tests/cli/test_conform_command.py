@@ -39,7 +39,7 @@ def test_the_figures_and_the_deviations_are_told(journeykit, shop):
     assert got.code == 0, got.err
     assert got.lines[0] == "fitness 33.3 %: 2 of 6 moves are on the map"
     assert got.lines[1] == "1 of 3 cases (33.3 %) are fully on the map"
-    assert any(" ".join(line.split()) == "missing basket look pay 1 1 33.3 % ben" for line in got.lines)
+    assert any(" ".join(line.split()) == "missing basket look pay 1 1 33.3 % 1 ben" for line in got.lines)
     assert any(line.startswith("ad hoc") and "call" in line for line in got.lines)
     assert "'call'" in got.out, "what is not on the map is listed"
 
@@ -74,7 +74,7 @@ def test_json_and_csv_are_for_programs(journeykit, shop):
     [
         ("moves", "basket look 1 16.7 % out of order"),
         ("off-map", "look pay 1 16.7 % missing basket"),
-        ("steps", "basket 2 1 0 0 0 1 33.3 %"),
+        ("steps", "basket 2 1 1 0 0 0 1 33.3 %"),
         ("starts", "look look 3 100.0 % yes"),
         ("ends", "look look 1 33.3 % 0 no"),
         ("costs", "any (all) mean score 3 2 3 1 0"),
@@ -89,8 +89,26 @@ def test_every_table(journeykit, shop, table, said):
 def test_the_overlay_is_drawn(journeykit, shop):
     got = journeykit("conform", "shop.yaml", "log.csv", "-o", "found.svg")
     assert "found.svg" in got.out
-    assert "left out once" in (shop / "found.svg").read_text(encoding="utf-8").replace("\u00a0", " ")
+    assert "skipped once" in (shop / "found.svg").read_text(encoding="utf-8").replace("\u00a0", " ")
     assert journeykit("conform", "shop.yaml", "log.csv", "-o", "found.svg", "-f", "json").out.lstrip().startswith("{")
+
+
+@pytest.mark.parametrize("view", ["flow", "poster"])
+def test_what_happens_after_an_outcome_is_drawn(journeykit, shop, view):
+    (shop / "sold.yaml").write_text(
+        "journeykit: 1\nid: shop\nstages: [{id: buy, steps: [look, basket]}]\noutcomes: [{id: pay}]\n"
+        "flow: [look >> basket >> pay]\n",
+        encoding="utf-8",
+    )
+    log = "case,activity,timestamp\n" + "".join(
+        f"{case},{name},2026-05-04T10:0{minute}Z\n"
+        for case, names in enumerate([["look", "basket", "pay"], ["look", "basket", "pay", "pay"]])
+        for minute, name in enumerate(names)
+    )
+    (shop / "twice.csv").write_text(log, encoding="utf-8")
+    got = journeykit("conform", "sold.yaml", "twice.csv", "-o", "found.svg", "--view", view)
+    assert got.code == 0, got.err
+    assert "out of order once" in (shop / "found.svg").read_text(encoding="utf-8").replace("\u00a0", " ")
 
 
 def test_one_persona(journeykit, shop):

@@ -50,8 +50,9 @@ def conform(
 
     - `ad_hoc`: an activity that is not on the map, by the steps before and after it. Its moves are off the map, and the
       move from the step before to the step after is judged as if nothing had happened between, beside those of the log.
-    - `missing`: a move that is no transition leads forward; the steps on the most probable way between were left out.
-      Two steps left out at once are two rows.
+    - `missing`: a move that is no transition leads forward; it skips the steps on the most probable way between. Two
+      steps skipped at once are two rows. The case may come to such a step earlier or later: `never` counts those that
+      never do.
     - `failed`: the log's `failed` says so, or the activity is among the step's `failed_events`.
     - `out_of_order`: a move that is no transition leads to a step that stands earlier in stage order, to the same step
       again, or to one that no way on the map leads to; or it leads away from an outcome, where journeys end.
@@ -61,7 +62,8 @@ def conform(
         log: The log; its activities are matched with steps and outcomes by `events`, id or title.
         persona: Only the steps and transitions of this one; and only its cases, if its `when` rule tells them.
         horizon: How long a silence at the end of the log means that a case is over, like "30 days": says in `ends` how
-            many cases are still open. Deviations do not depend on it: what is not there yet is not missing.
+            many cases are still open; one that has come to an outcome is over. Deviations do not depend on it: what is
+            not there yet is not missing.
         until: When the log ends; by default with its last event.
         examples: So many case ids for each deviation, the smallest.
 
@@ -96,7 +98,9 @@ def conform(
     judge = Judge.of(Charted.of(journey, who), of_whom.names, match)
     replay = replayed(of_whom, judge, closed)
     about = _about(replay, judge, match)
-    over = () if closed is None else (said(log, horizon, until),)
+    over = [] if closed is None else [said(log, horizon, until)]
+    if over and judge.over:
+        over.append("a case that has come to an outcome is over, too")
     return Conformance(journey, who, (*about, *notes, *over, *log.notes), judge, replay, examples, closed is not None)
 
 
@@ -110,10 +114,18 @@ def _about(replay: Replay, judge: Judge, match: Matched) -> tuple[str, ...]:
     ]  # fmt: skip
     if guessed:
         more = f" and {len(guessed) - _SHOWN} more" if len(guessed) > _SHOWN else ""
-        found.append(f"steps left out rest on assumed shares at {', '.join(guessed[:_SHOWN])}{more}")
+        found.append(f"which steps were skipped rests on assumed shares at {', '.join(guessed[:_SHOWN])}{more}")
     unseen = judge.chart.outcomes - judge.outcomes_seen
     if unseen:
         found.append(f"no event says that {', '.join(sorted(unseen))} came: ends there are no moves")
+    on = sum(
+        n for (source, target), n in replay.pairs.items() if source in judge.over and not judge.fits(source, target)
+    )
+    if on:
+        lead = "a move leads" if on == 1 else f"{on:,} moves lead"
+        found.append(
+            f"{lead} on from an outcome, where journeys end: off the map here, while fit leaves out what follows"
+        )
     if replay.single:
         found.append(f"{replay.single:,} cases have one event, and make no move")
     return tuple(found)

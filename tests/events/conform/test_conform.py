@@ -65,7 +65,7 @@ def test_the_most_probable_way_says_what_was_left_out():
     equal = fork.replace(flow=["a >> b >> d", "a >> c >> d"])
     found = jk.conform(equal, log_of("a d", "a b d"))
     assert told(found, "missing") == [("b", "a", "d", 1, 1)], "the earlier of two equal ways"
-    assert "steps left out rest on assumed shares at a" in found.about
+    assert "which steps were skipped rests on assumed shares at a" in found.about
 
 
 def test_outcomes_end_journeys_and_are_moves_only_where_the_log_names_them():
@@ -166,12 +166,58 @@ def test_the_overlay_has_widths_ghosts_and_marks():
     }  # fmt: skip
     assert [(each.source, each.target, each.count) for each in over.ghosts] == [("look", "pay", 1)]
     assert [mark.text for mark in over.steps["look"]] == ["then call: 1"]
-    assert [mark.text for mark in over.steps["basket"]] == ["left out once"]
+    assert [mark.text for mark in over.steps["basket"]] == ["skipped once"]
     over = jk.conform(SHOP, log_of("look basket pay", "look basket"), horizon=0).overlay()
     assert over.moves["pay", None].count == 1, "where the map ends"
     assert [(each.source, each.target, each.count) for each in over.ghosts] == [("basket", None, 1)]
     svg = jk.draw(SHOP, "flow", overlay=found).svg
     assert "then call: 1" in svg.replace("\u00a0", " ")
+
+
+SOLD = jk.JourneyMap(stages=[jk.Stage("buy", ["a", "b"])], outcomes=[jk.Outcome("done")], flow=["a >> b >> done"])
+
+
+@pytest.mark.parametrize("view", ["flow", "poster"])
+def test_what_happens_at_an_outcome_is_said_below_the_drawing(view):
+    log = log_of("a b done done call", "a b done", failed={(1, 2)})
+    found = jk.conform(SOLD, log)
+    over = found.overlay()
+    assert not over.steps
+    assert [(each.source, each.target, each.count) for each in over.ghosts] == [("done", "done", 1)]
+    assert "At Done: out of order once, failed once, then call: 1." in over.notes
+    assert "At Done: out of order once" in jk.draw(SOLD, view, overlay=found).svg.replace("\u00a0", " ")
+
+
+def test_moves_that_lead_on_from_an_outcome_are_said_to_be_off_the_map():
+    found = jk.conform(SOLD, log_of("a b done done call", "a b done", "a b done a b"))
+    assert found.moves_on_map == 7
+    assert (
+        "3 moves lead on from an outcome, where journeys end: off the map here, while fit leaves out what follows"
+        in (found.about)
+    )
+    assert not any("outcome" in line for line in jk.conform(SOLD, log_of("a b done", "a b done")).about)
+
+
+def test_a_skipped_step_may_come_elsewhere_in_the_case():
+    found = jk.conform(SHOP, log_of("look pay", "look pay basket", "basket look pay", "look pay look pay"))
+    (row,) = [row for row in found.deviations if row.kind == "missing"]
+    assert (row.step, row.count, row.cases, row.never) == ("basket", 5, 4, 2)
+    assert {row.step: (row.missing, row.never) for row in found.by_step} == {
+        "look": (0, 0),
+        "basket": (5, 2),
+        "pay": (0, 0),
+    }
+    assert {row.never for row in found.deviations if row.kind != "missing"} == {None}
+    assert [mark.text for mark in found.overlay().steps["basket"]] == ["skipped 5 times", "out of order once"]
+    assert "2 never come to it" in found.draw().svg.replace("\u00a0", " ")
+    nobody = jk.conform(SHOP, log_of("look pay", "look pay"))
+    assert [row.never for row in nobody.deviations] == [2]
+
+
+def test_a_case_that_has_come_to_an_outcome_is_over():
+    found = jk.conform(SOLD, log_of("a b done", "a b done call", "a b"), horizon="7 days")
+    assert {row.activity: (row.cases, row.open) for row in found.ends} == {"done": (1, 0), "call": (1, 0), "b": (1, 1)}
+    assert "a case that has come to an outcome is over, too" in found.about
 
 
 def test_the_overlay_adds_up_activities_and_personas():

@@ -7,10 +7,12 @@ import gzip
 import json
 from itertools import pairwise
 
+import narwhals as nw
 import pytest
 
 import journeykit as jk
 
+ANSWERED = nw.col("activity") == "review answered"
 STEPS = {
     "buy": ["order_placed", "payment_approved"],
     "fulfil": ["handed_to_carrier"],
@@ -124,3 +126,25 @@ def test_per_persona(folder, tmp_path):
     wanted = [sum(kind == how for kind in orders.values()) for how in ("credit_card", "boleto")]
     assert [each.cases for each in both] == wanted
     assert any("persona 'slip'" in line for line in both[1].about)
+
+
+@pytest.mark.parametrize("view", ["flow", "poster"])
+def test_an_answer_that_is_an_outcome(folder, view):
+    stages = {**STEPS, "feedback": ["survey_sent"]}
+    flow = [jk.in_order, jk.Transition(CARRIER, SURVEY), jk.Transition(SURVEY, "answered")]
+    journey = jk.JourneyMap(
+        "olist",
+        stages=[jk.Stage(stage, steps) for stage, steps in stages.items()],
+        outcomes=[jk.Outcome("answered", events="review answered")],
+        flow=flow,
+    )
+    log = jk.EventLog(folder / "events.csv.gz", case="order_id", timezone="UTC")
+    found = jk.conform(journey, log, horizon="60 days")
+    answered = {case for (case,) in log.engine.rows(log.events.filter(ANSWERED).select("case").unique())}
+    still = found.ends
+    assert {row.step: row.open for row in still}["answered"] == 0
+    assert sum(row.open for row in still) <= found.cases - len(answered)
+    (survey,) = [row for row in found.by_step if row.step == SURVEY]
+    assert (survey.missing, survey.never) == (96, 0), "it was sent before the parcel came"
+    svg = jk.draw(journey, view, overlay=found).svg.replace("\u00a0", " ")
+    assert "skipped 96 times" in svg

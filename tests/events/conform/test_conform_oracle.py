@@ -78,3 +78,23 @@ def test_the_engine_replays_as_a_loop_does(engine, journey, traces):
         mine = [each for tag, each in cases.items() if tag[1] == row.step]
         assert row.cases == len(set().union(*mine))
         assert row.events == sum(step_of.get(name) == row.step for trace in traces.values() for name in trace)
+        skipped = set().union(*(each for tag, each in cases.items() if tag[:2] == ("missing", row.step)))
+        assert row.never == sum(row.step not in map(step_of.get, traces[case]) for case in skipped)
+    for tag, row in rows.items():
+        never = {case for case in cases[tag] if tag[1] not in map(step_of.get, traces[case])}
+        assert row.never == (len(never) if tag[0] == "missing" else None)
+
+
+@given(journey=maps(), traces=TRACES, horizon=st.sampled_from([None, 0, "1 day"]))
+@settings(max_examples=15, deadline=None)
+def test_every_overlay_draws(journey, traces, horizon):
+    found = jk.conform(journey, jk.EventLog(frame(traces)), horizon=horizon)
+    for view in ("flow", "poster"):
+        assert jk.draw(journey, view, overlay=found).svg.startswith("<svg")
+
+
+@given(journey=maps(), traces=TRACES)
+@settings(max_examples=25, deadline=None)
+def test_open_cases_are_those_without_an_outcome(journey, traces):
+    found = jk.conform(journey, jk.EventLog(frame(traces)), horizon="1 day")
+    assert sum(row.open for row in found.ends) == sum("paid" not in trace for trace in traces.values())

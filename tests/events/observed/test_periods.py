@@ -57,6 +57,17 @@ def test_a_case_belongs_to_the_period_in_which_it_starts():
     assert [row.ended for row in rows] == [1, 1, 0]
 
 
+def test_who_came_to_the_goal_is_no_longer_open():
+    log = log_of(
+        ("1", "look", "2026-01-01 12:00Z"), ("1", "pay", "2026-01-30 12:00Z"), ("1", "look", "2026-01-30 13:00Z"),
+        ("2", "look", "2026-01-29 12:00Z"), ("3", "look", "2026-01-02 12:00Z"),
+    )  # fmt: skip
+    (row,) = log.over_time("month", to="pay", horizon="10 days")
+    assert (row.started, row.reached, row.open, row.dropped) == (3, 1, 1, 1)
+    (row,) = log.over_time("month", horizon="10 days")
+    assert row.open == 2, "without a goal both may go on"
+
+
 def test_a_silence_of_exactly_the_horizon_is_an_end():
     days = (LOG.summary().end - datetime(2026, 2, 10, 12, tzinfo=UTC)).total_seconds() / 86_400
     found = [LOG.over_time("year", horizon=f"{days + more} days")[0] for more in (0, 0.001)]

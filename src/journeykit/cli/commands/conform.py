@@ -121,10 +121,10 @@ def _table(found: Conformance, name: str) -> tuple[Rows[Any], dict[str, Any]]:
     count = {"count": lambda row: f"{row.count:,}"}
     if name in ("moves", "off-map"):
         told = {**ways, **count, "share": lambda row: points(row.share), "what": lambda row: row.kind.replace("_", " ")}
-        left_out = {"left out": lambda row: ", ".join(row.missing)}
-        return (found.replayed if name == "moves" else found.off_map), {**told, **left_out}
+        skipped = {"skipped": lambda row: ", ".join(row.missing)}
+        return (found.replayed if name == "moves" else found.off_map), {**told, **skipped}
     if name == "steps":
-        kinds = ("events", "missing", "failed", "out_of_order", "ad_hoc")
+        kinds = ("events", "missing", "never", "failed", "out_of_order", "ad_hoc")
         columns = {kind.replace("_", " "): _number(kind) for kind in kinds}
         return found.by_step, {"step": lambda row: row.step, **columns, **cases}
     if name in ("starts", "ends"):
@@ -142,6 +142,7 @@ def _table(found: Conformance, name: str) -> tuple[Rows[Any], dict[str, Any]]:
         "activity": lambda row: row.activity or "",
         **count,
         **cases,
+        "never": lambda row: "" if row.never is None else f"{row.never:,}",
         "for example": lambda row: ", ".join(map(str, row.examples)),
     }
 

@@ -25,7 +25,7 @@ _DIGITS: Final = 9  # of the logarithms of two ways that are equally probable
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a move is: a transition, or which deviation; `missing` are the steps that it leaves out, in their order."""
+    """What a move is: a transition, or which deviation; `missing` are the steps that it skips, in their order."""
 
     kind: MoveKind
     missing: tuple[str, ...] = ()

@@ -64,6 +64,15 @@ class Judge:
         return tuple(code for code, place in enumerate(self.places) if place is None)
 
     @cached_property
+    def over(self) -> tuple[int, ...]:
+        """The codes of activities that are an outcome: a case that has one of them is over."""
+        return tuple(code for code, place in enumerate(self.places) if place in self.chart.outcomes)
+
+    def codes(self, place: str | None) -> tuple[int, ...]:
+        """The codes of the activities that are a step or outcome."""
+        return tuple(code for code, each in enumerate(self.places) if each is not None and each == place)
+
+    @cached_property
     def outcomes_seen(self) -> frozenset[str]:
         """The outcomes that are an activity of the log."""
         return frozenset(place for place in self.places if place is not None and place in self.chart.outcomes)
@@ -75,8 +84,13 @@ class Judge:
             return None
         return self.chart.verdict(here, there, again=source == target)
 
+    def fits(self, source: int, target: int) -> bool:
+        """Whether a move between two activities is on the map."""
+        verdict = self.verdict(source, target)
+        return verdict is not None and verdict.fits
+
     def of_move(self, source: int, target: int) -> tuple[Tag, ...]:
-        """The deviations that a move between two activities is: one for each step left out, or one out of order."""
+        """The deviations that a move between two activities is: one for each step skipped, or one out of order."""
         verdict, here, there = self.verdict(source, target), self.places[source], self.places[target]
         if verdict is None or verdict.fits:
             return ()

@@ -56,7 +56,9 @@ def deviation_bars(rows: Rows[Deviation], journey: JourneyMap, said: str) -> Bar
             in_words(row, journey),
             row.cases,
             f"{row.cases:,}",
-            note=f"{percent(row.share)} of cases" + (f", {times(row.count)}" if row.count > row.cases else ""),
+            note=f"{percent(row.share)} of cases"
+            + (f", {times(row.count)}" if row.count > row.cases else "")
+            + (f", {row.never:,} never come to it" if row.never else ""),
             tone="bad",
             group=_GROUPS[row.kind],
         )
@@ -74,7 +76,7 @@ def deviation_bars(rows: Rows[Deviation], journey: JourneyMap, said: str) -> Bar
 
 
 _GROUPS: Final = {
-    "missing": "Left out",
+    "missing": "Skipped there",
     "out_of_order": "Out of order",
     "ad_hoc": "Not on the map",
     "failed": "Failed",
@@ -109,12 +111,19 @@ def overlay(found: Conformance, chart: Charted) -> Overlay:
     for each in found.deviations:
         if each.kind == "ad_hoc" and each.step is not None and each.activity is not None:
             ad_hoc.setdefault(each.step, Counter())[each.activity] += each.count
-    steps = {row.step: marks for row in found.by_step if (marks := _marks(row, ad_hoc.get(row.step, Counter())))}
+    marked = [(row, _marks(row, ad_hoc.get(row.step, Counter()))) for row in found.by_step]
+    # an outcome is no step, and has no room for marks: what went otherwise there is said below the drawing
+    there = [
+        f"at {row.title}: {', '.join(mark.text for mark in made)}"
+        for row, made in marked
+        if row.step in outcomes and made
+    ]
+    steps = {row.step: marks for row, marks in marked if marks and row.step not in outcomes}
     return Overlay(
         "What customers did",
         steps,
         hint="lines as wide as their number of moves; moves that are not on the map have a stroke of their own",
-        notes=notes(found.about),
+        notes=notes(found.about, *there),
         moves=moves,
         ghosts=off,
     )
@@ -152,10 +161,10 @@ def _merged(ghosts: Iterable[Ghost]) -> tuple[Ghost, ...]:
 
 
 def _marks(row: StepConformance, ad_hoc: Counter[str]) -> tuple[Mark, ...]:
-    """What went otherwise at one step; shares are of its events, for a step left out of those it would have had."""
+    """What went otherwise at one step; shares are of its events, for a skipped step of those it would have had."""
     said = []
     if row.missing:
-        said.append(Mark(f"left out {times(row.missing)}", share=row.missing / (row.events + row.missing), tone="bad"))
+        said.append(Mark(f"skipped {times(row.missing)}", share=row.missing / (row.events + row.missing), tone="bad"))
     if row.out_of_order:
         share = min(1.0, row.out_of_order / row.events) if row.events else None
         said.append(Mark(f"out of order {times(row.out_of_order)}", share=share, tone="bad", sign="again"))

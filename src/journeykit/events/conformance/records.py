@@ -21,7 +21,7 @@ class Deviation:
 
     Attributes:
         kind: `ad_hoc`, `missing`, `failed` or `out_of_order`.
-        step: the step it is about: the one left out, the one that failed, the one come to out of order; for `ad_hoc`
+        step: the step it is about: the one skipped, the one that failed, the one come to out of order; for `ad_hoc`
             the step after which it happened, None where the case had met none yet.
         source, target: the ids that the move leads from and to; None where there is none. For `ad_hoc` the steps before
             and after; for `failed` both are None.
@@ -30,6 +30,8 @@ class Deviation:
         cases: in how many cases.
         share: of all cases, 0..1.
         examples: ids of cases, the smallest.
+        never: how many of these cases never come to the step, neither earlier nor later; None where it is not
+            `missing`.
     """
 
     kind: Kind
@@ -41,6 +43,7 @@ class Deviation:
     cases: int
     share: float
     examples: tuple[str | int, ...]
+    never: int | None
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ class ReplayedMove:
         on_map: whether it is a transition of the map, or stays within a step.
         kind: `on_the_map`, `within` (two activities of one step), `missing`, `out_of_order`, or `ad_hoc` where one of
             the two is not on the map.
-        missing: the steps that it leaves out.
+        missing: the steps that it skips; the case may come to them earlier or later.
     """
 
     source: str
@@ -94,7 +97,7 @@ class CaseEnd:
         step: the step or outcome that it is; None where it is not on the map.
         cases: how many cases have it last.
         share: of all cases, 0..1.
-        open: how many of them may still go on; None without a horizon.
+        open: how many of them may still go on; None without a horizon. A case that has come to an outcome is over.
         on_map: whether journeys on the map may end there.
     """
 
@@ -113,7 +116,8 @@ class StepConformance:
     Attributes:
         step, title: the step or outcome.
         events: its events in the log.
-        missing: how often a move left it out.
+        missing: how often a move skipped it.
+        never: in how many cases a move skipped it that never come to it, neither earlier nor later.
         failed: how often it failed.
         out_of_order: how often it was come to out of order.
         ad_hoc: how often an activity that is not on the map followed it.
@@ -125,6 +129,7 @@ class StepConformance:
     title: str
     events: int
     missing: int
+    never: int
     failed: int
     out_of_order: int
     ad_hoc: int

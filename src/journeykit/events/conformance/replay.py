@@ -27,7 +27,7 @@ class Replay:
     Attributes:
         pairs: directly-follows moves.
         starts: cases by their first activity.
-        ends: cases by their last activity, and how many of them are open.
+        ends: cases by their last activity, and how many of them are open: those without an outcome so far.
         cases: all of them.
         single: cases of one event, which make no move.
         straying: cases with a move that is off the map, or of one event that is.
@@ -71,6 +71,22 @@ class Replay:
         which = _small(self.log, ("tag", "group"), pairs)
         return self.tagged.join(which, on="tag", how="inner").select("case", "group").unique()
 
+    def never(self, groups: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[int]:
+        """For each group of tags and activities, how many cases have one of the tags and none of the activities."""
+        frame = self.grouped([tags for tags, _ in groups])
+        if frame is None:
+            return [0] * len(groups)
+        steps = {codes: number for number, codes in enumerate(dict.fromkeys(tuple(codes) for _, codes in groups))}
+        pairs = [(code, number) for codes, number in steps.items() for code in codes]
+        if pairs:
+            which = _small(self.log, ("activity", "step"), pairs)
+            met = self.log.moves().select("case", "activity").join(which, on="activity", how="inner")
+            of = _small(self.log, ("group", "step"), [(n, steps[tuple(codes)]) for n, (_, codes) in enumerate(groups)])
+            absent = frame.join(of, on="group", how="inner")
+            frame = absent.join(met.select("case", "step").unique(), on=["case", "step"], how="anti")
+        found = _tally(self.log, frame, "group")
+        return [found.get(group, 0) for group in range(len(groups))]
+
     def examples(self, groups: Sequence[Sequence[int]], most: int) -> list[tuple[Any, ...]]:
         """For each group of tags the smallest ids of the cases where one of them happened."""
         found: list[list[Any]] = [[] for _ in groups]
@@ -84,26 +100,29 @@ class Replay:
 
 
 def replayed(log: EventLog, judge: Judge, closed: int | None = None) -> Replay:
-    """Replay each case of a log; cases whose last event is later than `closed` (microseconds) are open."""
+    """Replay each case of a log.
+
+    Cases whose last event is later than `closed` (microseconds) are open, unless they have come to an outcome.
+    """
     failing = "failed" in log.events.collect_schema().names()
     moves = log.moves("failed") if failing else log.moves()
-    late = nw.lit(0) if closed is None else (nw.col("next").is_null() & (nw.col("time") > closed)).cast(nw.Int64)
     first, last = nw.col("position") == 0, nw.col("next").is_null()
-    marked = moves.with_columns(late=late, first=first.cast(nw.Int64), alone=(first & last).cast(nw.Int64))
+    marked = moves.with_columns(first=first.cast(nw.Int64), alone=(first & last).cast(nw.Int64))
     counted = log.engine.rows(
         marked.group_by("activity", "next").agg(
-            nw.len().cast(nw.Int64).alias("n"), nw.col("late").sum(), nw.col("first").sum(), nw.col("alone").sum()
+            nw.len().cast(nw.Int64).alias("n"), nw.col("first").sum(), nw.col("alone").sum()
         )
     )
     pairs = {(a, b): int(n) for a, b, n, *_ in sorted(counted, key=lambda row: (row[0], row[1] or 0)) if b is not None}
-    ends = {a: (int(n), int(open_)) for a, b, n, open_, *_ in counted if b is None}
+    under_way = {} if closed is None else _under_way(log, moves, judge, closed)
+    ends = {a: (int(n), under_way.get(a, 0)) for a, b, n, *_ in counted if b is None}
     starts: Counter[int] = Counter()
-    for a, _, _, _, begun, _ in counted:
+    for a, _, _, begun, _ in counted:
         starts[a] += int(begun)
     single = sum(int(alone) for *_, alone in counted)
-    lonely = sum(int(alone) for a, _, _, _, _, alone in counted if judge.places[a] is None)
+    lonely = sum(int(alone) for a, _, _, _, alone in counted if judge.places[a] is None)
 
-    off = {pair: n for pair, n in pairs.items() if not _fits(judge, pair)}
+    off = {pair: n for pair, n in pairs.items() if not judge.fits(*pair)}
     strays = _strays(log, moves, sorted(off))
     straying, astray = _shares(log, strays)
     visits, bridges = _visits(log, moves, judge)
@@ -126,9 +145,13 @@ class _Found:
     failures: Frame | None
 
 
-def _fits(judge: Judge, pair: tuple[int, int]) -> bool:
-    verdict = judge.verdict(*pair)
-    return verdict is not None and verdict.fits
+def _under_way(log: EventLog, moves: Frame, judge: Judge, closed: int) -> dict[int, int]:
+    """The open cases by their last activity."""
+    last = moves.filter(nw.col("next").is_null() & (nw.col("time") > closed)).select("case", "activity")
+    if judge.over:
+        over = moves.filter(nw.col("activity").is_in(list(judge.over))).select("case").unique()
+        last = last.join(over, on="case", how="anti")
+    return _tally(log, last, "activity")
 
 
 def _strays(log: EventLog, moves: Frame, off: Sequence[tuple[int, int]]) -> Frame | None:

@@ -110,7 +110,7 @@ class Conformance:
     @cached_property
     def deviations(self) -> Rows[Deviation]:
         """Each deviation with counts, cases and examples, the most frequent first."""
-        rows = deviations(self._replay, self._examples)
+        rows = deviations(self._replay, self._judge, self._examples)
         # not of `self`: a cycle would keep what the engine holds until the collector comes round
         said = f"{_percent(self.share_on_map)} of {self.cases:,} cases are fully on the map"
         return Rows(Deviation, rows, self.about, chart=partial(deviation_bars, journey=self.journey, said=said))

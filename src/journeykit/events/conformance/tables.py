@@ -23,13 +23,17 @@ if TYPE_CHECKING:
 __all__ = ["by_step", "deviations", "ends", "nobody_reaches", "nobody_takes", "replayed_moves", "starts"]
 
 
-def deviations(replay: Replay, examples: int) -> list[Deviation]:
+def deviations(replay: Replay, judge: Judge, examples: int) -> list[Deviation]:
     """Each deviation, the most frequent first."""
     groups: list[Sequence[int]] = [[place] for place in range(len(replay.tags))]
+    skipped = {place: tag.step for place, (tag, _) in enumerate(replay.tags) if tag.kind == "missing"}
+    never = dict(
+        zip(skipped, replay.never([([place], judge.codes(step)) for place, step in skipped.items()]), strict=True)
+    )
     found = zip(replay.tags, replay.in_cases(groups), replay.examples(groups, examples), strict=True)
     return [
-        Deviation(*tag, count=count, cases=cases, share=cases / replay.cases, examples=ids)
-        for (tag, count), cases, ids in found
+        Deviation(*tag, count=count, cases=cases, share=cases / replay.cases, examples=ids, never=never.get(place))
+        for place, ((tag, count), cases, ids) in enumerate(found)
     ]
 
 
@@ -82,20 +86,26 @@ def by_step(replay: Replay, judge: Judge, journey: JourneyMap) -> list[StepConfo
         kinds[tag.step, tag.kind] += count
         if tag.step in groups:
             groups[tag.step].append(number)
+    skipping: dict[str, list[int]] = {place: [] for place in places}
+    for number, (tag, _) in enumerate(replay.tags):
+        if tag.kind == "missing" and tag.step in skipping:
+            skipping[tag.step].append(number)
     cases = replay.in_cases(list(groups.values()))
+    never = replay.never([(numbers, judge.codes(place)) for place, numbers in skipping.items()])
     return [
         StepConformance(
             step=place,
             title=titles[place],
             events=events[place],
             missing=kinds[place, "missing"],
+            never=absent,
             failed=kinds[place, "failed"],
             out_of_order=kinds[place, "out_of_order"],
             ad_hoc=kinds[place, "ad_hoc"],
             cases=n,
             share=n / replay.cases,
         )
-        for place, n in zip(places, cases, strict=True)
+        for place, n, absent in zip(places, cases, never, strict=True)
     ]
 
 

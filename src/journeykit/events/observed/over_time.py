@@ -40,7 +40,8 @@ class Period:
         events: how many happened in it.
         started: cases whose first event lies in it.
         ended: cases whose last event lies in it, if they are closed; without a horizon all.
-        open: of the cases that started in it, those still under way; None without a horizon.
+        open: of the cases that started in it, those still under way, with a goal only those that have not come to it;
+            None without a horizon. With both, `reached`, `dropped` and `open` add up to `started`.
         reached: of the cases that started in it, those that come to the goal, whenever; None without one.
         conversion: 0..1, reached over started; None where none started.
         low: the lower end of its 95 % Wilson score interval.
@@ -73,8 +74,8 @@ def over_time(
 
     A case belongs to the period in which it starts: `reached`, `conversion`, `dropped` and `open` tell what became of
     it, whenever that was. So conversions of the last periods are low where cases take long; with a `horizon` one sees
-    how many are still open: those whose last event lies less than that before the end of the log (`until`, by default
-    its last event). `events` and `ended` are what fell into the period itself.
+    how many are still open: those that have not come to the goal, and whose last event lies less than that before the
+    end of the log (`until`, by default its last event). `events` and `ended` are what fell into the period itself.
 
     The first and the last period are marked incomplete where the log begins or ends within them. Periods in which
     nothing happens are there, too, with zeros, unless that would make more than 5,000.
@@ -117,13 +118,15 @@ def _days(log: EventLog, goal: tuple[int, ...] | None, closed: int | None) -> li
     asked = {"events": (log.moves(), "time"), "started": (cases, "start")}
     over = cases if closed is None else cases.filter(nw.col("end") <= closed)
     asked["ended"] = (over, "end")
+    holders = None
     if goal is not None:
         holders = log.moves().filter(nw.col("activity").is_in(goal)).select("case").unique()
         asked["reached"] = (cases.join(holders, on="case", how="inner"), "start")
         if closed is not None:
             asked["dropped"] = (over.join(holders, on="case", how="anti"), "start")
     if closed is not None:
-        asked["open"] = (cases.join(open_cases(log, closed), on="case", how="inner"), "start")
+        still = cases.join(open_cases(log, closed), on="case", how="inner")
+        asked["open"] = (still if holders is None else still.join(holders, on="case", how="anti"), "start")
     found = []
     for kind, (frame, column) in asked.items():
         # from the first day on, no number is negative, of which engines make different quotients
