@@ -5,27 +5,28 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import isfinite
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
-from journeykit.errors import EventLogError, UnknownName
+from journeykit.errors import EventLogError
+from journeykit.events.discovery.counting import Way, ended, listed
 from journeykit.events.discovery.draft import Plan, Result, drafted
-from journeykit.events.discovery.graph import END, START, Pair, reachable, thinned
+from journeykit.events.discovery.graph import thinned
 from journeykit.events.fit import report_of
-from journeykit.events.fitting.gather import Statistic
+from journeykit.events.fitting.gather import Asked, Statistic
+from journeykit.events.fitting.saying import left_out
+from journeykit.events.observed.horizon import closed_before
 from journeykit.near import unknown
 
 if TYPE_CHECKING:
-    from journeykit.analysis.rows import Rows
     from journeykit.events.fitting.report import FitReport
     from journeykit.events.log import EventLog
-    from journeykit.events.observed.activities import Observed
     from journeykit.model import JourneyMap
 
 __all__ = ["Discovery", "discover", "discovery"]
 
-_FINAL = 0.5  # an activity more of whose events than this end their case is an outcome
+_SHOWN = 8  # names listed in one sentence
 _ONE_CHANNEL = 0.8  # a step has a channel if so many of its events name the same
 
 
@@ -35,9 +36,9 @@ class Discovery:
 
     Attributes:
         map: the draft.
-        events: 0..1, the share of events that are a step or an outcome of it.
-        moves: 0..1, the share of moves from one event to the next that it has.
-        cases: 0..1, the share of cases all of whose moves it has.
+        events: 0..1, the share of the log's events that are a step or an outcome of it, and counted.
+        moves: 0..1, the share of moves from one event to the next, up to a case's first outcome, that it has.
+        cases: 0..1, the share of cases all of whose moves up to the first outcome it has.
         fit: the counts behind its numbers.
         notes: thresholds and coverage in sentences; the draft's own note has them, too.
     """
@@ -73,14 +74,16 @@ def discover(
     Every activity becomes a touchpoint with an id made of its name, the name as its title and among its `events`. The
     most frequent moves stay, and for each step the strongest way from a start and to an end, so that none hangs in the
     air. Steps are ordered so that few customers go back; stages are cut where few moves cross. The first moves of the
-    flow are the most probable way. The numbers are those of `fit`: shares are of the moves that the draft has.
+    flow are the most probable way. The numbers are those of `fit`: shares are of the moves that the draft has, and a
+    case counts up to its first outcome, where its journey is over. What happens only after outcomes is left out.
     `discovery` takes the same and says what the draft covers; so does the draft's `note`. Its maturity is `sketch`.
 
     Args:
         log: the event log.
         stages: how many, or which: a mapping from titles to activities; by default about the root of the number of
             steps. What a mapping leaves out stands in a stage of its own at the end.
-        coverage: 0..1, how many of all moves, and of all starts and ends, the draft shall have; .8 if nothing is said.
+        coverage: 0..1, how many of all moves up to the first outcome, and of all starts and ends, the draft shall have;
+            .8 if nothing is said.
         min_share: instead, keep moves that at least this share of the departures of their source takes.
         outcomes: activities that end the journey, or a mapping from them to success, failure or neutral; by default
             those with which more than half of their cases end. Other ends are one neutral outcome.
@@ -144,33 +147,42 @@ def discovery(
     wanted = 0.8 if coverage is None and min_share is None else coverage
     whole = log.census.events
     log, left = _fewer(log, max_steps, outcomes)
-    counts, seen = _counted(log, horizon, until)
-    ends = _outcomes(seen, counts, outcomes)
-    inner = {pair: count for pair, count in counts.items() if count and (pair[0] not in ends or pair[1] == END)}
-    kept = thinned(inner, coverage=wanted, min_share=min_share)
-    events = {row.activity: row.events for row in seen}
+    known = log.activities(horizon=horizon, until=until)
+    asked = Asked({}, (), closed_before(log, horizon, until), "mean")
+    ends, way = ended(log, known, asked, outcomes)
+    visits = {name: way.visits[name] for name in log.names if name in way.visits}
+    first: dict[str, Result] = {name: result for name, result in ends.items() if name in visits}
+    if len(first) == len(visits):
+        raise EventLogError("every case is over with its first event, an outcome: nothing is left for steps")
+    kept = thinned(way.counts, coverage=wanted, min_share=min_share)
     places = {node.activity: node.position for node in log.flow().nodes}
-    draft = drafted(Plan(events, places, inner, kept, ends, stages, _channels(log)))
+    draft = drafted(Plan(visits, places, way.counts, kept, first, stages, _channels(log)))
     said = {"horizon": horizon, "until": until, "statistic": statistic, "score_scale": score_scale}
-    found = report_of(draft, log, **said, sole=False, beyond=True)
-    covered, moves = _whole_cases(log, found), 1 - found.off_share
-    asked = (
-        f"the most frequent until {wanted:.0%} of all moves"
+    found = report_of(draft, log, **said)
+    covered, moves = _whole_cases(log, found, way), 1 - found.off_share
+    chosen = (
+        f"the most frequent until {wanted:.0%} of the moves, of the starts and of the ends are there"
         if wanted is not None
         else f"those of {min_share:.1%} of their source or more"
     )
     kinds = (
-        f"keeps {len(kept)} of {len(inner)} different moves, starts and ends among them: for each step the strongest "
-        f"way from a start and to an end, and half of its departures; then {asked.replace('%', ' %')}"
+        f"keeps {len(kept)} of {len(way.counts)} different moves, starts and ends among them: for each step the "
+        f"strongest way from a start and to an end, and half of its departures; then {chosen.replace('%', ' %')}"
     )
+    until_over = ", up to the first outcome of each" if way.after else ""
     notes = (
         kinds,
-        f"covers {moves:.1%} of the moves and {covered:.1%} of the {found.cases:,} cases as a whole".replace("%", " %"),
+        f"covers {moves:.1%} of the {found.moves:,} moves and {covered:.1%} of the {found.cases:,} cases as a "
+        "whole".replace("%", " %")
+        + until_over,
+        *left_out(way.after),
+        *_never(log, visits),
         *left,
     )
     note = "Draft from an event log. " + "".join(f"{each[:1].upper()}{each[1:]}. " for each in notes).strip()
     made = replace(found, map=found.map.replace(note=note))
-    return Discovery(made.map, log.census.events / whole, moves, covered, made, (*notes, *found.notes))
+    every = tuple(dict.fromkeys((*notes, *found.notes)))
+    return Discovery(made.map, sum(visits.values()) / whole, moves, covered, made, every)
 
 
 def _checked(stages: object, coverage: float | None, min_share: float | None, max_steps: int) -> None:
@@ -189,11 +201,11 @@ def _checked(stages: object, coverage: float | None, min_share: float | None, ma
 
 def _fewer(log: EventLog, most: int, outcomes: Collection[str] | None) -> tuple[EventLog, tuple[str, ...]]:
     """The log without its rarest activities, if there are too many, and the sentence about it."""
-    faults = [unknown("activity", name, log.names) for name in _listed(outcomes) if name not in log.names]
+    faults = [unknown("activity", name, log.names) for name in listed(outcomes) if name not in log.names]
     if faults:
         raise EventLogError([f"outcomes: {fault}" for fault in faults])
     ranked = sorted(
-        log.census.activities.items(), key=lambda each: (each[0] not in _listed(outcomes), -each[1], each[0])
+        log.census.activities.items(), key=lambda each: (each[0] not in listed(outcomes), -each[1], each[0])
     )
     if len(ranked) <= most:
         return log, ()
@@ -205,39 +217,11 @@ def _fewer(log: EventLog, most: int, outcomes: Collection[str] | None) -> tuple[
     return log.filter(activities=[name for name, _ in ranked[:most]]), (said,)
 
 
-def _listed(outcomes: Collection[str] | None) -> tuple[str, ...]:
-    return () if outcomes is None else (outcomes,) if isinstance(outcomes, str) else tuple(outcomes)
-
-
-def _counted(log: EventLog, horizon: Any, until: Any) -> tuple[dict[Pair, int], Rows[Observed]]:
-    """Moves between activities, and from START and to END; cases that are still open do not end."""
-    seen = log.activities(horizon=horizon, until=until)
-    counts: dict[Pair, int] = {}
-    for move in log.transitions(horizon=horizon, until=until):
-        pair = (START if move.source is None else move.source, END if move.target is None else move.target)
-        counts[pair] = move.count - (move.open or 0)
-    return counts, seen
-
-
-def _outcomes(
-    seen: Rows[Observed], counts: Mapping[Pair, int], asked: Collection[str] | Mapping[str, Result] | None
-) -> dict[str, Result]:
-    """The activities that end the journey."""
-    if asked is not None:
-        results: Mapping[str, Result] = asked if isinstance(asked, Mapping) else {}
-        for name, result in results.items():
-            if result not in get_args(Result):
-                raise UnknownName("result", f"{result} ({name})", get_args(Result))
-        if len({*_listed(asked)}) == len(seen):
-            raise EventLogError("every activity of the log is an outcome: nothing is left for steps")
-        return {name: results.get(name, "neutral") for name in _listed(asked)}
-    found: dict[str, Result] = {}
-    everywhere = reachable(counts)
-    for row in sorted(seen, key=lambda row: (-row.ends, row.activity)):
-        final = row.ends > _FINAL * row.events and row.starts < _FINAL * row.events
-        if final and reachable(counts, [*found, row.activity]) | {END} >= everywhere:
-            found[row.activity] = "neutral"
-    return found
+def _never(log: EventLog, visits: Mapping[str, int]) -> tuple[str, ...]:
+    """The sentence about activities that come only after outcomes."""
+    names = [repr(name) for name in log.names if name not in visits]
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return (f"only seen after an outcome, and left out: {', '.join(names[:_SHOWN])}{more}",) if names else ()
 
 
 def _channels(log: EventLog) -> dict[str, str]:
@@ -255,7 +239,7 @@ def _channels(log: EventLog) -> dict[str, str]:
     return {each: found[each] for each in found if most[each] >= _ONE_CHANNEL * total[each]}
 
 
-def _whole_cases(log: EventLog, found: FitReport) -> float:
+def _whole_cases(log: EventLog, found: FitReport, way: Way) -> float:
     """The share of cases all of whose moves the map has."""
     place_of = found.matched.step_of
     pairs = {(move.source, move.target) for move in found.map.transitions}
@@ -263,11 +247,11 @@ def _whole_cases(log: EventLog, found: FitReport) -> float:
         (a, b)
         for a, name in enumerate(log.names)
         for b, other in enumerate(log.names)
-        if (place_of[name], place_of[other]) in pairs
+        if (place_of.get(name), place_of.get(other)) in pairs
     ]
     table = log.engine.small({"activity": [a for a, _ in known], "next": [b for _, b in known]})
     table = table.with_columns(nw.col("activity").cast(nw.Int32), nw.col("next").cast(nw.Int32))
-    onward = log.moves().filter(~nw.col("next").is_null())
+    onward = way.frame.filter(~nw.col("next").is_null()).select("case", "activity", "next")
     off = onward.join(table, on=["activity", "next"], how="anti").select("case").unique().select(nw.len().alias("n"))
     ((count,),) = log.engine.rows(off)
     return 1 - count / found.cases if found.cases else 0.0

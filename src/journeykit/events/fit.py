@@ -10,9 +10,9 @@ from journeykit.errors import EventLogError, UnknownName
 from journeykit.events.fitting.gather import Asked, Statistic, gathered
 from journeykit.events.fitting.group import grouped
 from journeykit.events.fitting.report import FitReport, reported
-from journeykit.events.fitting.saying import kept_emotions, log_evidence, period, said
+from journeykit.events.fitting.saying import kept_emotions, left_out, log_evidence, period, said
 from journeykit.events.fitting.scoring import checked_scale
-from journeykit.events.fitting.shares import Manner
+from journeykit.events.fitting.shares import OTHER_END, Manner
 from journeykit.events.fitting.writing import Source, written
 from journeykit.events.matched import matched
 from journeykit.events.observed.horizon import closed_before
@@ -47,8 +47,9 @@ def fit(
     - **Shares.** The visits of a step that count, its `count`, are its departures along the map plus the closed cases
       that end there. Moves off the map are left out. A probability is (count + prior) / (visits + priors).
     - **Ends.** A closed case that ends at a step counts as an outcome if the step leads to one outcome only, and no
-      event names that one; else as drop-off. An outcome is reached where one of its events follows the step, and
-      the journey is over then: what the case does after it is left out, and counted.
+      event names that one, or to one that `discover` tagged "every other end"; else as drop-off. An outcome is reached
+      where one of its events follows the step, and the journey is over then: what the case does after it is left out,
+      and counted.
     - **Times.** An event says when a step begins. A wait lasts until the next step begins. Another step keeps the
       duration that it states, cut to the shortest of those times; what is left is the transition's `after`.
     - **Emotions.** A straight line from the worst score, -2, to the best, +2; of the mean score at each step.
@@ -144,10 +145,8 @@ def report_of(
     smoothing: float = 0.0,
     prior: float = 0.0,
     personas: bool = False,
-    sole: bool = True,
-    beyond: bool = False,
 ) -> FitReport:
-    """The report; `sole` as in `Manner`. With `beyond` journeys go on after an outcome, as discovery must see them."""
+    """What `fit_report` gives, for those who have checked less."""
     for name, number in (("smoothing", smoothing), ("prior", prior)):
         if isinstance(number, bool) or not isinstance(number, int | float) or not (isfinite(number) and number >= 0):
             raise ValueError(f"{name} is a number of observations of at least 0, not {number!r}")
@@ -161,16 +160,17 @@ def report_of(
         raise EventLogError("the log has no events to fit the map to")
     match = matched(journey, log.names)
     people = _people(journey, log) if personas else None
+    unseen = frozenset(each.id for each in journey.outcomes if not each.events and each.id not in match.outcomes)
     manner = Manner(
         over is not None,
         float(smoothing),
         float(prior),
         frozenset(each.id for each in journey.outcomes),
-        frozenset(each.id for each in journey.outcomes if not each.events and each.id not in match.outcomes),
-        sole,
+        unseen,
+        frozenset(each.id for each in journey.outcomes if each.id in unseen and OTHER_END in each.tags),
     )
     pairs = {(move.source, move.target) for move in journey.transitions}
-    asked = Asked(match.step_of, pairs, over, statistic, scale, outcomes=() if beyond else match.outcomes)
+    asked = Asked(match.step_of, pairs, over, statistic, scale, outcomes=match.outcomes)
     if people is None:
         groups = [grouped(journey, None, gathered(log, asked)[0], manner)]
     else:
@@ -178,9 +178,7 @@ def report_of(
         cast = [journey.persona(each) for each in people.personas]
         groups = [grouped(journey, each, seen, manner) for each, seen in zip(cast, parts, strict=True)]
     others = (*(people.notes if people else ()), *([over_when(log, horizon, until)] if over is not None else []))
-    after = groups[0].seen.after if groups else 0
-    if after:
-        others = (*others, f"{after:,} events after the first outcome of a case are left out: its journey is over")
+    others = (*others, *(left_out(groups[0].seen.after) if groups else ()))
     notes = said(journey, groups, manner, match, (*others, *log.notes))
     notes = (*notes, *((kept_emotions(journey)) if scale is not None and people is None else ()))
     if scale is None and "score" in log.roles:

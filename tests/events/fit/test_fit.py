@@ -43,6 +43,8 @@ def test_an_end_is_the_only_outcome_without_events_or_drop_off():
     assert found.step("a").drop_off == 0.4
     both = fit(shop("a >> x", "a >> y"), log_of("ax", "a"), horizon=0)
     assert shares(both, "a") == {"x": (1, 0.5), "y": (0, 0.0)}  # nobody can tell those from drop-off
+    told = shop("a >> x", "a >> y", outcomes=[jk.Outcome("x", events="x"), jk.Outcome("y", tags="every other end")])
+    assert shares(fit(told, log_of("ax", "a"), horizon=0), "a") == {"x": (1, 0.5), "y": (1, 0.5)}
     assert both.step("a").drop_off == 0.5
 
 

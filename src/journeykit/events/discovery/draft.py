@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from journeykit.errors import EventLogError
 from journeykit.events.discovery.graph import END, START, Pair, line
 from journeykit.events.discovery.order import cut, in_line, stage_count
+from journeykit.events.fitting.shares import OTHER_END
 from journeykit.model import JourneyMap, Outcome, Stage, Touchpoint, Transition, in_order
 from journeykit.model.base import humanised
 from journeykit.model.wording import as_id
@@ -85,7 +86,7 @@ def drafted(plan: Plan) -> JourneyMap:
     leaving = [name for name in order if (name, END) in plan.kept]
     if leaving:
         id_of[END] = ids.of(_END_ID)
-        outcomes.append(Outcome(id_of[END], "Ends here"))
+        outcomes.append(Outcome(id_of[END], "Ends here", tags=OTHER_END))
     stage_ids = _Ids("stage")
     stages = [Stage(stage_ids.of(title), [made[name] for name in part], title=title) for title, part in parts]
     flow = _flow(plan, in_stages, main, id_of)

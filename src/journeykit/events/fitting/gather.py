@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from journeykit.events.fitting.scoring import Scale
     from journeykit.events.log import EventLog
 
-__all__ = ["Asked", "Statistic", "gathered"]
+__all__ = ["Asked", "Statistic", "Walked", "gathered", "walked"]
 
 Statistic = Literal["median", "mean"]
 Pair = tuple[str, str]
@@ -49,11 +49,35 @@ class Asked:
     outcomes: Collection[str] = ()
 
 
-def gathered(log: EventLog, asked: Asked) -> tuple[Seen, ...]:
-    """What was seen of each group of cases. Raises EventLogError for scores off their scale."""
+@dataclass(frozen=True)
+class Walked:
+    """The moves of a log up to the first outcome of each case.
+
+    Attributes:
+        frame: `log.moves()` with `place`, `onto` (numbers of `places`) and `who`.
+        places: names of places.
+        ended: the numbers of those that are outcomes.
+        after: how many events come after the first outcome of their case, and are left out.
+    """
+
+    frame: Frame
+    places: tuple[str, ...]
+    ended: tuple[int, ...]
+    after: int
+
+
+def walked(log: EventLog, asked: Asked) -> Walked:
+    """The moves between places, up to the first outcome of each case."""
     places = tuple(dict.fromkeys(asked.place_of.get(name, name) for name in log.names))
-    ended = [number for number, place in enumerate(places) if place in asked.outcomes]
+    ended = tuple(number for number, place in enumerate(places) if place in asked.outcomes)
     frame, after = _until_over(log, _placed(log, asked, places), ended)
+    return Walked(frame, places, ended, after)
+
+
+def gathered(log: EventLog, asked: Asked, way: Walked | None = None) -> tuple[Seen, ...]:
+    """What was seen of each group of cases, on the moves given or `walked`. Raises EventLogError for off scores."""
+    way = walked(log, asked) if way is None else way
+    frame, places, ended, after = way.frame, way.places, way.ended, way.after
     found = [_Tables() for _ in range(asked.groups)]
     by = ("who", "place", "onto")
     along = frame.filter(~nw.col("onto").is_null())

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from journeykit.events.matched import Matched
     from journeykit.model import JourneyMap
 
-__all__ = ["day", "kept_emotions", "log_evidence", "named", "period", "said"]
+__all__ = ["day", "kept_emotions", "left_out", "log_evidence", "named", "period", "said"]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SHOWN = 8
@@ -135,6 +135,17 @@ def kept_emotions(journey: JourneyMap) -> tuple[str, ...]:
     """What must be said of emotions that differ by persona, where personas are not told apart."""
     each = [step.id for step in journey.steps if isinstance(step.emotion, FrozenMap)]
     return (f"emotions by persona stay as they are, at {_listed(each)}: fit with personas=True",) if each else ()
+
+
+def left_out(after: int) -> tuple[str, ...]:
+    """What must be said of events after the first outcome of their case.
+
+    >>> left_out(0), left_out(1)
+    ((), ('1 event after the first outcome of a case is left out: its journey is over',))
+    """
+    what = "1 event" if after == 1 else f"{after:,} events"
+    are = "is" if after == 1 else "are"
+    return (f"{what} after the first outcome of a case {are} left out: its journey is over",) if after else ()
 
 
 def _listed(names: Sequence[str]) -> str:

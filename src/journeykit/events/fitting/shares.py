@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from journeykit.model import Transition
     from journeykit.model.steps import Step
 
-__all__ = ["Fitted", "FittedShare", "Manner", "fitted"]
+__all__ = ["OTHER_END", "Fitted", "FittedShare", "Manner", "fitted"]
+
+
+OTHER_END = "every other end"
+"""The tag of an outcome that stands for ends without an event, beside other outcomes; discovery sets it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Manner:
         prior: what the shares that the map states are worth, in observations for each step.
         outcomes: ids of all outcomes.
         unseen: ids of outcomes that no event names: only a case that ends at their step can tell that they came.
-        sole: whether an end counts as such an outcome only where the step leads to no other outcome.
+        other: those of them tagged as every other end: an end is one where the step leads to other outcomes, too.
     """
 
     horizon: bool
@@ -33,7 +37,7 @@ class Manner:
     prior: float = 0.0
     outcomes: frozenset[str] = frozenset()
     unseen: frozenset[str] = frozenset()
-    sole: bool = True
+    other: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,9 @@ def fitted(step: Step, seen: Seen, moves: Sequence[Transition], filled: Filled, 
     """The shares of a step's moves; None where nothing that counts was seen.
 
     A closed case that ends at the step is one of the only outcome that the step leads to, where no event names that
-    outcome; where a map without outcomes ends, it is such an end; else it is drop-off. Without a horizon nobody is
-    known to have dropped off: those cases are left out, and what the map states stays.
+    outcome, or of the one that is tagged as every other end; where a map without outcomes ends, it is such an end; else
+    it is drop-off. Without a horizon nobody is known to have dropped off: those cases are left out, and what the map
+    states stays.
 
     Args:
         step: the step.
@@ -107,6 +112,11 @@ def fitted(step: Step, seen: Seen, moves: Sequence[Transition], filled: Filled, 
 
 
 def _only_way(moves: Sequence[Transition], manner: Manner) -> Transition | None:
-    """The transition to an outcome that is taken without an event, if the step leads to no other outcome."""
-    out = [move for move in moves if move.target in (manner.outcomes if manner.sole else manner.unseen)]
-    return out[0] if len(out) == 1 and out[0].target in manner.unseen else None
+    """The transition to an outcome that is taken without an event.
+
+    Only where the step leads to no other outcome, or where this one is tagged as every other end.
+    """
+    out = [move for move in moves if move.target in manner.outcomes]
+    unseen = [move for move in out if move.target in manner.unseen]
+    sole = len(unseen) == 1 and (len(out) == 1 or unseen[0].target in manner.other)
+    return unseen[0] if sole else None
