@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from journeykit.analysis.chart import Bin, Moment, Reliability, Sankey, Series, Span, Stop, Timeline, Track, Trend
+from journeykit.analysis.chart import (
+    Bar,
+    Bars,
+    Bin,
+    Moment,
+    Reliability,
+    Sankey,
+    Series,
+    Span,
+    Stop,
+    Timeline,
+    Track,
+    Trend,
+)
 from journeykit.render.charts import drawn
 from render.grounds import spectrum, uses
 from render.observed import DAY, everything, reliability, series, timeline
@@ -148,3 +163,37 @@ def test_groups_differ_in_more_than_colour():
 
 def test_a_stop_alone_is_drawn():
     assert "Alone" in drawn(Sankey("F", (Stop("a", "Alone", 3),), ())).svg
+
+
+def test_columns_of_bins_count_what_they_say_stay_inside_and_apart():
+    bins = tuple(Bin(share, share, 1_000.0 + at) for at, share in enumerate((0.0, 0.01, 0.5, 0.97, 0.99, 1.0)))
+    svg = drawn(Reliability("R", bins, 0.4, counted="predictions"), "light").svg
+    assert "over all predictions" in svg
+    assert "cases" not in svg
+    boxes = sorted(
+        (float(x), float(x) + float(wide))
+        for x, wide in re.findall(r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', svg)
+    )
+    assert len(boxes) == len(bins)
+    assert boxes[0][0] >= 56
+    assert boxes[-1][1] <= 56 + 360
+    assert all(one[1] <= other[0] for one, other in pairwise(boxes))
+    assert len(re.findall(">1\u202f00\\d<", svg)) == 1  # of figures without room only the scale's
+    few = Reliability("R", tuple(Bin(share, share, 1_000.0) for share in (0.1, 0.5, 0.9)))
+    assert drawn(few, "light").svg.count(">1\u202f000<") == 3
+
+
+@pytest.mark.parametrize("count", [1, 2, 11, 24, 40])
+def test_the_first_and_the_last_period_are_named(count):
+    periods = tuple(f"20{at // 4:02}-Q{at % 4 + 1}" for at in range(count))
+    svg = drawn(Series("S", (*periods[:-1], f"{periods[-1]}*"), counts=(1.0,) * count), "light").svg
+    assert f">{periods[-1]}*<" in svg
+    assert f">{periods[0]}" in svg
+
+
+def test_points_are_smaller_than_their_whiskers_and_have_an_axis():
+    bars = (Bar("a", 50.0, "50", low=49.0, high=51.0), Bar("b", 60.0, "60", low=0.0, high=100.0))
+    svg = drawn(Bars("B", bars, points=True, ticks=((0.0, "none"), (100.0, "everything"))), "light").svg
+    short, long = (float(each) for each in re.findall(r'<circle [^>]*r="([\d.]+)"', svg))
+    assert short < 360 / 100 < long
+    assert ">everything<" in svg

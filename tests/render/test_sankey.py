@@ -84,17 +84,19 @@ def test_rare_moves_are_told_and_every_stop_keeps_a_stream():
     chart = sankey("Pays", 60)
     made = chosen(chart)
     told = "".join(made.notes)
-    assert re.match(
-        r"\d+ other moves, [\d\u202f]+ in all \([\d.]+\u00a0% of the moves\), are too rare to be drawn\.", told
+    said = re.match(
+        r"Of the links that this picture was given, (\d+) rare ones, with [\d\u202f]+ moves \([\d.]+\u00a0% of theirs",
+        told,
     )
-    assert "too rare to be drawn" in drawn(chart).svg
+    assert said
+    assert "rare ones" in drawn(chart).svg
     inner = [each for each in chart.streams if each.target not in {each.source, "gone"}]
     onward = {
         end for each in inner if made.layer[each.target] > made.layer[each.source] for end in (each.source, each.target)
     }
     assert {end for each in made.onward for end in (each.source, each.target)} == onward
     pairs = {(each.source, each.target, each.off) for each in inner}
-    assert len(made.onward) + len(made.back) + int(told.split(" ")[0]) == len(pairs)
+    assert len(made.onward) + len(made.back) + int(said[1]) == len(pairs)
 
 
 def test_two_streams_of_a_pair_are_one():
@@ -141,6 +143,20 @@ def test_cards_pills_and_tracks_keep_apart(count, layered):
             half = ribbon.thick / 2
             inside = [c for c in around if c[0] < end and c[1] > begin and c[2] < y + half and y - half < c[3]]
             assert inside == []
+
+
+def test_lines_back_and_loops_share_a_scale_that_is_said():
+    chart = flow(("a", "b", 500), ("b", "c", 500), ("b", "a", 400), ("a", "a", 400), ("c", "c", 100), ("c", "b", 100))
+    svg = drawn(chart, "light").svg
+    wide = [
+        max(float(each) for each in re.findall(r'stroke-width="([\d.]+)"', part))
+        for part in re.findall(r'<g class="jk-stream jk-stream-self".*?</g>', svg)
+    ]
+    lines = {each.stream.count: each.thick for each in plan(chosen(chart)).arcs}
+    assert sorted(wide) == pytest.approx([lines[100], lines[400]], abs=0.01)
+    assert lines[400] > 2 * lines[100]
+    assert "lines back and loops have a scale of their own" in svg
+    assert "a scale of their own" not in drawn(flow(("a", "b", 500))).svg
 
 
 def test_loops_only():

@@ -74,7 +74,8 @@ class Bar:
 class Bars:
     """Bars below each other, the longest scale shared; values may be negative. `notes` stand below.
 
-    As `points` each is a point with its whisker. `empty` is said where there are no bars.
+    As `points` each is a point with its whisker. `empty` is said where there are no bars. `ticks` are values of the
+    axis below them, each with how it is said; without any there is no axis.
 
     >>> Bars("Levers", (Bar("Receives the quote", .02, "+2 points"),)).bars[0].name
     'Receives the quote'
@@ -86,6 +87,7 @@ class Bars:
     notes: tuple[str, ...] = ()
     points: bool = False
     empty: str = ""
+    ticks: tuple[tuple[float, str], ...] = field(default=(), repr=False)  # as all that only logs know
 
 
 @dataclass(frozen=True, slots=True)

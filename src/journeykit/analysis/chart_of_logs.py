@@ -186,7 +186,8 @@ class Bin:
 class Reliability:
     """A reliability diagram: what was predicted against what came true, both 0..1, and the diagonal between them.
 
-    `base` is the share over all cases, which a forecast that knows nothing would say every time. Up to four groups.
+    `base` is the share over all of them, which a forecast that knows nothing would say every time. `counted` says what
+    the bins count. Up to four groups.
 
     >>> Reliability("Calibration", (Bin(.1, .12, 340, .09, .16), Bin(.8, .74, 120, .65, .81)), base=.3).bins[1].count
     120
@@ -198,3 +199,4 @@ class Reliability:
     subtitle: str = ""
     notes: tuple[str, ...] = ()
     empty: str = ""
+    counted: str = "cases"

@@ -11,6 +11,7 @@ from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
 
 import journeykit as jk
 from journeykit.events.observed.differences import Estimate, median_ranks, mover, newcombe
+from journeykit.events.observed.pictured_segments import difference_bars
 
 COUNTS = st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
@@ -142,6 +143,29 @@ def test_too_few_have_no_interval_and_are_not_clear():
     assert (mean.mean, mean.low) == (5.0, None)
 
 
+def test_means_without_spread_or_of_few_have_no_interval_and_stand_last():
+    spread = [4.0, 5.0, 5.0, 4.0, 3.0, 5.0, 4.0]
+    data = {"few": [3.0] * 3, "five": spread[:5], "flat": [0.1 + 0.2] * 4 + [0.3] * 4, "web": spread, "shop": spread}
+    parted = log_of([(name, 1, x) for name, values in data.items() for x in values]).by("kind")
+    found = parted.compare_means("score")
+    bare = {row.segment for row in found if row.low is None}
+    assert bare == {"few", "five", "flat"}
+    assert all((row.high, row.clear) == (None, None) for row in found if row.segment in bare)
+    assert {row.segment for row in list(found)[-3:]} == bare
+    (said,) = (line for line in found.about if "no interval" in line)
+    assert said.startswith(
+        "3 of 5 differences have no interval, and are not called clear: the segment or the rest has "
+    )
+    svg = found.draw().svg
+    assert svg.count("no interval") > 3
+    assert not [line for line in PARTED.compare_means("score").about if "no interval" in line]
+
+
+def test_a_rest_without_spread_has_no_interval_either():
+    rows = log_of([("x", 1, 3.0)] * 8 + [("y", 1, float(at % 5)) for at in range(9)]).by("kind").compare_means("score")
+    assert [(row.low, row.clear) for row in rows] == [(None, None)] * 2
+
+
 def test_one_segment_has_no_rest():
     rows = log_of([("x", 10, 5.0), ("x", 20, 4.0)]).by("kind").compare("b")
     assert [(row.value, row.rest, row.low) for row in rows] == [(1.0, None, None)]
@@ -178,3 +202,10 @@ def test_the_picture_groups_by_figure():
     text = PARTED.compare().draw().svg
     assert "come to b" in text
     assert "against" in text
+
+
+def test_pictures_of_points_have_an_axis():
+    assert [said for _, said in difference_bars(PARTED.compare_durations("a", "b")).ticks if said == "0\u00a0s"]
+    ticks = difference_bars(PARTED.compare()).ticks
+    assert 3 <= len(ticks) <= 6
+    assert all(said.endswith("points") for _, said in ticks)

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["Difference", "SegmentMean", "compare_means", "compare_medians", "compare_shares", "means"]
 
 _SECOND: Final = 1_000_000
+_FEWEST: Final = 6  # values of either side: Welch's interval of fewer is as good as their normality, which nobody knows
+_ROUNDING: Final = 1e-12
+_BARE: Final = f"the segment or the rest has fewer than {_FEWEST} values, or all of them are equal"
+_SCARCE: Final = "the segment or the rest has too few values"
 Moments = tuple[float, float, int]
 
 
@@ -37,7 +41,7 @@ class Difference:
         value: the figure in the segment; shares are 0..1, times seconds.
         rest: the figure in the rest.
         difference: value - rest.
-        low: the lower end of its interval; None where there are too few values for one.
+        low: the lower end of its interval; None where there are too few values for one, or for that of means no spread.
         high: the upper end.
         n: how many cases, or measured times, it rests on.
         n_rest: the same of the rest.
@@ -129,7 +133,7 @@ def compare_medians(
         outside = _median(log, took.filter(nw.col("segment") != nw.lit(value)), each)
         ends = None if inside[1] is None or outside[1] is None else mover(inside[1], outside[1])
         found.append(_difference(name, figure, (inside[0], outside[0]), ends, (inside[2], outside[2])))
-    return _rows(found, segments, log, MEDIANS, (level, together), meant(pairing, *asked))
+    return _rows(found, segments, log, MEDIANS, (level, together), meant(pairing, *asked), why=_SCARCE)
 
 
 def _median(log: EventLog, took: Frame, level: float) -> tuple[float | None, Estimate | None, int]:
@@ -157,18 +161,22 @@ def means(log: EventLog, segments: Segments, column: str, level: float) -> Rows[
 
 
 def compare_means(log: EventLog, segments: Segments, column: str, level: float, *, together: bool) -> Rows[Difference]:
-    """The mean over cases of a number, of each segment against the rest, with Welch's interval."""
+    """The mean over cases of a number, of each segment against the rest, with Welch's interval.
+
+    There is none where the segment or the rest has fewer than 6 values, or where all of its values are equal: a
+    variance of 0 says nothing of the next value.
+    """
     moments = _moments(log, segments, column)
     each = _level(level, together, len(moments))
     found = []
     for name in segments.names:
         inside = moments.get(name, (0.0, 0.0, 0))
         outside = _pooled([each for other, each in moments.items() if other != name])
-        enough = inside[2] > 1 and outside[2] > 1
+        enough = all(n >= _FEWEST and variance > 0 for _, variance, n in (inside, outside))
         ends = welch(inside, outside, each) if enough else None
         value, rest = (None if not each[2] else each[0] for each in (inside, outside))
         found.append(_difference(name, f"mean {column}", (value, rest), ends, (inside[2], outside[2])))
-    return _rows(found, segments, log, WELCH, (level, together), _own(column))
+    return _rows(found, segments, log, WELCH, (level, together), _own(column), why=_BARE)
 
 
 def _own(column: str) -> str:
@@ -187,11 +195,12 @@ def _moments(log: EventLog, segments: Segments, column: str) -> dict[str, Moment
     if not n:
         raise EventLogError(f"no case of a known segment has a number in {column!r}")
     # sums of distances from the middle lose no digits to large numbers
-    apart = own.with_columns(d=nw.col("x") - centre).with_columns(square=nw.col("d") * nw.col("d"))
-    grouped = apart.group_by("segment").agg(nw.col("d").sum(), nw.col("square").sum(), n=nw.len())
+    distances = own.with_columns(d=nw.col("x") - centre).with_columns(square=nw.col("d") * nw.col("d"))
+    grouped = distances.group_by("segment").agg(nw.col("d").sum(), nw.col("square").sum(), n=nw.len())
     found = {}
     for name, d, square, size in log.engine.rows(grouped.select("segment", "d", "square", "n")):
-        variance = max(0.0, (square - d * d / size) / (size - 1)) if size > 1 else 0.0
+        apart = square - d * d / size
+        variance = apart / (size - 1) if size > 1 and apart > _ROUNDING * square else 0.0
         found[str(name)] = (centre + d / size, variance, size)
     return found
 
@@ -235,6 +244,7 @@ def _rows(
     method: str,
     asked: tuple[float, bool],
     *more: str,
+    why: str = "",
 ) -> Rows[Difference]:
     level, together = asked
     n = sum(row.low is not None for row in found)
@@ -245,11 +255,14 @@ def _rows(
             f"each of the {n} intervals holds by itself with a probability of {level:.0%}: of so many about "
             f"{(1 - level) * n:.2g} miss by chance; together=True makes all hold at once"
         )
+    bare = sum(row.low is None and row.difference is not None for row in found)
+    lacking = (f"{bare} of {len(found)} differences have no interval, and are not called clear: {why}",) if bare else ()
     found = sorted(found, key=_rank)
     about = (f"each segment against all other cases of known segment; intervals: {method}", said, *more)
-    return Rows(Difference, found, (*about, *segments.about, *log.notes), difference_bars)
+    return Rows(Difference, found, (*about, *lacking, *segments.about, *log.notes), difference_bars)
 
 
-def _rank(row: Difference) -> tuple[bool, float, str, str]:
-    """The clear ones first, then the large ones; nine digits, since engines add up in different orders."""
-    return not row.clear, -float(f"{abs(row.difference or 0.0):.9g}"), row.figure, row.segment
+def _rank(row: Difference) -> tuple[int, float, str, str]:
+    """The clear ones first, those without an interval last; nine digits, since engines add up in different orders."""
+    rank = 2 if row.clear is None else int(not row.clear)
+    return rank, -float(f"{abs(row.difference or 0.0):.9g}"), row.figure, row.segment

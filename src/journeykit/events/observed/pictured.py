@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from journeykit.analysis.chart import Bar, Bars, Drop, Funnel, Level, Series, Tone, Trend
+from journeykit.analysis.chart_scale import scale
 from journeykit.analysis.pictured.words import notes, percent
 
 if TYPE_CHECKING:
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from journeykit.events.observed.funnel import FunnelLevel
     from journeykit.events.observed.over_time import Period
 
-__all__ = ["durations_chart", "funnel_chart", "period_chart", "took"]
+__all__ = ["durations_chart", "funnel_chart", "period_chart", "took", "took_scale"]
 
 _UNITS: Final = ((86_400 * 365.2425, "years"), (86_400, "days"), (3_600, "h"), (60, "min"), (1, "s"))
 _LEAST: Final = 0.0005  # a smaller share is not worth a bar
@@ -28,6 +30,12 @@ def took(seconds: float) -> str:
     size, unit = next((each for each in _UNITS if abs(seconds) >= 1.5 * each[0]), _UNITS[-1])
     amount = f"{abs(seconds) / size:.3g}"
     return ("\u2212" if seconds < 0 else "") + f"{amount}\u00a0{unit}"
+
+
+def took_scale(bars: Iterable[Bar]) -> tuple[tuple[float, str], ...]:
+    """The axis of bars that are seconds."""
+    values = (value for bar in bars for value in (bar.low, bar.value, bar.high))
+    return scale(values, took, [size for size, _ in _UNITS])
 
 
 def funnel_chart(rows: Rows[FunnelLevel]) -> Funnel:
@@ -66,7 +74,14 @@ def durations_chart(rows: Rows[TimeBetween]) -> Bars:
         for row in rows
         if row.median is not None
     )
-    return Bars("How long it takes: median", bars, notes=notes(rows.about), points=True, empty="No case holds both.")
+    return Bars(
+        "How long it takes: median",
+        bars,
+        notes=notes(rows.about),
+        points=True,
+        empty="No case holds both.",
+        ticks=took_scale(bars),
+    )
 
 
 def period_chart(rows: Rows[Period], unit: str, goal: str | None) -> Series:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 from journeykit.analysis.chart import Bar, Bars
+from journeykit.analysis.chart_scale import scale
 from journeykit.analysis.pictured.words import MOST, notes, percent, points
-from journeykit.events.observed.pictured import took
+from journeykit.events.observed.pictured import took, took_scale
 
 if TYPE_CHECKING:
     from journeykit.analysis.rows import Rows
@@ -32,7 +35,8 @@ def conversion_bars(rows: Rows[Any]) -> Bars:
         for row in rows
         if row.level == level and row.conversion is not None
     )
-    return Bars("Conversion from the level before", bars[:MOST], notes=_notes(rows, bars), points=True, empty=_NONE)
+    title, ticks = "Conversion from the level before", _scale(bars, percent)
+    return Bars(title, bars[:MOST], notes=_notes(rows, bars), points=True, empty=_NONE, ticks=ticks)
 
 
 def median_bars(rows: Rows[Any]) -> Bars:
@@ -43,7 +47,8 @@ def median_bars(rows: Rows[Any]) -> Bars:
         for row in known
     )
     title = f"Median time: {known[0].source} \u203a {known[0].target}" if known else "Median time"
-    return Bars(title, bars[:MOST], notes=_notes(rows, bars), points=True, empty=_NONE)
+    ticks = took_scale(bars[:MOST])
+    return Bars(title, bars[:MOST], notes=_notes(rows, bars), points=True, empty=_NONE, ticks=ticks)
 
 
 def difference_bars(rows: Rows[Difference]) -> Bars:
@@ -55,35 +60,48 @@ def difference_bars(rows: Rows[Difference]) -> Bars:
         Bar(
             row.segment,
             row.difference or 0.0,
-            _told(row),
-            note=f"n = {row.n:,} against {row.n_rest:,}" + ("" if row.clear else ", may be none"),
+            _told(row.figure, row.difference or 0.0),
+            note=f"n = {row.n:,} against {row.n_rest:,}" + _doubt(row),
             low=row.low,
             high=row.high,
             group=row.figure,
         )
         for row in ordered
     )
-    return Bars("Each segment against the rest", bars[:MOST], notes=_notes(rows, bars), points=True, empty=_NONE)
+    timed = bool(figures) and figures[0].startswith(_TIMED)
+    ticks = took_scale(bars[:MOST]) if timed else _scale(bars, partial(_told, "".join(figures[:1])))
+    title = "Each segment against the rest"
+    return Bars(title, bars[:MOST], notes=_notes(rows, bars), points=True, empty=_NONE, ticks=ticks)
 
 
-_NONE = "No segment has such a case."
+_NONE: Final = "No segment has such a case."
+_TIMED: Final = "median time"
 
 
-def _size(row: Difference) -> tuple[float, str]:
-    return -abs(row.difference or 0.0), row.segment
+def _doubt(row: Difference) -> str:
+    if row.clear is None:
+        return ", no interval"
+    return "" if row.clear else ", may be none"
+
+
+def _size(row: Difference) -> tuple[bool, float, str]:
+    return row.clear is None, -abs(row.difference or 0.0), row.segment
 
 
 def _largest(rows: list[Difference], figure: str) -> float:
     return max(abs(row.difference or 0.0) for row in rows if row.figure == figure)
 
 
-def _told(row: Difference) -> str:
-    apart = row.difference or 0.0
-    if row.figure.startswith("come to"):
+def _scale(bars: tuple[Bar, ...], said: Callable[[float], str]) -> tuple[tuple[float, str], ...]:
+    return scale((value for bar in bars[:MOST] for value in (bar.low, bar.value, bar.high)), said)
+
+
+def _told(figure: str, apart: float) -> str:
+    if figure.startswith("come to"):
         return points(apart)
-    if row.figure.startswith("median time"):
+    if figure.startswith(_TIMED):
         return ("+" if apart > 0 else "") + took(apart)
-    return f"{apart:+.3g}".replace("-", "\u2212")
+    return (f"{apart:+.3g}" if apart else "0").replace("-", "\u2212")
 
 
 def _notes(rows: Rows[Any], bars: tuple[Bar, ...]) -> tuple[str, ...]:

@@ -122,7 +122,8 @@ class Calibration:
         """The reliability diagram as plain values (Bröcker & Smith 2007)."""
         bins = tuple(Bin(each.predicted, each.observed, each.n, each.low, each.high) for each in self.bins)
         title = f"Do the chances hold? {self.journey.label}"
-        return Reliability(title, bins, self.base_rate, subtitle=str(self), notes=notes(self.about))
+        said = notes(self.about)
+        return Reliability(title, bins, self.base_rate, subtitle=str(self), notes=said, counted="predictions")
 
     def draw(self, theme: Any = "auto") -> Picture:
         """The reliability diagram; a theme as for `journeykit.draw`."""

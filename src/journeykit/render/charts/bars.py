@@ -16,7 +16,8 @@ from journeykit.render.text import width
 __all__ = ["BarArt", "spoken"]
 
 _NAMES, _LENGTH, _HIGH, _GAP = 260.0, 360.0, 16.0, 9.0
-_POINT: Final = 6.0
+_POINT, _SMALLEST = 4.4, 2.6  # px of a point's radius: its whisker's ends are 5 px high, and stand out beside it
+_AXIS: Final = 28.0  # px of the axis below
 _LEAST: Final = 1.5  # px of a bar that is not zero
 _COLOURS: Final = {"plain": "head", "good": "gain_mark", "bad": "pain_mark"}
 
@@ -48,10 +49,19 @@ class BarArt:
         left = texts + 14 if self._low < 0 else 0.0
         self._zero = _NAMES + 16 + left + _LENGTH * (-self._low / ((self._high - self._low) or 1.0))
         self.width = _NAMES + 16 + left + _LENGTH + texts + 16
-        self.height = sum(row.height + _GAP for row in self._rows) + self._empty.height
+        self._ticks = chart.ticks if chart.bars else ()
+        self._below = sum(row.height + _GAP for row in self._rows) + self._empty.height
+        self.height = self._below + (_AXIS if self._ticks else 0.0)
 
     def _x(self, value: float) -> float:
         return self._zero + _LENGTH * value / ((self._high - self._low) or 1.0)
+
+    def _radius(self, bar: Bar) -> float:
+        """That of a point: smaller where its interval is short to a side, which it would cover."""
+        if bar.low is None or bar.high is None:
+            return _POINT
+        reach = min(self._x(bar.high) - self._x(bar.value), self._x(bar.value) - self._x(bar.low))
+        return min(_POINT, max(reach - 2.0, _SMALLEST))
 
     def paint(self, brush: Brush) -> Iterator[str]:
         """Names, bars, whiskers, figures, and the zero line."""
@@ -78,6 +88,18 @@ class BarArt:
                 ]
                 yield element("g", {"class": "jk-bar"}, *parts)
             y += row.height + _GAP
+        yield from self._axis(brush)
+
+    def _axis(self, brush: Brush) -> Iterator[str]:
+        """A line with its ticks below all bars, from the lowest end to the highest."""
+        if self._ticks:
+            y = self._below
+            path = f"M{number(self._x(self._low))} {number(y)}H{number(self._x(self._high))}"
+            path += "".join(f"M{number(self._x(value))} {number(y)}v5" for value, _ in self._ticks)
+            yield brush.write("path", f'd="{path}" stroke-width="1"', fill="none", stroke="axis")
+            for value, said in self._ticks:
+                words = block(said, _LENGTH / 3, SMALL, lines=1)
+                yield from set_block(brush, words, self._x(value), y + 7, "muted", anchor="middle")
 
     def _rule(self, brush: Brush, top: float, bottom: float) -> Iterator[str]:
         if bottom > top:
@@ -104,7 +126,7 @@ class BarArt:
             reach.append(high)
             begin = min(begin, low)
         if self._points:
-            place = f'cx="{number(end)}" cy="{number(middle)}" r="{_POINT:g}" stroke-width="1.6"'
+            place = f'cx="{number(end)}" cy="{number(middle)}" r="{number(self._radius(bar))}" stroke-width="1"'
             yield brush.write("circle", place, fill=_COLOURS[bar.tone], stroke="paper")
             reach.append(end + _POINT)
             begin = min(begin, end - _POINT)

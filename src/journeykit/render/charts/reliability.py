@@ -1,13 +1,14 @@
-"""A reliability diagram: what was predicted against what came true, the diagonal, and how many cases each point is."""
+"""A reliability diagram: what was predicted against what came true, the diagonal, and how many each point is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from journeykit.analysis.chart import Bin, Reliability
 from journeykit.render.brush import Brush
-from journeykit.render.charts.axes import clipped
+from journeykit.render.charts.axes import apart, clipped
 from journeykit.render.poster.curve.marks import colour_of, dash_of, marker
 from journeykit.render.poster.sizes import BODY, SMALL
 from journeykit.render.poster.type import block, set_block
@@ -19,7 +20,8 @@ __all__ = ["ReliabilityArt", "spoken"]
 
 _LEFT, _SIDE, _TOP, _RIGHT = 56.0, 360.0, 24.0, 150.0
 _AXIS: Final = 40.0  # below the frame: figures and the axis' name
-_COUNTS: Final = 64.0  # of the columns that say how many cases there are
+_COUNTS: Final = 64.0  # of the columns that say how many there are
+_COLUMN: Final = 16.0  # px of the columns of a bin
 _ROW: Final = 22.0
 _LEAST, _MOST = 3.6, 7.5  # px of a point's radius
 _SHOWN: Final = 4  # groups
@@ -88,7 +90,9 @@ class ReliabilityArt:
             y = self._y(self._chart.base)
             line = f'd="M{number(_LEFT)} {number(y)}h{_SIDE + 6:g}" stroke-width="1.6" stroke-dasharray="2 4"'
             yield brush.write("path", line, fill="none", stroke="muted")
-            words = block(f"over all cases {percent(clipped(self._chart.base))}", _RIGHT - 14, SMALL, lines=2)
+            words = block(
+                f"over all {self._chart.counted} {percent(clipped(self._chart.base))}", _RIGHT - 14, SMALL, lines=3
+            )
             yield from set_block(brush, words, _LEFT + _SIDE + 10, y - words.height / 2, "muted")
 
     def _line(self, brush: Brush, bins: list[Bin], index: int) -> Iterator[str]:
@@ -105,34 +109,46 @@ class ReliabilityArt:
                 yield brush.write("path", f'd="{path}" stroke-width="1.4"', fill="none", stroke=colour_of(index))
         for each, place in zip(bins, places, strict=True):
             size = _LEAST + (_MOST - _LEAST) * (max(each.count, 0.0) / self._most) ** 0.5
-            yield element("g", None, element("title", text=_said(each)), marker(brush, index, place, size))
+            yield element(
+                "g", None, element("title", text=_said(each, self._chart.counted)), marker(brush, index, place, size)
+            )
 
     def _columns(self, brush: Brush) -> Iterator[str]:
-        """How many cases there are at each point, on one scale, with their figures where there is room."""
+        """How many there are at each point, on one scale: with a figure each, or where one has no room with none."""
         base = _TOP + _SIDE + _AXIS + _COUNTS + 20
-        name = block("cases", _LEFT - 8, SMALL, lines=1)
-        yield from set_block(brush, name, _LEFT - 8, base - name.height, "muted", anchor="end")
+        name = block(self._chart.counted, _LEFT + _SIDE / 2, SMALL, lines=1)
+        yield from set_block(brush, name, 0.0, _TOP + _SIDE + 24, "muted")
         line = f'd="M{number(_LEFT)} {number(base)}h{_SIDE:g}" stroke-width="1.2"'
         yield brush.write("path", line, fill="none", stroke="axis")
-        wide = 16.0 / len(self._groups)
-        tops: list[tuple[float, float, str]] = []
-        for each in self._bins:
-            at = self._groups.index(each.group)
-            x = self._x(each.predicted) - wide * len(self._groups) / 2 + at * wide
-            high = max(_COUNTS * max(each.count, 0.0) / self._most, 1.0)
-            box = f'x="{number(x)}" y="{number(base - high)}" width="{number(wide - 1)}" height="{number(high)}"'
-            yield brush.write("rect", box, fill=colour_of(at))
-            tops.append((x + wide / 2, base - high, figure(each.count)))
-        taken: list[tuple[float, float]] = []
-        for x, top, said in sorted(tops, key=lambda each: each[1]):  # the most frequent first
-            half = width(said, SMALL) / 2
-            if all(x + half + 4 < low or x - half - 4 > high for low, high in taken):
-                taken.append((x - half, x + half))
-                words = block(said, 100.0, SMALL, lines=1)
-                yield from set_block(brush, words, x, top - words.height - 1, "muted", anchor="middle")
+        many = len(self._groups)
+        wide = min(_COLUMN / many, _SIDE / len(self._bins))
+        groups = [self._groups.index(each.group) for each in self._bins]
+        wanted = [
+            self._x(each.predicted) + (at - (many - 1) / 2) * wide for each, at in zip(self._bins, groups, strict=True)
+        ]
+        # beside each other where they would lie over each other, and within the frame
+        middles = apart(wanted, [wide] * len(wanted), _LEFT, _LEFT + _SIDE)
+        highs = [max(_COUNTS * max(each.count, 0.0) / self._most, 1.0) for each in self._bins]
+        for at, x, high in zip(groups, middles, highs, strict=True):
+            box = f'x="{number(x - wide * 0.47)}" y="{number(base - high)}" width="{number(wide * 0.94)}"'
+            yield brush.write("rect", f'{box} height="{number(high)}"', fill=colour_of(at))
+        said = [figure(each.count) for each in self._bins]
+        spans = sorted(
+            (x - width(each, SMALL) / 2, x + width(each, SMALL) / 2) for x, each in zip(middles, said, strict=True)
+        )
+        if all(one[1] + 4 <= other[0] for one, other in pairwise(spans)):
+            for x, high, each in zip(middles, highs, said, strict=True):
+                words = block(each, 100.0, SMALL, lines=1)
+                yield from set_block(brush, words, x, base - high - words.height - 1, "muted", anchor="middle")
+            return
+        for high, count in ((0.0, 0.0), (_COUNTS, self._most)):
+            words = block(figure(count), _LEFT - 8, SMALL, lines=1)
+            yield from set_block(brush, words, _LEFT - 8, base - high - words.height / 2, "muted", anchor="end")
+        line = f'd="M{number(_LEFT)} {number(base - _COUNTS)}h{_SIDE:g}" stroke-width="0.8"'
+        yield brush.write("path", line, fill="none", stroke="lane_line")
 
 
-def _said(each: Bin) -> str:
+def _said(each: Bin, counted: str = "cases") -> str:
     r"""A point in words.
 
     >>> _said(Bin(.1, .12, 340)).replace("\xa0", " ")
@@ -143,9 +159,9 @@ def _said(each: Bin) -> str:
     if each.low is not None and each.high is not None:
         whisker = f" (from {percent(clipped(each.low))} to {percent(clipped(each.high))})"
     said = f"predicted {percent(clipped(each.predicted))}, came true {percent(clipped(each.observed))}{whisker}"
-    return f"{head}{said}, of {figure(each.count)} cases"
+    return f"{head}{said}, of {figure(each.count)} {counted}"
 
 
 def spoken(chart: Reliability) -> str:
     """The points in words."""
-    return "; ".join(_said(each) for each in chart.bins[:40]) or chart.empty
+    return "; ".join(_said(each, chart.counted) for each in chart.bins[:40]) or chart.empty

@@ -51,6 +51,16 @@ class SeriesArt:
         self.width = _LEFT + self._across + self._right if chart.periods else 0.0
         self.height = self._upper + self._lower + _PERIODS if chart.periods else self._empty.height
 
+    def _labelled(self) -> list[int]:
+        """The periods whose names stand there: the first and the last, and between them those that have room."""
+        last = len(self._chart.periods) - 1
+        found = list(range(0, last + 1, self._every))
+        if found[-1] != last:
+            while len(found) > 1 and last - found[-1] < self._every:
+                found.pop()
+            found += [last] if last - found[-1] >= self._every else []
+        return found
+
     def _x(self, at: int) -> float:
         return _LEFT + self._across * (at + 0.5) / len(self._chart.periods)
 
@@ -75,7 +85,7 @@ class SeriesArt:
             yield from self._named(brush)
         if self._chart.counts:
             yield from self._columns(brush)
-        for at in range(0, len(self._chart.periods), self._every):
+        for at in self._labelled():
             words = block(self._chart.periods[at], 400.0, SMALL, lines=1)
             yield from set_block(brush, words, self._x(at), self._upper + self._lower + 5, "muted", anchor="middle")
 

@@ -96,6 +96,8 @@ def _said(chart: Chart) -> str:
     beyond: tuple[object, ...] = ()
     if isinstance(chart, Grid):
         beyond = tuple(chart.counts)
+    elif isinstance(chart, Bars):
+        beyond = chart.ticks
     elif isinstance(chart, Funnel):
         beyond = tuple(each for each in (*(level.note for level in chart.levels), chart.lost) if each)
         beyond = () if beyond == (_LOST,) else beyond

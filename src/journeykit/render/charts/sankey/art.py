@@ -126,11 +126,12 @@ class SankeyArt:
         stream = self._made.loops.get(name)
         if stream is None:
             return
-        heavy = min(max(stream.count * self._plan.scale, 1.8), 5.0)
+        heavy = self._plan.line(stream.count)
+        wing = max(4.5, heavy * 0.9)
         _, stroke, dash = look(stream, back=True)
         far, first, edge = min(30.0, card.long - 22), card.end - 12, card.across + card.wide
         corners = [(first, edge), (first, edge + _LOOP), (first - far, edge + _LOOP), (first - far, edge + 7)]
-        tip = self._pen.shape([(first - far, edge + 1), (first - far - 4.5, edge + 9), (first - far + 4.5, edge + 9)])
+        tip = self._pen.shape([(first - far, edge + 1), (first - far - wing, edge + 9), (first - far + wing, edge + 9)])
         path = self._pen.rounded(corners)
         yield element(
             "g",

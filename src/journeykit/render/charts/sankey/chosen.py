@@ -110,6 +110,8 @@ def _said(rest: Sequence[Stream], total: float) -> tuple[str, ...]:
     if not rest:
         return ()
     count = sum(each.count for each in rest)
-    many = f"{len(rest)} other moves" if len(rest) > 1 else "1 other move"
+    many = f"{len(rest)} rare ones" if len(rest) > 1 else "1 rare one"
     verb = "are" if len(rest) > 1 else "is"
-    return (f"{many}, {figure(count)} in all ({percent(count / total)} of the moves), {verb} too rare to be drawn.",)
+    which = f"{many}, with {figure(count)} moves ({percent(count / total)} of theirs), {verb} not drawn either"
+    why = f"more than {_ONWARD} onward or {_BACK} back cannot be followed"
+    return (f"Of the links that this picture was given, {which}: {why}.",)

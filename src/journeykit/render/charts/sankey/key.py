@@ -18,13 +18,14 @@ __all__ = ["key", "signs"]
 Draw = Callable[[Brush, float, float], str]
 _ROW, _SIGN, _AFTER = 24.0, 36.0, 22.0
 _TOP: Final = 14.0
+_APART: Final = " (lines back and loops have a scale of their own)"
 
 
 def signs(made: Chosen) -> list[tuple[str, Draw]]:
     """The words and the sign of each kind of stream that is drawn."""
     onward, lines = made.onward, (*made.back, *made.loops.values())
     items: list[tuple[bool, str, Draw]] = [
-        (bool(onward), "the wider, the more often", _wedge),
+        (bool(onward), f"the wider, the more often{_APART if lines else ''}", _wedge),
         (any(not each.off for each in lines), "back or again", _line("back", "")),
         (any(each.off for each in (*onward, *lines)), "+ not on the map", _line("idea_mark", OFF)),
         (bool(made.left), "leaves here", _pennant),

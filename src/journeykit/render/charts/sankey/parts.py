@@ -9,8 +9,9 @@ from journeykit.analysis.chart import Stream
 from journeykit.render.charts.sankey.cards import Card
 from journeykit.render.text import width
 
-__all__ = ["FIGURE", "SLOT", "Arc", "Plan", "Ribbon"]
+__all__ = ["FIGURE", "LINE", "SLOT", "Arc", "Plan", "Ribbon"]
 
+LINE: Final = (1.8, 8.0)  # the least width of a line back or a loop, and the most
 FIGURE: Final = 12.0  # px of the figures on ribbons
 SLOT: Final = 17.0  # px of a line of text
 
@@ -51,12 +52,16 @@ class Arc:
 
 @dataclass(slots=True)
 class Plan:
-    """All of it, measured: `scale` is px of a ribbon for one move, `long` and `wide` are the size of everything."""
+    """All of it, measured: `scale` is px of a ribbon for one move, `long` and `wide` are the size of everything.
+
+    `lines` is px of a line back or a loop for one move, beyond the least width of a line.
+    """
 
     cards: dict[str, Card]
     ribbons: list[Ribbon]
     arcs: list[Arc]
     scale: float
+    lines: float
     upright: bool
     long: float = 0.0
     wide: float = 0.0
@@ -64,6 +69,10 @@ class Plan:
     def at(self, along: float, across: float) -> tuple[float, float]:
         """A place on the page."""
         return (across, along) if self.upright else (along, across)
+
+    def line(self, count: float) -> float:
+        """The width of a line back or a loop: they have a scale of their own, or a frequent one would hide the rest."""
+        return LINE[0] + self.lines * count
 
     def slot(self, ribbon: Ribbon) -> float:
         """The room of a ribbon where it leaves a card."""

@@ -15,7 +15,7 @@ from journeykit.render.charts.sankey import along
 from journeykit.render.charts.sankey.cards import Card, measured
 from journeykit.render.charts.sankey.chosen import Chosen
 from journeykit.render.charts.sankey.order import ordered
-from journeykit.render.charts.sankey.parts import SLOT, Arc, Plan, Ribbon
+from journeykit.render.charts.sankey.parts import LINE, SLOT, Arc, Plan, Ribbon
 from journeykit.render.charts.sankey.place import placed
 from journeykit.render.words import figure
 
@@ -25,7 +25,6 @@ _MOST: Final = 6  # columns beside each other: of more the flow goes down the pa
 _TALL, _LARGEST = 380.0, 150.0  # px of all ribbons of a column, and of those of one stop
 _THIN: Final = 1.2  # px of a ribbon
 _ROOMY: Final = 40  # so many ribbons have their figures, however thin they are
-_ARC: Final = (1.8, 8.0)  # the least width of an arc, and the most
 _GAP, _SMALL_GAP = 18.0, 7.0  # around a card, and around a ribbon that passes
 
 
@@ -39,10 +38,10 @@ def plan(made: Chosen) -> Plan:
         keys = (stream.source, *(f"\0{at}\0{layer}" for layer in between), stream.target)
         thick = max(stream.count * scale, _THIN)
         ribbons.append(Ribbon(stream, keys, thick, _said(stream) if roomy or thick >= SLOT else ""))
-    most = max((each.count for each in made.back), default=1.0)
-    span = max(min(most * scale, _ARC[1]) - _ARC[0], 0.0)
-    arcs = [Arc(each, _ARC[0] + span * each.count / most, _said(each)) for each in made.back]
-    found = Plan({}, ribbons, arcs, scale, max(made.layer.values(), default=0) >= _MOST)
+    most = max((each.count for each in (*made.back, *made.loops.values())), default=1.0)
+    lines = max(min(most * scale, LINE[1]) - LINE[0], 0.0) / most
+    found = Plan({}, ribbons, [], scale, lines, max(made.layer.values(), default=0) >= _MOST)
+    found.arcs += [Arc(each, found.line(each.count), _said(each)) for each in made.back]
     _cards(found, made)
     middles = _stand(found, made)
     _ports(found, made, middles)
