@@ -169,11 +169,10 @@ def discovery(
         f"keeps {len(kept)} of {len(way.counts)} different moves, starts and ends among them: for each step the "
         f"strongest way from a start and to an end, and half of its departures; then {chosen.replace('%', ' %')}"
     )
-    until_over = ", up to the first outcome of each" if way.after else ""
+    until_over = f": of the {found.moves:,} moves up to the first outcome of each case" if way.after else ""
     notes = (
         kinds,
-        f"covers {moves:.1%} of the {found.moves:,} moves and {covered:.1%} of the {found.cases:,} cases as a "
-        "whole".replace("%", " %")
+        f"covers {moves:.1%} of the moves and {covered:.1%} of the {found.cases:,} cases as a whole".replace("%", " %")
         + until_over,
         *left_out(way.after),
         *_never(log, visits),

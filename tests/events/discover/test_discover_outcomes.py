@@ -58,7 +58,10 @@ def test_what_follows_an_outcome_counts_nowhere_and_is_said():
     left = "100 events after the first outcome of a case are left out: its journey is over"
     assert found.notes.count(left) == 1
     assert left in found.map.note
-    assert "Covers 100.0 % of the 200 moves and 100.0 % of the 100 cases as a whole, up to" in found.map.note
+    assert (
+        "Covers 100.0 % of the moves and 100.0 % of the 100 cases as a whole: of the 200 moves up to the first outcome"
+        in found.map.note
+    )
 
 
 def test_activities_that_come_only_after_outcomes_are_no_steps():
