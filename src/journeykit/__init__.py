@@ -289,7 +289,12 @@ if not TYPE_CHECKING:  # a checker must see the names above, not this
             raise AttributeError(message, name=name, obj=__import__(__name__))
         from importlib import import_module
 
-        module = import_module(_LAZY[name])
+        try:
+            module = import_module(_LAZY[name])
+        except ModuleNotFoundError as error:
+            if error.name not in ("duckdb", "narwhals"):
+                raise
+            raise MissingExtra("event logs", error.name, "events") from None
         value = module if module.__name__ == f"{__name__}.{name}" else getattr(module, name)
         globals()[name] = value
         return value

@@ -131,6 +131,6 @@ def periods(rows: list[dict], unit: str, goal: str, silence: float) -> dict[str,
         for time, _ in events:
             found[time.strftime(form)][0] += 1
         found[end][2] += not is_open
-        for place, yes in enumerate((True, None, is_open, reached, not is_open and not reached), 1):
+        for place, yes in enumerate((True, None, is_open and not reached, reached, not is_open and not reached), 1):
             found[start][place] += bool(yes)
     return {period: tuple(counts) for period, counts in found.items()}

@@ -136,69 +136,6 @@ def test_a_log_of_which_nothing_is_left(form):
     assert "like '04.05.2026 10:30'" in str(caught.value)
 
 
-@forms
-def test_naive_times_are_utc_and_said_unless_a_zone_is_given(form):
-    rows = [
-        {"case": 1, "activity": "a", "timestamp": "2025-10-26 01:30:00"},
-        {"case": 2, "activity": "a", "timestamp": "2025-10-26 02:30:00"},  # twice: the first of the two counts
-        {"case": 3, "activity": "a", "timestamp": "2025-03-30 02:30:00"},  # never: the offset from before
-        {"case": 4, "activity": "a", "timestamp": "2025-03-30 03:30:00"},
-        {"case": 5, "activity": "a", "timestamp": "2025-07-01"},
-    ]
-    with pytest.warns(EventLogWarning, match="5 times have no zone"):
-        log = jk.EventLog(form(rows))
-    assert log.summary().start == datetime(2025, 3, 30, 2, 30, tzinfo=UTC)
-    log = jk.EventLog(form(rows), timezone="Europe/Berlin")
-    times = dict(log.engine.rows(log.events.select("case", "time").sort("case")))
-    assert [datetime.fromtimestamp(times[case] / 1e6, UTC).isoformat() for case in times] == [
-        "2025-10-25T23:30:00+00:00",
-        "2025-10-26T00:30:00+00:00",
-        "2025-03-30T01:30:00+00:00",
-        "2025-03-30T01:30:00+00:00",
-        "2025-06-30T22:00:00+00:00",
-    ]
-
-
-@pytest.mark.parametrize("zone", ["UTC", "America/Sao_Paulo", "Australia/Lord_Howe", "Europe/Berlin"])
-def test_midnights_are_those_of_the_zone(zone):
-    days = [
-        "2018-01-05",
-        "2018-07-05",
-        "2018-10-28",
-        "2018-03-25",
-        "2018-11-05",
-    ]  # 4 November had no midnight in Brazil
-    rows = [{"case": day, "activity": "a", "timestamp": day} for day in days]
-    rows += [{"case": 1, "activity": "b", "timestamp": "2018-07-05 12:00"}]
-    assert jk.EventLog(rows, timezone=zone).summary().at_midnight == pytest.approx(5 / 6)
-
-
-@forms
-def test_mixed_offsets_are_moved_to_utc_and_said(form):
-    rows = [
-        {"case": 1, "activity": "late", "timestamp": "2026-05-04 12:00:00,5+02:00"},
-        {"case": 1, "activity": "early", "timestamp": "2026-05-04T09:59:59.25Z"},
-        {"case": 2, "activity": "early", "timestamp": "2026-05-04T09:59:59 -0330"},
-    ]
-    with pytest.warns(EventLogWarning, match="several offsets"):
-        log = jk.EventLog(form(rows))
-    assert log.variants()[0].steps == ("early", "late")
-    assert log.variants()[0].median_duration == pytest.approx(1.25)
-    assert log.summary().end == datetime(2026, 5, 4, 13, 29, 59, tzinfo=UTC)
-
-
-@forms
-def test_times_far_away(form):
-    rows = [
-        {"case": 1, "activity": "a", "timestamp": "1600-01-01"},
-        {"case": 1, "activity": "b", "timestamp": "9999-12-31 23:59:59.999999"},
-        {"case": 2, "activity": "b", "timestamp": "1969-12-31 23:59:59"},
-    ]
-    found = jk.EventLog(form(rows), timezone="Australia/Lord_Howe").summary()
-    assert (found.start.year, found.end.year) == (1599, 9999)
-    assert jk.EventLog(form(rows), timezone="UTC").variants()[0].steps == ("a", "b")
-
-
 def test_one_case_only_is_said():
     with pytest.warns(EventLogWarning, match="one case only"):
         jk.EventLog(ROWS[:2])

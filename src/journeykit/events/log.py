@@ -127,8 +127,9 @@ class EventLog(Verbs):
             events = _in_zone(events, zone, census)
         rule = _rule(roles) if "order" in roles else ORDER_RULE
         others = tuple(each for each in columns if each not in roles.values())
-        self._become(events.drop("zoned"), engine, roles, others, notes=(*assumed, *said, rule), guessed=guessed)
-        self._zone = zone
+        self._become(
+            events.drop("zoned"), engine, roles, others, notes=(*assumed, *said, rule), guessed=guessed, zone=zone
+        )
         if zone is None and missing == "error":
             self.__dict__["census"] = census  # what was just counted still holds
 
@@ -141,20 +142,20 @@ class EventLog(Verbs):
         *,
         notes: tuple[str, ...],
         guessed: tuple[str, ...],
+        zone: ZoneInfo | None,
     ) -> None:
-        self._events, self._engine = events, engine
+        self._events, self._engine, self._zone = events, engine, zone
         self._roles: Mapping[str, str] = MappingProxyType(dict(roles))
         self._attributes, self._notes, self._guessed = attributes, notes, guessed
-        self._zone: ZoneInfo | None = None
         self._moves: dict[tuple[str, ...], Frame] = {}
         self._cases: dict[tuple[str, ...], Frame] = {}
 
     def like(self, events: Frame, *notes: str, roles: Mapping[str, str] | None = None) -> EventLog:
         """A log of other events with the same columns, and what must be known of them."""
         made = object.__new__(EventLog)
-        kept = {"notes": (*self._notes, *notes), "guessed": self._guessed}
-        made._become(events, self._engine, roles or self._roles, self._attributes, **kept)
-        made._zone = self._zone
+        said = (*self._notes, *notes)
+        place = roles or self._roles
+        made._become(events, self._engine, place, self._attributes, notes=said, guessed=self._guessed, zone=self._zone)
         return made
 
     @property

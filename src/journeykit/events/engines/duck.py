@@ -40,7 +40,8 @@ def connected(memory: str | None = None) -> duckdb.DuckDBPyConnection:
     folder = tempfile.mkdtemp(prefix="journeykit-")
     try:
         connection = duckdb.connect(":memory:", config={"temp_directory": folder})
-        connection.execute("SET enable_progress_bar = false")  # it would write among the results
+        with suppress(duckdb.Error):  # a notebook without widgets has no bar, and refuses even to do without
+            connection.execute("SET enable_progress_bar = false")  # it would write among the results
         if memory is not None:
             connection.execute(f"SET memory_limit = {text(memory)}")
     except duckdb.Error as error:
