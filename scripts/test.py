@@ -16,6 +16,7 @@ import tempfile
 import time
 import venv
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from _browser import have_browser
@@ -64,8 +65,13 @@ def lint(_: argparse.Namespace) -> None:
 
 
 def types(_: argparse.Namespace) -> None:
-    """Both type checkers, since users have either."""
-    every((program("mypy"),), (program("pyright"), "--pythonpath", program("python")))
+    """Both type checkers, since users have either; at the same time, since each takes one core."""
+    commands = ((program("mypy"),), (program("pyright"), "--pythonpath", program("python")))
+    with ThreadPoolExecutor() as pool:
+        running = [pool.submit(run, *command) for command in commands]
+    faults = [str(each.exception()) for each in running if each.exception()]
+    if faults:
+        raise Failed("; ".join(faults))
 
 
 def tests(options: argparse.Namespace) -> None:
@@ -115,6 +121,20 @@ PARTS: dict[str, Callable[[argparse.Namespace], None]] = {
     "package": package,
 }
 
+AT_ONCE = (("lint",), ("types",), ("tests",), ("docs", "package"))  # in order; each of the last two takes one core
+
+
+def timed(part: str, options: argparse.Namespace) -> tuple[bool, str]:
+    """Run a part: whether it passed, and a line that says what it took."""
+    start = time.monotonic()
+    try:
+        PARTS[part](options)
+    except Failed as fault:
+        ended = f"FAILED: {fault}"
+    else:
+        ended = "passed"
+    return ended == "passed", f"{part:10} {time.monotonic() - start:6.1f} s  {ended}"
+
 
 def main() -> int:
     """Run the parts in order, all of them whatever fails, and end with what each took."""
@@ -133,15 +153,11 @@ def main() -> int:
     start = time.monotonic()
     install("dev", "docs")
     lines.append(f"{'set-up':10} {time.monotonic() - start:6.1f} s  done")
-    for part in (name for name in PARTS if name in chosen):
-        start = time.monotonic()
-        try:
-            PARTS[part](options)
-        except Failed as fault:
-            failed, ended = True, f"FAILED: {fault}"
-        else:
-            ended = "passed"
-        lines.append(f"{part:10} {time.monotonic() - start:6.1f} s  {ended}")
+    for group in AT_ONCE:
+        with ThreadPoolExecutor() as pool:
+            done = [pool.submit(timed, part, options) for part in group if part in chosen]
+        lines += [each.result()[1] for each in done]
+        failed = failed or not all(each.result()[0] for each in done)
     print("", *lines, sep="\n", flush=True)
     return int(failed)
 
