@@ -1,9 +1,9 @@
 """Set everything up and run every check: `python scripts/test.py`. CI runs this and nothing else.
 
 Needs Python 3.11 and pip; brings the rest itself, on Debian and Ubuntu Chromium and Java included. Parts: lint, types,
-tests, docs, package; choose some with `--only lint,types`. `--slow` runs the tests marked slow as well; `--spark` runs
-those of Spark and nothing else, the slow ones and a cluster included. What stands after `--` goes to pytest:
-`python scripts/test.py --only tests -- -k flow`.
+tests, docs, package; choose some with `--only lint,types`. `--slow` runs the tests marked slow as well, `--coverage`
+says what no test has seen; `--spark` runs those of Spark and nothing else, the slow ones and a cluster included. What
+stands after `--` goes to pytest: `python scripts/test.py --only tests -- -k flow`.
 """
 
 from __future__ import annotations
@@ -75,14 +75,15 @@ def types(_: argparse.Namespace) -> None:
 
 
 def tests(options: argparse.Namespace) -> None:
-    """All tests with branch coverage; a choice of tests is run without it, since it could only fall short."""
+    """All tests; with branch coverage, which makes them slower, where it is asked for, and with the slow ones."""
     have_java()
     chosen = list(options.pytest)
     if options.spark:
         run(program("python"), "-m", "pytest", "--durations=10", "-m", "spark", "--slow", *chosen)
         return
     have_browser()
-    coverage = [] if chosen else ["--cov", "--cov-report=term"]
+    wanted = (options.coverage or options.slow) and not chosen  # of a choice of tests it could only fall short
+    coverage = ["--cov", "--cov-report=term"] if wanted else []
     slow = ["--slow"] if options.slow else []
     # by groups, so that one process alone starts Spark
     spread = ("-n", "2", "--dist", "loadgroup")
@@ -141,6 +142,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", metavar="PART,…", help=f"of {', '.join(PARTS)}")
     parser.add_argument("--slow", action="store_true", help="also the tests that take minutes")
+    parser.add_argument("--coverage", action="store_true", help="with branch coverage, which must be 95 % or more")
     parser.add_argument("--spark", action="store_true", help="all tests of Spark, and those alone")
     parser.add_argument("pytest", nargs="*", help="arguments for pytest, after --")
     options = parser.parse_args()
