@@ -10,6 +10,7 @@ A map is a value: written in Python or YAML, checked, and drawn.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from journeykit._version import __version__
@@ -25,6 +26,7 @@ from journeykit.errors import (
     PictureError,
     TrapError,
     UnknownName,
+    extra_named,
 )
 from journeykit.model import (
     Action,
@@ -210,7 +212,6 @@ __all__ = [
     "uncertainty",
 ]
 
-# Nouns are loaded at once; verbs, and what they bring along, at first use.
 _LAZY = {
     "Comparison": "journeykit.analysis.compare",
     "Credit": "journeykit.events.attribution.credit",
@@ -287,14 +288,8 @@ if not TYPE_CHECKING:  # a checker must see the names above, not this
 
             message = unknown("name in journeykit:", name, __all__)
             raise AttributeError(message, name=name, obj=__import__(__name__))
-        from importlib import import_module
-
-        try:
+        with extra_named():
             module = import_module(_LAZY[name])
-        except ModuleNotFoundError as error:
-            if error.name not in ("duckdb", "narwhals"):
-                raise
-            raise MissingExtra("event logs", error.name, "events") from None
         value = module if module.__name__ == f"{__name__}.{name}" else getattr(module, name)
         globals()[name] = value
         return value

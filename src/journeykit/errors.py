@@ -17,7 +17,8 @@ from the constructors; a poor but possible map is no error but a finding of `jou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from unicodedata import category, combining, east_asian_width
 
@@ -128,6 +129,17 @@ class MissingExtra(JourneyError, ImportError):
 
     def __reduce__(self) -> tuple[type[MissingExtra], tuple[str, str, str]]:
         return type(self), (self.purpose, self.module, self.extra)
+
+
+@contextmanager
+def extra_named() -> Iterator[None]:
+    """Say of a missing package of event logs which extra brings it. Raises MissingExtra."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name not in ("duckdb", "narwhals"):
+            raise
+        raise MissingExtra("event logs", error.name, "events") from None
 
 
 class EngineError(JourneyError, RuntimeError):
