@@ -47,6 +47,11 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.load_profile("slow" if config.getoption("--slow") else "ci" if IN_CI else "default")
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes by their number: packed ones hold the second they were packed in, and processes must agree on all names."""
+    return f"{len(val)}bytes" if isinstance(val, bytes) else None
+
+
 @pytest.hookimpl(tryfirst=True)  # groups are read by xdist's own hook
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
