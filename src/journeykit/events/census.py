@@ -19,7 +19,7 @@ __all__ = ["Census", "example", "taken"]
 
 MOST_ACTIVITIES: Final = 10_000
 """More are no names of activities; tables of activities by activities would not fit anywhere."""
-_ZONES_SHOWN: Final = 4
+_SHORT: Final = 2**31
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Census:
         offsets: events by the offset written, "" for naive times and "UTC" for those whose column says so.
         no_case, no_activity, no_time: events without one, or with a time that cannot be read.
         several: whether there is more than one case.
+        short: whether cases are whole numbers of 32 bits.
         unread: for each role that is read out of text, how many texts are no such thing.
     """
 
@@ -43,6 +44,7 @@ class Census:
     no_activity: int
     no_time: int
     several: bool
+    short: bool
     unread: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
@@ -57,7 +59,11 @@ def taken(frame: Frame, engine: Engine) -> Census:
     Raises EventLogError for a column that holds no names of activities.
     """
     columns = frame.collect_schema().names()
-    zoned, texts = "zoned" in columns, [each.removeprefix(RAW) for each in columns if each.startswith(RAW)]
+    texts = [each.removeprefix(RAW) for each in columns if each.startswith(RAW)]
+    zoned = "time" in texts  # only texts may differ in their offsets; of a column of times the first tells all
+    zone = "UTC"
+    if "zoned" in columns and not zoned:
+        zone = next((first for (first,) in engine.rows(frame.select("zoned").head(1))), zone)
     grouped = frame.group_by("activity", *(["zoned"] if zoned else [])).agg(
         nw.len().alias("n"),
         nw.col("time").min().alias("low"),
@@ -69,7 +75,7 @@ def taken(frame: Frame, engine: Engine) -> Census:
         *(_unread(each).cast(nw.Int64).sum().alias(f"unread_{each}") for each in texts),
     )
     rows: list[tuple[Any, ...]] = engine.rows(grouped.head(8 * MOST_ACTIVITIES + 1))
-    found: list[tuple[Any, ...]] = rows if zoned else [(row[0], "UTC", *row[1:]) for row in rows]
+    found: list[tuple[Any, ...]] = rows if zoned else [(row[0], zone, *row[1:]) for row in rows]
     if len({row[0] for row in found}) > MOST_ACTIVITIES:
         raise EventLogError(
             f"there are more than {MOST_ACTIVITIES:,} activities: is activity= the right column? "
@@ -77,10 +83,10 @@ def taken(frame: Frame, engine: Engine) -> Census:
         )
     activities: dict[str, int] = {}
     offsets: dict[str, int] = {}
-    for name, zone, count, *_ in found:
+    for name, offset, count, *_ in found:
         if name is not None:
             activities[name] = activities.get(name, 0) + int(count)
-        offsets[zone or ""] = offsets.get(zone or "", 0) + int(count)
+        offsets[offset or ""] = offsets.get(offset or "", 0) + int(count)
     lows = [row[3] for row in found if row[3] is not None]
     highs = [row[4] for row in found if row[4] is not None]
     cases = {row[place] for row in found for place in (7, 8) if row[place] is not None}
@@ -93,6 +99,7 @@ def taken(frame: Frame, engine: Engine) -> Census:
         no_activity=int(sum(row[2] for row in found if row[0] is None)),
         no_time=int(sum(row[2] - row[6] for row in found)),
         several=len(cases) > 1,
+        short=all(isinstance(each, int) and -_SHORT <= each < _SHORT for each in cases),
         unread={each: int(sum(row[9 + place] or 0 for row in found)) for place, each in enumerate(texts)},
     )
 

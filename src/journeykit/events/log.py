@@ -221,7 +221,7 @@ class EventLog(Verbs):
         asked = tuple(sorted(set(extras)))
         found = next((each for held, each in self._moves.items() if set(asked) <= set(held)), None)
         if found is None:
-            found = self._engine.kept(followed(self._events, self._engine, self.names, asked))
+            found = self._engine.kept(followed(self._events, self._engine, self.names, asked, short=self.census.short))
             self._moves[asked] = found
         return found
 

@@ -40,6 +40,9 @@ def prepared(
     # under other names none of them can be taken for one of ours
     frame = frame.rename({name: attribute(name) for name in names})
     schema = frame.collect_schema()
+    if (written := attribute(roles["timestamp"])) in schema and schema[written] in (nw.Categorical, nw.Enum):
+        frame = frame.with_columns(nw.col(written).cast(nw.String))
+        schema = frame.collect_schema()
     spelled = {
         role: attribute(roles[name])
         for role, name in (("time", "timestamp"), *((each, each) for each in _FLOATS))

@@ -54,8 +54,11 @@ class Engine(Protocol):
         """The frame with the places of a column's texts in `names` instead of the texts."""
         ...
 
-    def followed(self, frame: Frame, extras: Sequence[str]) -> Frame:
-        """Coded events, each with the `next` activity, the `gap` to it and its `position`; see `windowed`."""
+    def followed(self, frame: Frame, extras: Sequence[str], *, short: bool = False) -> Frame:
+        """Coded events, each with the `next` activity, the `gap` to it and its `position`; see `windowed`.
+
+        `short` says that cases are whole numbers of 32 bits, which an engine may make use of.
+        """
         ...
 
     def hashed(self, frame: Frame, columns: Sequence[str]) -> Frame:

@@ -13,7 +13,12 @@ from journeykit.errors import EventLogError
 from journeykit.events.observed.horizon import closed_before, said
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from journeykit.events.log import EventLog
+
+    _Pair: TypeAlias = tuple[int, int]
+    _Counted: TypeAlias = tuple[int, float | None, float | None, float | None]
 
 __all__ = ["ObservedMove", "transitions"]
 
@@ -61,44 +66,45 @@ def transitions(
     """
     shares = None if quantiles is None else _shares(quantiles)
     closed = closed_before(log, horizon, until)
-    moves, names, engine = log.moves(), log.names, log.engine
-    still = nw.lit(0) if closed is None else (nw.col("next").is_null() & (nw.col("time") > closed)).cast(nw.Int64)
-    counted = engine.rows(
-        moves.with_columns(still.alias("open"))
-        .group_by("activity", "next")
-        .agg(nw.len().cast(nw.Int64).alias("n"), nw.col("open").sum())
-        .sort("activity", "next", nulls_last=True)
-    )
-    gaps = {} if shares is None else _gaps(log, shares)
+    counted, ends = (_counts(log) if shares is None else _gaps(log, shares)), _ends(log, closed)
     there = _cases(log) if cases else {}
-    starts = dict(
-        engine.rows(moves.filter(nw.col("position") == 0).group_by("activity").agg(nw.len().cast(nw.Int64).alias("n")))
-    )
-    leaving: dict[int, int] = {}
-    for source, _, n, _ in counted:
+    names, engine, begins = log.names, log.engine, log.moves().filter(nw.col("position") == 0)
+    starts = dict(engine.rows(begins.group_by("activity").agg(nw.len().cast(nw.Int64))))
+    leaving = {source: n for source, (n, _) in ends.items()}
+    for (source, _), (n, *_) in counted.items():
         leaving[source] = leaving.get(source, 0) + n
     everybody = sum(starts.values())
     found = [ObservedMove(None, names[a], n, n / everybody, n, None, None, None, None) for a, n in starts.items()]
-    for source, target, n, still_open in counted:
-        share = n / leaving[source]
-        if target is None:
-            is_open = None if closed is None else int(still_open)
-            found.append(ObservedMove(names[source], None, n, share, n, None, None, None, is_open))
-        else:
-            pair = (source, target)
-            middle, low, high = gaps.get(pair, (None, None, None))
-            found.append(ObservedMove(names[source], names[target], n, share, there.get(pair), middle, low, high, None))
+    for a, (n, still) in ends.items():
+        is_open = None if closed is None else still
+        found.append(ObservedMove(names[a], None, n, n / leaving[a], n, None, None, None, is_open))
+    for (a, b), (n, *gaps) in counted.items():
+        found.append(ObservedMove(names[a], names[b], n, n / leaving[a], there.get((a, b)), *gaps, None))
     found.sort(key=_rank)
     about = (said(log, horizon, until), *log.notes)
     return Rows(ObservedMove, found, about)
 
 
-def _gaps(log: EventLog, shares: tuple[float, float]) -> dict[tuple[int, int], tuple[float, float, float]]:
-    """The median and two quantiles of each move, in seconds."""
+def _gaps(log: EventLog, shares: tuple[float, float]) -> dict[_Pair, _Counted]:
+    """How often each move is made, and the median and two quantiles of its time, in seconds."""
     moves = log.moves().filter(~nw.col("next").is_null())
     found = log.engine.quantiles(moves, ["activity", "next"], "gap", (0.5, *shares))
-    rows = log.engine.rows(found.select("activity", "next", "q0", "q1", "q2"))
-    return {(a, b): (middle / 1e6, low / 1e6, high / 1e6) for a, b, middle, low, high in rows}
+    rows = log.engine.rows(found.select("activity", "next", "n", "q0", "q1", "q2"))
+    return {(a, b): (n, middle / 1e6, low / 1e6, high / 1e6) for a, b, n, middle, low, high in rows}
+
+
+def _counts(log: EventLog) -> dict[_Pair, _Counted]:
+    """How often each move is made."""
+    moves = log.moves().filter(~nw.col("next").is_null()).group_by("activity", "next").agg(nw.len().cast(nw.Int64))
+    return {(a, b): (n, None, None, None) for a, b, n in log.engine.rows(moves)}
+
+
+def _ends(log: EventLog, closed: int | None) -> dict[int, tuple[int, int]]:
+    """How often cases end with each activity, and how many of these may go on."""
+    still = nw.lit(0) if closed is None else (nw.col("time") > closed).cast(nw.Int64)
+    ends = log.moves().filter(nw.col("next").is_null()).with_columns(still.alias("open")).group_by("activity")
+    found = log.engine.rows(ends.agg(nw.len().cast(nw.Int64).alias("n"), nw.col("open").sum()))
+    return {activity: (n, int(still)) for activity, n, still in found}
 
 
 def _cases(log: EventLog) -> dict[tuple[int, int], int]:

@@ -83,7 +83,7 @@ def _numbered(log: EventLog) -> Any:
         nw.col("h1").sum().cast(nw.Int64),
         nw.col("h2").sum().cast(nw.Int64),
         nw.len().cast(nw.Int64).alias("size"),
-        nw.col("gap").sum().alias("lasted"),
+        nw.col("gap").sum().cast(nw.Int64).alias("lasted"),
     )
 
 
