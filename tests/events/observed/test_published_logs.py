@@ -15,7 +15,6 @@ import journeykit as jk
 from events.observed.forms import FORMS, read
 from journeykit.events.observed.durations import durations
 from journeykit.events.observed.segments import by
-from journeykit.events.observed.sessions import sessions
 
 ORACLES = {
     "olist3k": ("olist3k", "oracle.json", {"case": "order_id"}),
@@ -112,53 +111,3 @@ def test_hours_to_approval_by_payment(shared_data, olist_map, form):
     found = {row.segment: (row.n, round(row.median / 3600, 4)) for row in rows if row.n}
     asked = {name: (n, hours) for name, (n, hours) in olist_map["median_hours_to_approval_by_payment"].items()}
     assert found == {name: each for name, each in asked.items() if not math.isnan(each[1])}
-
-
-def with_punctuality(shared_data):
-    """The log with what each order's delivery was, by the rule of the oracle."""
-    import pandas as pd
-
-    events = read("pandas", shared_data / "olist3k" / "events.csv.gz")
-    orders = read("pandas", shared_data / "olist3k" / "orders.csv.gz").set_index("order_id")
-    delivered = events[events.activity == "delivered"].groupby("order_id").timestamp.min()
-    day = pd.to_datetime(delivered.reindex(orders.index)).dt.normalize()
-    late = day > pd.to_datetime(orders.order_estimated_delivery_date)
-    punctual = late.map({True: "late", False: "on_time"}).where(day.notna(), "not_delivered")
-    return events.assign(delivery=events.order_id.map(punctual), payment=events.order_id.map(orders.payment_type))
-
-
-@pytest.mark.parametrize("form", ["pandas", "pyarrow", "polars"])
-def test_scores_by_punctuality(shared_data, olist_map, form):
-    frame = with_punctuality(shared_data)
-    if form == "pyarrow":
-        import pyarrow as pa
-
-        frame = pa.Table.from_pandas(frame)
-    elif form == "polars":
-        import polars as pl
-
-        frame = pl.from_pandas(frame)
-    log = jk.EventLog(frame, case="order_id", timezone="UTC")
-    parted = by(log, "delivery")
-    scores = {row.segment: row for row in parted.means("score")}
-    assert {name: row.n for name, row in scores.items()} == olist_map["orders_with_score"]
-    means = {name: round(row.mean, 6) for name, row in scores.items()}
-    everybody = sum(row.mean * row.n for row in scores.values()) / sum(row.n for row in scores.values())
-    assert {"all": round(everybody, 6), **means} == olist_map["mean_score"]
-    sizes = {row.segment: row.cases for row in parted.sizes()}
-    assert sizes["late"] == olist_map["late_deliveries"]
-    assert sizes["late"] + sizes["on_time"] == olist_map["delivered_orders"]
-    late = next(row for row in parted.compare_means("score") if row.segment == "late")
-    assert late.clear
-    assert late.high < -1.5
-    value = parted.means("value")
-    assert sum(row.mean * row.n for row in value) == pytest.approx(olist_map["total_value"], abs=0.005)
-
-
-def test_customers_and_reviews(shared_data, olist_map):
-    log = log_of(shared_data, "olist3k", "file")
-    assert log.summary().customers == olist_map["customers"]
-    reviews = log.engine.rows(log.events.group_by("score").agg(n=nw.len()).sort("score", nulls_last=True))
-    assert {str(int(score)): n for score, n in reviews if score is not None} == olist_map["score_counts"]
-    people = sessions(log, "3000 days").summary()
-    assert people.cases == olist_map["customers"]

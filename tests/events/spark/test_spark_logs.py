@@ -13,11 +13,13 @@ from hypothesis import HealthCheck, given, settings
 import journeykit as jk
 from events.observed import test_engines_agree as agreeing
 from events.observed import test_published_logs as published
+from events.observed import test_published_orders as orders
 from events.observed.odd_logs import BERLIN, odd_logs, written
 from house.markdown import blocks
 
 ROOT = Path(__file__).resolve().parents[3]
 OLIST = "olist3k"
+ORDERS = (orders.check_states, orders.check_customers_and_reviews, orders.check_happy_path)
 LATER = ("bpic2012 complete", "completejourney", "bpic2012")
 
 
@@ -46,6 +48,21 @@ def logs(shared_data):
 def test_every_figure_that_others_counted(spark, logs, shared_data, monkeypatch, name):
     monkeypatch.setattr(published, "log_of", lambda *_: logs(spark, name))
     published.test_every_figure_of_a_published_log(shared_data, name, "spark")
+
+
+@pytest.fixture(scope="module")
+def orders_log(started, shared_data, tmp_path_factory):
+    path = tmp_path_factory.mktemp("orders") / "orders.csv"
+    orders.with_orders(shared_data).to_csv(path, index=False)
+    failed = ["canceled", "unavailable"]
+    return jk.EventLog(read(started, path), "order_id", timezone="UTC", status="order_status", failed=failed)
+
+
+@pytest.mark.parametrize(
+    "check", [orders.check_punctuality, *(pytest.param(x, marks=pytest.mark.slow) for x in ORDERS)]
+)
+def test_figures_of_orders(spark, orders_log, shared_data, check):
+    check(orders_log, json.loads((shared_data / OLIST / "oracle_map.json").read_text(encoding="utf-8")))
 
 
 def test_the_example_says_what_it_says_of_the_file(spark, logs, shared_data):
