@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import narwhals as nw
 
 from journeykit.errors import EventLogError
+from journeykit.events.engines.duck_quantiles import gathered, placed
 from journeykit.events.engines.engine import SEQUENCE, Frame, framed
 from journeykit.events.progress import Progress, watched
 from journeykit.events.sql import quoted, text
@@ -133,13 +134,11 @@ class Duck:
         return self._with(frame, "h1", f"(hash({values}) >> 24)::BIGINT", "h2", f"(hash({values}, 7) >> 24)::BIGINT")
 
     def quantiles(self, frame: Frame, by: Sequence[str], column: str, shares: Sequence[float]) -> Frame:
-        """Exact quantiles, interpolated."""
-        keys = "".join(f"{quoted(each)}, " for each in by)
-        name, points = quoted(column), ", ".join(f"{share!r}::DOUBLE" for share in shares)
-        lists = f"{keys}count({name}) AS n, quantile_cont({name}, [{points}]) AS q"
-        found = frame.to_native().aggregate(lists, ", ".join(map(quoted, by)))
-        each = "".join(f", q[{place + 1}] AS q{place}" for place in range(len(shares)))
-        return framed(found.project(f"{keys}n{each}"))
+        """Exact quantiles, interpolated; where all values do not fit in memory, by sorting, which spills."""
+        try:
+            return self.kept(gathered(frame, by, column, shares))
+        except _TooLarge:
+            return self.kept(placed(frame, by, column, shares))
 
     def kept(self, frame: Frame) -> Frame:
         """A temporary table, which goes with this frame: what is made of it must be computed before."""
@@ -168,11 +167,19 @@ class Duck:
         return found
 
     def _computed(self, answer: Callable[[], T]) -> T:
-        """What a query gives. Raises EventLogError where the data cannot be read to its end."""
+        """What a query gives. Raises EventLogError where the data cannot be read to its end, or memory does not do."""
+        import duckdb
+
         from journeykit.events.reading import explaining
 
-        with explaining(), watched(self._connection, self._progress):
-            return answer()
+        try:
+            with explaining(), watched(self._connection, self._progress):
+                return answer()
+        except duckdb.OutOfMemoryException as error:
+            raise _TooLarge(
+                "this answer needs more memory at once than DuckDB may take: raise memory=, or ask about fewer events "
+                f"with .filter(…) ({str(error).splitlines()[0]})"
+            ) from error
 
     def _with(self, frame: Frame, *columns: str) -> Frame:
         """The frame with more columns: name, SQL, name, SQL …"""
@@ -180,6 +187,10 @@ class Duck:
         new = dict(zip(columns[::2], columns[1::2], strict=True))
         old = [quoted(each) for each in relation.columns if each not in new]
         return framed(relation.project(", ".join([*old, *(f"{new[each]} AS {quoted(each)}" for each in new)])))
+
+
+class _TooLarge(EventLogError):
+    """Memory does not do, even with spilling."""
 
 
 def _dropped(relation: duckdb.DuckDBPyRelation, view: str, table: str) -> None:
