@@ -52,6 +52,7 @@ def command(
     Fitness is the share of moves that are transitions of the map. Exits with 1 where it is below --fail-under.
     """
     from journeykit.cli.fitted import horizon_of
+    from journeykit.cli.in_order import in_order
     from journeykit.cli.log_options import opened_log
     from journeykit.cli.paths import check_named, writing
     from journeykit.cli.results import check_format, show
@@ -65,11 +66,12 @@ def command(
     _check(table, view, fail_under)
     if output is not None:
         check_named(output, "conformance.svg")
-    journey = read(map_file).journey
     try:
+        with in_order("conform", map_file, options):
+            journey, log = read(map_file).journey, opened_log(options)
         found = conform(
             journey,
-            opened_log(options),
+            log,
             persona=persona,
             horizon=horizon_of(horizon),
             until=watched_until,

@@ -48,6 +48,7 @@ def command(
     The fitted map has counts, probabilities, drop-off, times, and emotions from scores; MAP stays as it is.
     """
     from journeykit.cli.fitted import check_output, horizon_of, scale_of, written
+    from journeykit.cli.in_order import in_order
     from journeykit.cli.log_options import opened_log
     from journeykit.cli.results import check_format, show
     from journeykit.cli.sources import read
@@ -61,11 +62,12 @@ def command(
         raise typer.BadParameter("there are personas with --personas only", param_hint="--table")
     scale = scale_of(score_scale)
     check_output(output, force=force)
-    journey = read(map_file).journey
     try:
+        with in_order("fit", map_file, options):
+            journey, log = read(map_file).journey, opened_log(options)
         found = fit_report(
             journey,
-            opened_log(options),
+            log,
             horizon=horizon_of(horizon),
             until=watched_until,
             smoothing=smoothing,
