@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import copy
 import pickle
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
 
-from journeykit.analysis.rows import Rows
+from journeykit.analysis.rows import LISTED, Rows
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,25 @@ def test_columns_have_the_type_of_their_values():
     assert frame["visits"].dtype == "float64"
     assert frame["known"].dtype == "bool"
     assert frame["path"].tolist() == ["a >> b", ""]
+
+
+@dataclass(frozen=True)
+class Strays:
+    path: tuple[str, ...]
+    examples: tuple[str | int, ...] = field(metadata=LISTED)
+
+
+def test_lists_read_as_lists_and_ways_as_ways():
+    rows = Rows(
+        Strays, [Strays(("a", "b"), ("ann", "Lee, Bo", 'the "one"', "")), Strays((), (7, 12)), Strays(("a",), ())]
+    )
+    listed = ['ann, "Lee, Bo", "the ""one""", ""', "7, 12", ""]
+    assert pd.DataFrame(rows)["examples"].tolist() == listed
+    assert pl.DataFrame(rows)["examples"].to_list() == listed
+    assert rows.to_dict() == {"path": ["a >> b", "", "a"], "examples": listed}
+    assert rows.rows()[0] == {"path": "a >> b", "examples": listed[0]}
+    assert "ann, &quot;Lee, Bo&quot;" in rows._repr_html_()
+    assert rows[0].examples == ("ann", "Lee, Bo", 'the "one"', ""), "records keep what they hold"
 
 
 def test_rows_are_a_frozen_sequence():

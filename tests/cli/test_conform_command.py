@@ -69,6 +69,13 @@ def test_json_and_csv_are_for_programs(journeykit, shop):
     assert rows[0]["examples"] == "'=cem", "a spreadsheet would run it"
 
 
+def test_csv_lists_cases_as_a_list(journeykit, shop):
+    (shop / "log.csv").write_text(LOG + LOG.partition("\n")[2].replace("ben", '"Lee, Bo"'), encoding="utf-8")
+    got = journeykit("conform", "shop.yaml", "log.csv", "-f", "csv")
+    rows = {row["kind"]: row for row in csv.DictReader(io.StringIO(got.out))}
+    assert rows["missing"]["examples"] == '"Lee, Bo", ben'
+
+
 @pytest.mark.parametrize(
     ("table", "said"),
     [

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from journeykit.analysis.feeling import feeling
 from journeykit.analysis.paths import paths
+from journeykit.analysis.rows import LISTED
 from journeykit.model import Gain, PainPoint
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Curve:
     peak_end: float | None
     probability: float | None
     duration: float | None
-    assumed: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = field(default=(), metadata=LISTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,8 @@ class Low:
     step: str
     emotion: float
     visits: float
-    pains: tuple[str, ...]
-    opportunities: tuple[str, ...]
+    pains: tuple[str, ...] = field(metadata=LISTED)
+    opportunities: tuple[str, ...] = field(metadata=LISTED)
 
 
 def curve_of(

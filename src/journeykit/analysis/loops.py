@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import InitVar, dataclass
+from dataclasses import InitVar, dataclass, field
 from itertools import islice
 from math import prod
 from typing import NamedTuple, TypeAlias
@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from journeykit.analysis.chain import Chain
 from journeykit.analysis.ends.walk import Walk, resting, walks
 from journeykit.analysis.pictured.loops import loop_bars, loop_overlay
-from journeykit.analysis.rows import Rows
+from journeykit.analysis.rows import LISTED, Rows
 from journeykit.analysis.strong import MOST_ENTRIES, Part, parts
 from journeykit.graph.cycles import cycles
 from journeykit.model import JourneyMap, Persona
@@ -59,13 +59,13 @@ class Loop:
     """
 
     steps: tuple[str, ...]
-    entries: tuple[str, ...]
+    entries: tuple[str, ...] = field(metadata=LISTED)
     ways_out: tuple[WayOut, ...]
     reached: float
     again: float | None
     rounds: float | None
     visits: float | None
-    personas: tuple[str, ...] = ()
+    personas: tuple[str, ...] = field(default=(), metadata=LISTED)
     inner: InitVar[Sequence[_Inner]] = ()
 
     def __post_init__(self, inner: Sequence[_Inner]) -> None:

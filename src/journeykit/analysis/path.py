@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from journeykit.analysis.chain import DROP_OFF, END
 from journeykit.analysis.ends.timing import pauses
 from journeykit.analysis.feeling import LONG, feeling
+from journeykit.analysis.rows import LISTED
 from journeykit.model.frozen_map import FrozenMap
 
 if TYPE_CHECKING:
@@ -63,8 +64,8 @@ class Path:
     duration: float | None
     ends: str
     reason: str
-    unknown: tuple[str, ...] = ()
-    assumed: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = field(default=(), metadata=LISTED)
+    assumed: tuple[str, ...] = field(default=(), metadata=LISTED)
     low: float | None = None
     high: float | None = None
     error: float | None = None

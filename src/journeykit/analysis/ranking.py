@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from journeykit.analysis.curve import theirs
 from journeykit.analysis.ends.walk import Walk
+from journeykit.analysis.rows import LISTED
 
 if TYPE_CHECKING:
     from journeykit.model import JourneyMap, Opportunity, Persona
@@ -33,14 +34,14 @@ class Ranked:
 
     opportunity: str
     kind: str | None
-    steps: tuple[str, ...]
+    steps: tuple[str, ...] = field(metadata=LISTED)
     customer_value: float | None
     business_value: float | None
     effort: float | None
     score: float | None
     visits: float
     priority: float | None
-    pains: tuple[str, ...]
+    pains: tuple[str, ...] = field(metadata=LISTED)
 
 
 class Visits:

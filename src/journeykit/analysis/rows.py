@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cached_property
 from html import escape
+from types import MappingProxyType
 from typing import Any, Final, Generic, SupportsIndex, TypeAlias, TypeVar, cast, overload
 
 import numpy as np
@@ -14,12 +15,15 @@ from numpy.typing import NDArray
 from journeykit.analysis.chart import Chart, Picture
 from journeykit.analysis.overlay import Overlay
 
-__all__ = ["Rows", "cell"]
+__all__ = ["LISTED", "Rows", "cell"]
 
 T = TypeVar("T")
 Column: TypeAlias = Sequence[Any] | NDArray[Any]
 _SHOWN: Final = 60  # rows of a notebook's table
 _PRINTED: Final = 30  # of a printed one
+_LISTED: Final = "listed"
+LISTED: Final[Mapping[str, bool]] = MappingProxyType({_LISTED: True})
+"""For `field(metadata=LISTED)`: the values are a list, like ids of cases, and not a way from one step to the next."""
 
 
 class Rows(np.ndarray, Generic[T]):
@@ -76,8 +80,9 @@ class Rows(np.ndarray, Generic[T]):
         overlay: Callable[[Rows[T]], Overlay] | None = None,
     ) -> Rows[T]:
         """The same from the values of each field: many records are made only when somebody looks at them."""
+        listed = _listed(kind)
         typed = {
-            name: each if isinstance(each, np.ndarray) else _column([cell(value) for value in each])
+            name: each if isinstance(each, np.ndarray) else _column([cell(value, name in listed) for value in each])
             for name, each in columns.items()
         }
         size = len(next(iter(typed.values())))
@@ -156,12 +161,13 @@ class Rows(np.ndarray, Generic[T]):
 
     def rows(self) -> list[dict[str, Any]]:
         """Each record as a dict of plain values."""
-        names = self.dtype.names or ()
-        return [{name: cell(getattr(record, name)) for name in names} for record in self._records]
+        names, listed = self.dtype.names or (), _listed(self._kind)
+        return [{name: cell(getattr(record, name), name in listed) for name in names} for record in self._records]
 
     def to_dict(self) -> dict[str, list[Any]]:
         """The columns as a plain dict of lists."""
-        return {name: [cell(getattr(record, name)) for record in self._records] for name in self.dtype.names or ()}
+        names, listed = self.dtype.names or (), _listed(self._kind)
+        return {name: [cell(getattr(record, name), name in listed) for record in self._records] for name in names}
 
     def ordered(self, key: Callable[[T], Any], *, reverse: bool = False) -> Rows[T]:
         """The same rows in another order."""
@@ -195,11 +201,31 @@ class Rows(np.ndarray, Generic[T]):
         return f"{said}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 
-def cell(value: Any) -> Any:
-    """A value as a data frame holds it: tuples of texts as one text, everything else as it is."""
-    if isinstance(value, tuple) and all(isinstance(each, str) for each in value):
-        return " >> ".join(value)
-    return value
+def cell(value: Any, listed: bool = False) -> Any:
+    """A value as a data frame holds it: a way as one text, a list as one text; everything else as it is.
+
+    A way is a tuple of texts; a list is a tuple of whatever in a field that is `LISTED`, quoted as in CSV where commas
+    need it.
+
+    >>> cell(("quote", "sign")), cell(("ann", "Smith, Bob", 7), listed=True)
+    ('quote >> sign', 'ann, "Smith, Bob", 7')
+    """
+    if not isinstance(value, tuple):
+        return value
+    if listed:
+        return ", ".join(map(_item, value))
+    return " >> ".join(value) if all(isinstance(each, str) for each in value) else value
+
+
+def _item(value: Any) -> str:
+    text = str(value)
+    plain = text and text == text.strip() and not {",", '"', "\n"} & set(text)
+    return text if plain else '"' + text.replace('"', '""') + '"'
+
+
+def _listed(kind: type[Any]) -> frozenset[str]:
+    """The fields of a kind of record that hold lists."""
+    return frozenset(each.name for each in fields(kind) if each.metadata.get(_LISTED))
 
 
 def _made(kind: type[T], columns: Mapping[str, Column]) -> tuple[T, ...]:

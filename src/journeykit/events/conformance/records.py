@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from journeykit.analysis.rows import LISTED
 
 if TYPE_CHECKING:
     from journeykit.events.conformance.charted import MoveKind
@@ -42,7 +44,7 @@ class Deviation:
     count: int
     cases: int
     share: float
-    examples: tuple[str | int, ...]
+    examples: tuple[str | int, ...] = field(metadata=LISTED)
     never: int | None
 
 
