@@ -150,12 +150,34 @@ class EventLog(Verbs):
         self._moves: dict[tuple[str, ...], Frame] = {}
         self._cases: dict[tuple[str, ...], Frame] = {}
 
-    def like(self, events: Frame, *notes: str, roles: Mapping[str, str] | None = None) -> EventLog:
-        """A log of other events with the same columns, and what must be known of them."""
+    def like(
+        self,
+        events: Frame,
+        *notes: str,
+        roles: Mapping[str, str] | None = None,
+        attributes: tuple[str, ...] | None = None,
+        names: tuple[str, ...] | None = None,
+        census: Census | None = None,
+        moves: Frame | None = None,
+    ) -> EventLog:
+        """A log of other events, with the same columns unless you say others, and what must be known of them.
+
+        `names`, `census` and `moves` (without extras) are what whoever makes the log knows already: no pass counts it.
+        """
         made = object.__new__(EventLog)
-        said = (*self._notes, *notes)
-        place = roles or self._roles
-        made._become(events, self._engine, place, self._attributes, notes=said, guessed=self._guessed, zone=self._zone)
+        made._become(
+            events,
+            self._engine,
+            self._roles if roles is None else roles,
+            self._attributes if attributes is None else attributes,
+            notes=(*self._notes, *notes),
+            guessed=self._guessed,
+            zone=self._zone,
+        )
+        known = {"names": names, "census": census}
+        vars(made).update((name, each) for name, each in known.items() if each is not None)
+        if moves is not None:
+            made._moves[()] = moves
         return made
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -70,11 +70,18 @@ class Segments:
         self._parts: dict[Any, EventLog] = {}
 
     @cached_property
-    def _sizes(self) -> list[tuple[Any, int, int]]:
-        """Value, cases, events; the unknown last."""
+    def _counted(self) -> Frame:
+        """How many cases and events each value has, and a number for each; computed once."""
         grouped = self._log.cases(self._column).group_by(self._column)
-        counted = grouped.agg(n=nw.len(), events=nw.col("size").sum()).select(self._column, "n", "events")
-        found = self._log.engine.rows(counted.head(_MOST + 2))
+        counted = grouped.agg(n=nw.len().cast(nw.Int64), events=nw.col("size").sum().cast(nw.Int64))
+        number = nw.col("n").cum_count().over(order_by=self._column).cast(nw.Int64)
+        return self._log.engine.kept(counted.with_columns(number=number))
+
+    @cached_property
+    def _sizes(self) -> list[tuple[Any, int, int, int]]:
+        """Value, cases, events, number; the unknown last."""
+        columns = self._counted.select(self._column, "n", "events", "number")
+        found = self._log.engine.rows(columns.head(_MOST + 2))
         if len(found) > _MOST + 1:
             raise EventLogError(f"{self._name!r} has more than {_MOST} values: segments have few, so gather them first")
         known = sorted((row for row in found if row[0] is not None), key=lambda row: (-row[1], str(row[0])))
@@ -95,7 +102,7 @@ class Segments:
     @property
     def unknown(self) -> int:
         """How many cases are of no known segment."""
-        return sum(n for value, n, _ in self._sizes if value is None)
+        return sum(n for value, n, *_ in self._sizes if value is None)
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -106,24 +113,65 @@ class Segments:
 
     def __getitem__(self, name: str) -> EventLog:
         """The log of one segment; its activities, its begin and its end stay those of the whole. Raises UnknownName."""
-        values = dict(zip(self.names, self.values, strict=True))
-        if name not in values:
+        if name not in self.names:
             raise UnknownName(self._name, name, self.names)
         if name not in self._parts:
-            self._parts[name] = self._part(values[name])
+            self._parts[name] = self._part(self.names.index(name))
         return self._parts[name]
 
-    def _part(self, value: Any) -> EventLog:
-        log = self._log
-        chosen = self.cases().filter(nw.col("segment") == nw.lit(value)).select("case")
-        made = log.like(log.events.join(chosen, on="case", how="semi"), f"{ONLY}{self._name} {value!r}")
+    def _part(self, place: int) -> EventLog:
+        log, value = self._log, self.values[place]
+        chosen = self.numbered.filter(nw.col("segment") == place).select("case")
         # codes stay those of the whole log, so that moves need not be made again, and an activity that nobody of the
         # segment has is no unknown name; cases are open by when the whole log ends
-        held = log.moves(self._column).join(chosen, on="case", how="semi")
-        made._moves[self._column,] = log.engine.kept(held)  # noqa: SLF001 - a log is made here
-        census = replace(made.census, start=log.census.start, end=log.census.end)
-        vars(made).update(names=log.names, census=census)
-        return made
+        first = place * len(log.names)
+        held = self.coded.moves().filter(nw.col("segment") == place)
+        held = held.with_columns(nw.col("activity", "next") - first).drop("segment")
+        counts = {name: self._events.get(first + code, 0) for code, name in enumerate(log.names)}
+        activities = {name: n for name, n in counts.items() if n}
+        cases = self._sizes[place][1]
+        census = replace(log.census, activities=activities, offsets={"UTC": sum(counts.values())}, several=cases > 1)
+        events = log.events.join(chosen, on="case", how="semi")
+        said = f"{ONLY}{self._name} {value!r}"
+        return log.like(events, said, names=log.names, census=census, moves=log.engine.kept(held))
+
+    @cached_property
+    def numbered(self) -> Frame:
+        """`case` and `segment`, the place of its segment in `names`, of each case that is of one; computed once."""
+        engine, sizes = self._log.engine, [row for row in self._sizes if row[0] is not None]
+        places = engine.small({"number": [row[3] for row in sizes], "segment": list(range(len(sizes)))})
+        known = self._counted.join(places, on="number", how="inner").select(self._column, "segment")
+        cases = self._log.cases(self._column).select("case", self._column)
+        return engine.kept(cases.join(known, on=self._column, how="inner").select("case", "segment"))
+
+    @cached_property
+    def coded(self) -> EventLog:
+        """A log for verbs that ask nothing but moves, in which an activity of each segment is one of its own.
+
+        So what they count by activity, they count by segment. The names are those of `code_names`, and the moves have a
+        `segment`, too, as in `numbered`.
+        """
+        log, n = self._log, len(self._log.names)
+        first = nw.col("segment").cast(nw.Int32) * n
+        moves = log.moves().select("case", "activity", "next", "time", "gap", "position")
+        moves = moves.join(self.numbered, on="case", how="inner")
+        codes = {each: nw.col(each).cast(nw.Int32) + first for each in ("activity", "next")}
+        held = log.engine.kept(moves.with_columns(**codes))
+        return log.like(log.events, names=self.code_names, census=log.census, moves=held)
+
+    @cached_property
+    def code_names(self) -> tuple[str, ...]:
+        """The names of the activities of `coded`; the code of an activity there is `place * activities + its code`.
+
+        Of one segment they sort as its activities do.
+        """
+        return tuple(f"{place:03}{name}" for place in range(len(self)) for name in self._log.names)
+
+    @cached_property
+    def _events(self) -> Mapping[int, int]:
+        """How many events each activity of `coded` has."""
+        counted = self.coded.moves().group_by("activity").agg(nw.len().cast(nw.Int64))
+        return dict(self._log.engine.rows(counted))
 
     def cases(self) -> Frame:
         """The case and the segment of each case that is of one, lazily."""
@@ -142,8 +190,9 @@ class Segments:
 
     def sizes(self) -> Rows[SegmentSize]:
         """How many cases and events each segment has."""
-        known = sum(n for value, n, _ in self._sizes if value is not None)
-        rows = [SegmentSize(str(value), n, n / known, events) for value, n, events in self._sizes if value is not None]
+        sizes = [row for row in self._sizes if row[0] is not None]
+        known = sum(n for _, n, *_ in sizes)
+        rows = [SegmentSize(str(value), n, n / known, events) for value, n, events, _ in sizes]
         return Rows(SegmentSize, rows, self.about)
 
     def _each(self, ask: Callable[[EventLog], Rows[T]], chart: Callable[[Any], Chart] | None = None) -> Rows[T]:

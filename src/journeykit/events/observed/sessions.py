@@ -63,10 +63,8 @@ def sessions(log: EventLog, gap: Any = "30 min") -> EventLog:
     # kept: every pass over a session log would cut it anew
     found = engine.kept(numbered.with_columns(case=case).drop("jk_pause", "jk_cut", "jk_number"))
     named = _free(_SESSION, {*roles.values(), *log.attributes, str(held)})
-    made = log.like(found, *notes, roles={"case": named, **roles})
-    if held is not None:
-        made._attributes = (*log.attributes, held)  # noqa: SLF001 - a log is made here, and not yet seen
-    return made
+    others = log.attributes if held is None else (*log.attributes, held)
+    return log.like(found, *notes, roles={"case": named, **roles}, attributes=others)
 
 
 def _free(name: str, taken: set[str]) -> str:
