@@ -110,3 +110,42 @@ def test_a_map_says_its_level():
     assert jk.JourneyMap(stages=[jk.Stage("s", [*steps, guess])]).evidence_level == "research"
     assert jk.JourneyMap(stages=[jk.Stage("s", [steps[0], guess])]).evidence_level == "assumption"
     assert jk.JourneyMap().evidence_level == "assumption"
+
+
+ASKED = jk.Metric("log_score", value=4, unit="1..5", n=9, evidence=LOG)
+
+
+@pytest.mark.parametrize(
+    ("emotion", "metrics", "level"),
+    [
+        (1, [ASKED], "partial"),
+        (1, [], "assumption"),
+        (-2, [ASKED], "assumption"),  # changed since
+        (1, [ASKED.replace(evidence=())], "assumption"),
+        (1, [ASKED.replace(unit="stars")], "assumption"),  # somebody else's, by that id
+        (1, [ASKED.replace(unit="5..5")], "assumption"),
+        (1, [ASKED.replace(value=None)], "assumption"),
+        (1, [ASKED.replace(id="log_score_anna")], "partial"),
+        ({"anna": 1}, [ASKED.replace(id="log_score_anna")], "partial"),
+        ({"anna": 1, "ben": 0}, [ASKED.replace(id="log_score_anna")], "assumption"),
+        (
+            {"anna": 1, "ben": 0},
+            [ASKED.replace(id="log_score_anna"), ASKED.replace(id="log_score_ben", value=3)],
+            "partial",
+        ),
+        ({"anna": 1}, [ASKED], "assumption"),  # everybody's
+    ],
+)
+def test_an_emotion_from_scores_rests_on_them(emotion, metrics, level):
+    step = jk.Touchpoint("pay", emotion=emotion, thoughts="dear", metrics=metrics)
+    people = [jk.Persona(each) for each in (emotion if isinstance(emotion, dict) else ["anna"])]
+    found = jk.JourneyMap(personas=people, stages=[jk.Stage("s", [step])]).claims
+    assert {each.kind: each.level for each in found if each.step} == {"emotion": level, "thoughts": "assumption"}
+
+
+def test_scores_stand_beside_other_sources():
+    step = jk.Touchpoint("pay", emotion=1, evidence=TALKS, metrics=ASKED)
+    assert levels(jk.JourneyMap(stages=[jk.Stage("s", [step])]))["stages[0].steps[0].emotion"] == (
+        "research",
+        ["log", "talks"],
+    )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from journeykit.model.base import Value
 from journeykit.model.flow import Transition
 from journeykit.model.frozen_map import FrozenMap
+from journeykit.model.scored import scored
 from journeykit.model.tree import CHILDREN, items
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def weakest_third(found: Sequence[Claim]) -> Level:
 def claims(journey: JourneyMap) -> tuple[Claim, ...]:
     """Every claim of a map in reading order; each takes its own evidence, else its step's, its stage's, the map's.
 
-    The map's are the general ones.
+    The map's are the general ones. An emotion that a fit computed from scores rests on these, too.
     """
     return tuple(_claims(journey))
 
@@ -120,7 +121,8 @@ def _claims(journey: JourneyMap) -> Iterator[Claim]:
 def _of_step(step: Step, place: str, behind: tuple[Evidence, ...]) -> Iterator[Claim]:
     for name in ("emotion", "intensity", "drop_off"):
         if getattr(step, name) is not None:
-            yield _claim(f"{place}.{name}", name, step.label, step.id, behind)
+            sources = (*scored(step), *behind) if name == "emotion" else behind
+            yield _claim(f"{place}.{name}", name, step.label, step.id, tuple(dict.fromkeys(sources)))
     if step.moment_of_truth is not None:
         sources = step.moment_of_truth.evidence or behind
         yield _claim(f"{place}.moment_of_truth", "moment_of_truth", step.label, step.id, sources)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from journeykit.model.claims import evidence_level, general
 from journeykit.model.frozen_map import FrozenMap
+from journeykit.model.scored import scored
 from journeykit.render.sheet import Item, Level
 
 if TYPE_CHECKING:
-    from journeykit.model import Evidence, Gain, JourneyMap, Opportunity, PainPoint, Step
+    from journeykit.model import Evidence, Gain, JourneyMap, Opportunity, PainPoint, Persona, Step
     from journeykit.render.people import People
 
 __all__ = ["Reader"]
@@ -42,7 +43,18 @@ class Reader:
 
     def level(self, step: Step, own: Sequence[Evidence] = ()) -> Level:
         """How backed a claim at a step is: by its own sources, else its step's, its stage's, the map's."""
-        return evidence_level(own or step.evidence or self.stages[step.id].evidence or self.everywhere)
+        return evidence_level(own or self._behind(step))
+
+    def felt_level(self, step: Step, persona: Persona | None) -> Level:
+        """How backed an emotion is: as any claim at the step, and by the scores that it was computed from."""
+        return evidence_level((*scored(step, persona.id if persona else None), *self._behind(step)))
+
+    def end_level(self, outcome: str) -> Level:
+        """How backed the emotion of an outcome is: by scores that it was computed from, else it is assumed."""
+        return evidence_level(scored(self.journey.outcome(outcome)))
+
+    def _behind(self, step: Step) -> tuple[Evidence, ...]:
+        return step.evidence or self.stages[step.id].evidence or self.everywhere
 
     def who(self, ids: Sequence[str]) -> tuple[str, ...] | None:
         """Those of some personas that are shown; nobody named: empty, for everybody; none of them shown: None."""

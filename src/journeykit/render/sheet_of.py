@@ -124,7 +124,9 @@ def _curves(reader: Reader, scene: Scene) -> Iterator[Curve]:
     shown = [each for each in people.shown if any(each_step.met_by(each) for each_step in reader.steps)]
     own = [step for step in reader.steps if not isinstance(step.emotion, int | float) and step.emotion is not None]
     ends = [node for node in scene.nodes if node.kind == "outcome" and node.emotion is not None]
-    last: tuple[Feeling, ...] = tuple(Feeling(node=node.id, value=node.emotion or 0.0) for node in ends)
+    last: tuple[Feeling, ...] = tuple(
+        Feeling(node=node.id, value=node.emotion or 0.0, level=reader.end_level(node.id)) for node in ends
+    )
     differ = own or any(step.personas for step in reader.steps)
     customers = [each for each in shown if each.side == "customer" or any(_feels(step, each) for step in own)]
     if not differ or len(customers) < 2:
@@ -165,6 +167,6 @@ def _points(reader: Reader, persona: Persona | None) -> Iterator[Feeling]:
                 value=value,
                 intensity=strong,
                 words=", ".join(words),
-                level=reader.level(step),
+                level=reader.felt_level(step, persona),
                 moment=step.moment_of_truth is not None,
             )

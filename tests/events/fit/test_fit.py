@@ -11,6 +11,9 @@ import pytest
 import journeykit as jk
 from journeykit.errors import EventLogError
 from journeykit.events.fit import fit, fit_report
+from journeykit.render.from_map import scene_of
+from journeykit.render.lanes import chosen
+from journeykit.render.sheet_of import sheet_of
 
 FIRST = datetime(2026, 5, 4, tzinfo=UTC)
 
@@ -104,6 +107,23 @@ def test_the_statistic_of_times_is_chosen():
     log = jk.EventLog(pl.DataFrame(rows), timezone="UTC")
     found = {each: fit(shop("a >> b"), log, statistic=each).transitions[0].after for each in ("median", "mean")}
     assert {each: after.seconds / 3600 for each, after in found.items()} == {"median": 2, "mean": 4}
+
+
+def test_a_fitted_emotion_is_observed_also_where_words_keep_the_log_off_the_step():
+    journey = jk.JourneyMap(
+        stages=[jk.Stage("s", [jk.Touchpoint("a", thoughts="hm"), jk.Touchpoint("b", emotion=-1, pains="dear")])],
+        outcomes=[jk.Outcome("done", events=["c"])],
+    )
+    found = fit(journey, log_of("ac", "ac", score=[1, 4]), score_scale=(1, 5))
+    assert found.step("a").evidence == ()
+    told = {(each.step, each.kind): each.level for each in found.claims if each.step}
+    assert told["a", "emotion"] == "partial"
+    assert told["a", "thoughts"] == "assumption"
+    assert told["b", "emotion"] == "assumption"
+    (drawn,) = sheet_of(found, scene_of(found), chosen(None)).curves
+    assert {point.node: point.level for point in drawn.points} == {"a": "partial", "b": "assumption", "done": "partial"}
+    changed = found.replace(stages=[found.stages[0].replace(steps=[found.step("a").replace(emotion=2)])], flow=None)
+    assert [each.level for each in changed.claims if each.kind == "emotion"] == ["assumption"]
 
 
 def test_scores_of_several_activities_are_one_mean_with_its_interval():

@@ -1,4 +1,4 @@
-"""Emotions from scores: a straight line from the ends of the score's scale to -2 and +2."""
+"""The scores of a log: their scale, and the metric that emotions rest on."""
 
 from __future__ import annotations
 
@@ -7,27 +7,15 @@ from typing import TYPE_CHECKING
 
 from journeykit.metrics.intervals import student
 from journeykit.model import Metric
+from journeykit.model.scored import SCORE
 
 if TYPE_CHECKING:
     from journeykit.events.fitting.seen import Score
     from journeykit.model import Evidence
 
-__all__ = ["METRIC", "Scale", "checked_scale", "emotion_of", "score_metric"]
+__all__ = ["Scale", "checked_scale", "score_metric"]
 
 Scale = tuple[float, float]
-METRIC = "log_score"
-_LOWEST, _HIGHEST = -2.0, 2.0
-
-
-def emotion_of(score: float, scale: Scale) -> float:
-    """The emotion that a score stands for: the lower end of its scale is -2, the upper end +2.
-
-    >>> emotion_of(5, (1, 5)), emotion_of(5, (0, 10)), emotion_of(1, (5, 1))
-    (2.0, 0.0, 2.0)
-    """
-    low, high = scale
-    share = (score - low) / (high - low)
-    return round(min(_HIGHEST, max(_LOWEST, _LOWEST + (_HIGHEST - _LOWEST) * share)), 4) + 0.0
 
 
 def checked_scale(scale: object) -> Scale:
@@ -44,7 +32,7 @@ def score_metric(found: Score, scale: Scale, period: str, source: Evidence) -> M
     sure = None if found.deviation is None else student(found.mean, found.deviation**2, found.n)
     low, high = scale
     return Metric(
-        METRIC,
+        SCORE,
         "Mean score in the log",
         value=round(found.mean, 6),
         unit=f"{low:g}..{high:g}",

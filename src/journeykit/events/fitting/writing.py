@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from journeykit.events.fitting.group import Group, everyone
-from journeykit.events.fitting.scoring import METRIC, Scale, emotion_of, score_metric
+from journeykit.events.fitting.scoring import Scale, score_metric
 from journeykit.events.fitting.times import times
 from journeykit.graph.filling import fill
 from journeykit.model.claims import general
 from journeykit.model.flow import InOrder, Transition, in_order
 from journeykit.model.frozen_map import FrozenMap
+from journeykit.model.scored import SCORE, emotion_of_score, score_of
 from journeykit.model.transitions import implicit_ends, walkers
 
 if TYPE_CHECKING:
@@ -132,25 +133,25 @@ def _felt(place: Step | Outcome, groups: Sequence[Group], source: Source) -> dic
     scores = [(group, group.seen.scores[place.id]) for group in groups if place.id in group.seen.scores]
     if not scores:
         return {}
-    others = tuple(each for each in place.metrics if not each.id.startswith(METRIC))
+    others = tuple(each for each in place.metrics if not each.id.startswith(SCORE))
     if groups[0].persona is None:
         ((_, score),) = scores
         if isinstance(place.emotion, FrozenMap):
             return {}
         metric = score_metric(score, source.scale, source.period, source.evidence)
-        return {"emotion": emotion_of(score.mean, source.scale), "metrics": (*others, metric)}
+        return {"emotion": emotion_of_score(score.mean, *source.scale), "metrics": (*others, metric)}
     metrics = tuple(
         score_metric(score, source.scale, source.period, source.evidence).replace(
-            id=f"{METRIC}_{group.persona.id}"[:64], title=f"Mean score in the log, {group.persona.label}"
+            id=score_of(group.persona.id), title=f"Mean score in the log, {group.persona.label}"
         )
         for group, score in scores
         if group.persona
     )
-    felt = {group.persona.id: emotion_of(score.mean, source.scale) for group, score in scores if group.persona}
+    felt = {group.persona.id: emotion_of_score(score.mean, *source.scale) for group, score in scores if group.persona}
     if place.kind == "outcome":  # which holds one emotion: the mean over all who came there
         total = sum(score.n for _, score in scores)
         mean = sum(score.mean * score.n for _, score in scores) / total
-        return {"emotion": emotion_of(mean, source.scale), "metrics": (*others, *metrics)}
+        return {"emotion": emotion_of_score(mean, *source.scale), "metrics": (*others, *metrics)}
     kept = {one: at for one in _unscored(groups, felt) if (at := place.emotion_of(one)) is not None}
     return {"emotion": felt | kept, "metrics": (*others, *metrics)}
 
