@@ -2,6 +2,7 @@
 
     log           EventLog: opened and checked, columns under one name each (roles, prepared, census, checked, zones)
     verbs         its methods; filtering and personas choose events and cases
+    microseconds  how times and lengths of time are counted, and read from what people give
     engines/      where the data is, and all that narwhals leaves to each
     reading/      how files and rows come into DuckDB
     moves         each event with the next: what nearly every answer is made of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import narwhals as nw
@@ -11,7 +10,8 @@ import narwhals as nw
 from journeykit.analysis.goals import goal_of
 from journeykit.analysis.rows import Rows
 from journeykit.errors import EventLogError
-from journeykit.events.observed.horizon import NO_HORIZON, micros, moment
+from journeykit.events.microseconds import day_of, micros, moment
+from journeykit.events.observed.horizon import NO_HORIZON
 from journeykit.events.underway.calibration import Calibration, ChanceBin, StepChance, binned, by_step
 from journeykit.events.underway.held_back import HeldBack, held_back
 from journeykit.events.underway.placed import placed
@@ -21,6 +21,8 @@ from journeykit.metrics.intervals import z
 from journeykit.model import JourneyMap
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from journeykit.analysis.goals import Goal
     from journeykit.events.log import EventLog
     from journeykit.model import Persona
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["Calibration", "calibration"]
 
 Fitter: TypeAlias = "Callable[[EventLog], JourneyMap]"
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def calibration(
@@ -130,9 +130,9 @@ def _made(journey: JourneyMap | Fitter, log: EventLog, split: Any) -> tuple[Jour
         return journey, since
     earlier = log.cases().filter(nw.col("start") < since).select("case")
     events = log.events.join(earlier, on="case", how="semi")
-    part = log.like(events, f"only cases that began before {_day(since)}")
+    part = log.like(events, f"only cases that began before {day_of(since)}")
     if not part.census.events:
-        raise EventLogError(f"no case began before {_day(since)}: there is nothing to fit to; split later")
+        raise EventLogError(f"no case began before {day_of(since)}: there is nothing to fit to; split later")
     return journey(part), since
 
 
@@ -143,10 +143,6 @@ def _moment(log: EventLog, split: Any) -> int:
         raise ValueError(f"split: a share of the cases between 0 and 1, like .5, or a moment: {split!r}")
     ((found,),) = log.engine.rows(log.engine.quantiles(log.cases(), [], "start", (float(split),)).select("q0"))
     return round(float(found))
-
-
-def _day(at: int) -> str:
-    return (_EPOCH + timedelta(microseconds=at)).date().isoformat()
 
 
 def _nothing(held: HeldBack, horizon: Any) -> str:
@@ -174,6 +170,6 @@ def _about(held: HeldBack, groups: list[Group], which: str, horizon: Any) -> Ite
 
 def _which(since: int | None, latest: int | None, *, fitted: bool) -> str:
     """Which cases the map was held against."""
-    cases = "all cases" if since is None else f"cases that began from {_day(since)} on"
-    cases += "" if latest is None else f", before {_day(latest)}"
+    cases = "all cases" if since is None else f"cases that began from {day_of(since)} on"
+    cases += "" if latest is None else f", before {day_of(latest)}"
     return f"held against {cases}" + (", fitted to those before" if fitted else "")

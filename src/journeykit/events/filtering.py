@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import narwhals as nw
 
 from journeykit.errors import EventLogError, UnknownName
-from journeykit.events.observed.horizon import moment
+from journeykit.events.microseconds import moment
 
 if TYPE_CHECKING:
     from journeykit.events.log import EventLog

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from journeykit.analysis.outcomes import MEMORYLESS
-from journeykit.events.observed.horizon import micros, moment
+from journeykit.events.microseconds import micros, moment, moment_of
 from journeykit.events.underway.ahead import ahead
 from journeykit.events.underway.flights import InFlight
 from journeykit.events.underway.placed import placed
@@ -16,6 +15,7 @@ from journeykit.model import JourneyMap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import datetime
 
     from journeykit.analysis.goals import Goal
     from journeykit.events.log import EventLog
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from journeykit.model import Persona
 
 __all__ = ["InFlight", "in_flight"]
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def in_flight(
@@ -81,7 +79,7 @@ def in_flight(
     since = None if horizon is None else found.now - micros(horizon, "horizon")
     frame = ahead(found, table, waits(found, table), goals, since, *extras)
     about = tuple(_about(found, table, horizon))
-    return InFlight(journey, found.engine, found.engine.kept(frame), _EPOCH + timedelta(microseconds=found.now), about)
+    return InFlight(journey, found.engine, found.engine.kept(frame), moment_of(found.now), about)
 
 
 def _about(found: Placed, table: Mapping[str, Prospect], horizon: Any) -> Iterator[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from journeykit.analysis.chain import DROP_OFF
 from journeykit.analysis.outcomes import MEMORYLESS
 from journeykit.errors import EventLogError
 from journeykit.events.matched import matched
+from journeykit.events.microseconds import moment_of
 from journeykit.events.underway.ends import ends_of
 from journeykit.events.underway.given_wait import given_wait
 from journeykit.events.underway.located import Expected, Located
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from journeykit.model import Persona
 
 __all__ = ["Located", "locate"]
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def locate(
@@ -156,7 +155,7 @@ def _ended(end: str | None, table: Mapping[str, Prospect]) -> Mapping[str, float
 def _now(now: Moment | None, log: EventLog | None) -> tuple[datetime | None, bool]:
     if now is not None:
         return moment(now)
-    return (None if log is None else _EPOCH + timedelta(microseconds=log.census.end)), False
+    return (None if log is None else moment_of(log.census.end)), False
 
 
 def _since(entered: datetime | None, now: datetime | None) -> float | None:

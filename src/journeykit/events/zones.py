@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import narwhals as nw
 
 from journeykit.errors import EventLogError
+from journeykit.events.microseconds import SECOND, length, moment_of, since_1970
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["local", "moved", "zone_named"]
 
 _FIRST, _LAST = 1900, 2100  # beyond, a zone keeps the offset that it has there
-_MICROS: Final = 1_000_000
-_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - local times have no zone: that is what this is about
 
 
 def zone_named(name: str) -> ZoneInfo | None:
@@ -84,13 +83,13 @@ def _changes(zone: ZoneInfo, first: int, last: int) -> list[tuple[int, int]]:
 
 def _offset_of(local: datetime, zone: ZoneInfo) -> int:
     offset: Any = local.replace(tzinfo=zone).utcoffset()  # fold=0: the first of two
-    return int(offset / timedelta(microseconds=1))
+    return length(offset)
 
 
 def _micros(local: datetime) -> int:
-    return (local - _EPOCH) // timedelta(microseconds=1)
+    return since_1970(local.replace(tzinfo=UTC))
 
 
 def _year(micros: int) -> int:
-    seconds = min(max(micros // _MICROS, -62_135_596_800), 253_402_300_799)
-    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).year
+    seconds = min(max(micros // SECOND, -62_135_596_800), 253_402_300_799)  # the years 1 and 9999
+    return moment_of(seconds * SECOND).year

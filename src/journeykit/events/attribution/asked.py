@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from journeykit.errors import EventLogError
 from journeykit.events.attribution.converting import Conversions, conversions
+from journeykit.events.microseconds import length
 from journeykit.model.durations import Duration
 from journeykit.near import unknown
 
@@ -153,7 +154,7 @@ def _column(log: EventLog, by: str, faults: list[str]) -> str:
 def _length(given: Duration | timedelta | str, what: str, like: str, faults: list[str]) -> int:
     """A length of time in microseconds, above 0."""
     try:
-        found = round(Duration.parse(given).seconds * 1_000_000)
+        found = length(Duration.parse(given))
     except ValueError:
         found = 0
     if found <= 0:

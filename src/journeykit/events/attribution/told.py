@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from journeykit.model.durations import Duration
+from journeykit.events.microseconds import duration_of
 
 if TYPE_CHECKING:
     from journeykit.events.attribution.asked import Asked
@@ -37,7 +37,7 @@ def _rules(question: Asked) -> Iterator[str]:
         f"a path is the touches of one {question.unit} up to a conversion or to the end"
     )
     if question.window is not None:
-        length = Duration(exact_seconds=question.window / 1e6)
+        length = duration_of(question.window)
         yield f"touches count for {length} before the conversion, or before the last touch where none follows"
 
 
@@ -83,7 +83,7 @@ def _methods(question: Asked, sampled: int | None) -> Iterator[str]:
         first, between, last = (f"{100 * each:g}\u00a0%" for each in question.weights)
         yield f"position: {first} to the first touch, {between} to all between, {last} to the last"
     if "time_decay" in question.methods:
-        yield f"time_decay: half the weight for every {Duration(exact_seconds=question.half_life / 1e6)} earlier"
+        yield f"time_decay: half the weight for every {duration_of(question.half_life)} earlier"
 
 
 def _many(count: int, what: str) -> str:

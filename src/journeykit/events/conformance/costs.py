@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
 from journeykit.events.conformance.records import KINDS, Cost
+from journeykit.events.microseconds import SECOND
 from journeykit.metrics.intervals import welch
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from journeykit.events.engines.engine import Frame
 
 __all__ = ["costs"]
-
-_SECOND: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,4 +179,4 @@ def _numbers(row: Sequence[Any]) -> tuple[int, float, float]:
 
 
 def _seconds(micros: float | None) -> float | None:
-    return None if micros is None else micros / _SECOND
+    return None if micros is None else micros / SECOND

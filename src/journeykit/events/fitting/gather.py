@@ -12,6 +12,7 @@ import narwhals as nw
 
 from journeykit.errors import EventLogError
 from journeykit.events.fitting.seen import Score, Seen
+from journeykit.events.microseconds import SECOND
 
 if TYPE_CHECKING:
     from journeykit.events.engines.engine import Frame
@@ -84,9 +85,9 @@ def gathered(log: EventLog, asked: Asked, way: Walked | None = None) -> tuple[Se
     for who, source, target, count, gap in log.engine.rows(_averaged(log, along, by, asked.statistic)):
         pair = places[source], places[target]
         found[who].moves[pair] = int(count)
-        found[who].gaps[pair] = float(gap) / 1e6
+        found[who].gaps[pair] = float(gap) / SECOND
     for who, place, gap in _stays(log, along, asked, places):
-        found[who].stays[places[place]] = gap / 1e6
+        found[who].stays[places[place]] = gap / SECOND
     for who, place, is_open, count in log.engine.rows(_ends(frame, asked, ended)):
         (found[who].under_way if is_open else found[who].closed)[places[place]] = int(count)
     starts = frame.filter(nw.col("position") == 0).group_by("who", "place").agg(nw.len().alias("n"))

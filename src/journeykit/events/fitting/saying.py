@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from journeykit.events.fitting.group import unclear
 from journeykit.events.fitting.writing import FIT
+from journeykit.events.microseconds import day_of
 from journeykit.model import Evidence
 from journeykit.model.frozen_map import FrozenMap
 
@@ -18,24 +18,14 @@ if TYPE_CHECKING:
     from journeykit.events.matched import Matched
     from journeykit.model import JourneyMap
 
-__all__ = ["day", "kept_emotions", "left_out", "log_evidence", "named", "period", "said"]
+__all__ = ["kept_emotions", "left_out", "log_evidence", "named", "period", "said"]
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SHOWN = 8
-
-
-def day(moment: int) -> str:
-    """The day of a moment in microseconds since 1970, in UTC.
-
-    >>> day(86_400_000_000)
-    '1970-01-02'
-    """
-    return (_EPOCH + timedelta(microseconds=moment)).date().isoformat()
 
 
 def period(log: EventLog) -> str:
     """The days of the first and the last event."""
-    return f"{day(log.census.start)} to {day(log.census.end)}"
+    return f"{day_of(log.census.start)} to {day_of(log.census.end)}"
 
 
 def log_evidence(
@@ -54,7 +44,7 @@ def log_evidence(
         f"Event log, {period(log)}",
         kind="analytics",
         n=cases,
-        date=day(log.census.end),
+        date=day_of(log.census.end),
         tags=FIT,
         note="; ".join(words),
     )

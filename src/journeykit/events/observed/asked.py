@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import narwhals as nw
 
 from journeykit.errors import EventLogError, UnknownName
+from journeykit.events.microseconds import moment_of
 
 if TYPE_CHECKING:
     from journeykit.events.engines.engine import Frame
@@ -18,8 +18,6 @@ __all__ = ["Activities", "codes", "label", "moment_of", "open_cases", "relevant"
 
 Activities: TypeAlias = "str | Collection[str]"
 """An activity, or several of which any will do."""
-
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def codes(log: EventLog, asked: Activities) -> tuple[int, ...]:
@@ -64,12 +62,3 @@ def relevant(log: EventLog, wanted: Sequence[Sequence[int]]) -> Frame:
 def open_cases(log: EventLog, closed: int) -> Frame:
     """The cases that are still under way: their last event lies after that moment."""
     return log.cases().filter(nw.col("end") > closed).select("case")
-
-
-def moment_of(us: int) -> datetime:
-    """Microseconds since 1970 as a moment in UTC.
-
-    >>> moment_of(1_000_000).isoformat()
-    '1970-01-01T00:00:01+00:00'
-    """
-    return _EPOCH + timedelta(microseconds=us)

@@ -9,6 +9,7 @@ import narwhals as nw
 
 from journeykit.analysis.rows import Rows
 from journeykit.errors import EventLogError, UnknownName
+from journeykit.events.microseconds import SECOND
 from journeykit.events.observed.asked import Activities, codes, label, open_cases, relevant
 from journeykit.events.observed.differences import median_ranks
 from journeykit.events.observed.horizon import closed_before, said
@@ -22,7 +23,6 @@ __all__ = ["Pairing", "TimeBetween", "durations", "legs", "meant"]
 
 Pairing: TypeAlias = Literal["after", "first", "nearest"]
 _SHARES: Final = (0.0, 0.05, 0.25, 0.5, 0.75, 0.95, 1.0)
-_SECOND: Final = 1_000_000
 _SAID: Final = {
     "after": "from a case's first {a} to its first {b} that comes after it",
     "first": "from a case's first {a} to its first {b}, whichever came first; negative where {b} did",
@@ -174,7 +174,7 @@ def _nearest(events: Frame, a: tuple[int, ...], b: tuple[int, ...]) -> Frame:
 def _row(log: EventLog, names: tuple[str, str], holders: Frame, found: Frame, closed: int | None) -> TimeBetween:
     engine = log.engine
     (counted,) = engine.rows(engine.quantiles(found, [], "took", _SHARES))
-    n, quantiles = int(counted[0]), [None if each is None else each / _SECOND for each in counted[1:]]
+    n, quantiles = int(counted[0]), [None if each is None else each / SECOND for each in counted[1:]]
     took = nw.col("took")
     sums = found.select(total=took.sum(), negative=(took < 0).cast(nw.Int64).sum())
     ((total, negative),) = engine.rows(sums)
@@ -183,14 +183,14 @@ def _row(log: EventLog, names: tuple[str, str], holders: Frame, found: Frame, cl
     if ranks is not None:
         wanted = tuple((rank - 1) / (n - 1) for rank in ranks)
         ((_, *ends),) = engine.rows(engine.quantiles(found, [], "took", wanted))
-        low, high = (each / _SECOND for each in ends)
+        low, high = (each / SECOND for each in ends)
     shortest, q05, q25, median, q75, q95, longest = quantiles
     without = holders.join(found.select("case").unique(), on="case", how="anti")
     ((cases,),), ((lost,),) = (engine.rows(each.select(nw.len())) for each in (holders, without))
     waiting = None
     if closed is not None:
         ((waiting,),) = engine.rows(without.join(open_cases(log, closed), on="case", how="inner").select(nw.len()))
-    mean = total / n / _SECOND if n else None
+    mean = total / n / SECOND if n else None
     return TimeBetween(
         *names, n, mean, median, low, high, shortest, q05, q25, q75, q95, longest, negative or 0, cases, lost, waiting
     )

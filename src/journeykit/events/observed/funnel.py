@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from journeykit.analysis.rows import Rows
+from journeykit.events.microseconds import SECOND, micros
 from journeykit.events.observed.asked import Activities, codes, label, open_cases, relevant, several
-from journeykit.events.observed.horizon import closed_before, micros, said
+from journeykit.events.observed.horizon import closed_before, said
 from journeykit.events.observed.pictured import funnel_chart
 from journeykit.metrics.intervals import wilson
 
@@ -188,5 +189,5 @@ def _times(log: EventLog, reached: Frame) -> dict[int, tuple[float, float]]:
     for column in ("waited", "since"):
         medians = log.engine.quantiles(reached, ["level"], column, (0.5,))
         for level, median in log.engine.rows(medians.select("level", "q0")):
-            found.setdefault(level, []).append(median / 1_000_000)
+            found.setdefault(level, []).append(median / SECOND)
     return {level: (waited, since) for level, (waited, since) in found.items()}

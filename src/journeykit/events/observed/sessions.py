@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import narwhals as nw
 
 from journeykit.errors import EventLogWarning
-from journeykit.events.observed.horizon import micros
+from journeykit.events.microseconds import micros
 
 if TYPE_CHECKING:
     from journeykit.events.log import EventLog

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
+from journeykit.events.microseconds import DAY, SECOND, moment_of
 from journeykit.events.observed.variants import variant_count
 from journeykit.events.zones import local
 
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from journeykit.events.log import EventLog
 
 __all__ = ["LogSummary", "summary"]
-
-_DAY = 86_400_000_000  # microseconds
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ def summary(log: EventLog) -> LogSummary:
     clock = nw.col("time")
     if log.zone is not None:
         clock = local(clock, log.zone, log.census.start, log.census.end)
-    midnight = engine.rows(moves.filter(clock % _DAY == 0).select(nw.len().alias("n")))[0][0]
+    midnight = engine.rows(moves.filter(clock % DAY == 0).select(nw.len().alias("n")))[0][0]
     people = None
     if "customer" in log.roles:
         people = engine.rows(log.events.select(nw.col("customer").n_unique().alias("n")))[0][0]
@@ -109,8 +107,8 @@ def summary(log: EventLog) -> LogSummary:
         activities=len(log.names),
         variants=variant_count(log),
         customers=None if people is None else int(people),
-        start=_EPOCH + timedelta(microseconds=census.start),
-        end=_EPOCH + timedelta(microseconds=census.end),
+        start=moment_of(census.start),
+        end=moment_of(census.end),
         ties=int(tied),
         duplicates=_duplicates(log) if tied else 0,
         at_midnight=int(midnight) / census.events,
@@ -118,9 +116,9 @@ def summary(log: EventLog) -> LogSummary:
         median_length=float(length),
         mean_length=int(lengths) / int(total),
         longest=int(most),
-        median_duration=float(duration) / 1_000_000,
-        mean_duration=float(times) / 1_000_000 / int(total),
-        longest_duration=int(slowest) / 1_000_000,
+        median_duration=float(duration) / SECOND,
+        mean_duration=float(times) / SECOND / int(total),
+        longest_duration=int(slowest) / SECOND,
         notes=(*log.guessed, *log.notes),
     )
 

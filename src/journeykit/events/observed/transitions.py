@@ -10,6 +10,7 @@ import narwhals as nw
 
 from journeykit.analysis.rows import Rows
 from journeykit.errors import EventLogError
+from journeykit.events.microseconds import SECOND
 from journeykit.events.observed.horizon import closed_before, said
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def _gaps(log: EventLog, shares: tuple[float, float]) -> dict[_Pair, _Counted]:
     moves = log.moves().filter(~nw.col("next").is_null())
     found = log.engine.quantiles(moves, ["activity", "next"], "gap", (0.5, *shares))
     rows = log.engine.rows(found.select("activity", "next", "n", "q0", "q1", "q2"))
-    return {(a, b): (n, middle / 1e6, low / 1e6, high / 1e6) for a, b, n, middle, low, high in rows}
+    return {(a, b): (n, middle / SECOND, low / SECOND, high / SECOND) for a, b, n, middle, low, high in rows}
 
 
 def _counts(log: EventLog) -> dict[_Pair, _Counted]:

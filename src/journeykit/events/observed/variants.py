@@ -10,6 +10,7 @@ import narwhals as nw
 from journeykit.analysis.chart import Bar, Bars
 from journeykit.analysis.rows import Rows
 from journeykit.errors import EventLogError
+from journeykit.events.microseconds import SECOND
 
 if TYPE_CHECKING:
     from journeykit.events.log import EventLog
@@ -55,7 +56,7 @@ def variants(log: EventLog, top: int | None = 10) -> Rows[Variant]:
     steps = _steps(log, [row[4] for row in found])
     typical = _durations(log, cases, found)
     made = [
-        Variant(steps[example], n, n / total[0], typical[h1, h2, size] / 1_000_000, str(example))
+        Variant(steps[example], n, n / total[0], typical[h1, h2, size] / SECOND, str(example))
         for h1, h2, size, n, example in found
     ]
     return Rows(Variant, made, (f"{len(made):,} of {total[1]:,} variants", *log.notes), chart=_bars)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from journeykit.analysis.chain import DROP_OFF
+from journeykit.events.microseconds import SECOND
 from journeykit.events.underway.usual import Usual
 from journeykit.events.underway.waits import gone_on, within
 
@@ -47,7 +48,7 @@ def ahead(
     open_ = found.engine.kept(open_.select("case", "place", "time", wait.alias("wait"), *extras))
     frame = open_.join(_steps(found, table, waits, goals), on="place", how="inner")
     frame = frame.join(_still(found, table, waits, goals, open_), on="case", how="left")
-    seconds = nw.col("wait") / 1e6
+    seconds = nw.col("wait") / SECOND
     weight = nw.col("weight") + nw.col("leaves")
     frame = frame.with_columns(
         seconds.alias("since"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,6 +13,7 @@ from journeykit.analysis.chart import Bar, Bars, Picture
 from journeykit.analysis.overlay import Mark, Overlay
 from journeykit.analysis.pictured.words import notes
 from journeykit.analysis.rows import Rows
+from journeykit.events.microseconds import moment_of
 from journeykit.events.underway.words import drawn, span
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from journeykit.model import JourneyMap
 
 __all__ = ["AtStep", "InFlight", "UnderWay"]
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +169,7 @@ class InFlight:
         held = [name for name in names if name != "customer" or "customer" in frame.collect_schema().names()]
         asked = ["time" if name == "seen" else name for name in held]
         rows = [dict(zip(held, row, strict=True)) for row in self._engine.rows(frame.select(*asked))]
-        made = [UnderWay(**{"customer": None, **row, "seen": _moment(row["seen"])}) for row in rows]
+        made = [UnderWay(**{"customer": None, **row, "seen": moment_of(row["seen"])}) for row in rows]
         more = (f"the first {n:,} of {self.cases:,} open cases",) if self.cases > n else ()
         return Rows(UnderWay, made, (*more, *self.about))
 
@@ -228,7 +227,3 @@ class InFlight:
 
     def _repr_html_(self) -> str:
         return self.by_step._repr_html_()
-
-
-def _moment(microseconds: int) -> datetime:
-    return _EPOCH + timedelta(microseconds=microseconds)

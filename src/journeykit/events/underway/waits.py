@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
+from journeykit.events.microseconds import SECOND
+
 if TYPE_CHECKING:
     from journeykit.events.engines.engine import Frame
     from journeykit.events.underway.placed import Placed
@@ -44,16 +46,16 @@ def waits(found: Placed, table: Mapping[str, Prospect]) -> dict[tuple[str, str |
     whole = engine.quantiles(frame, ["place"], "gap", (0.5, LATE)).sort("place")
     made: dict[tuple[str, str | None], Wait] = {}
     for place, to, n, *seconds in engine.rows(each.select("place", "next", "n", "q0", "q1")):
-        made[found.nodes[place], found.nodes[to]] = Wait(int(n), *(one / 1e6 for one in seconds))
+        made[found.nodes[place], found.nodes[to]] = Wait(int(n), *(one / SECOND for one in seconds))
     for place, n, *seconds in engine.rows(whole.select("place", "n", "q0", "q1")):
-        made[found.nodes[place], None] = Wait(int(n), *(one / 1e6 for one in seconds))
+        made[found.nodes[place], None] = Wait(int(n), *(one / SECOND for one in seconds))
     return made
 
 
 def gone_within(found: Placed, table: Mapping[str, Prospect], step: str, seconds: float) -> dict[str, tuple[int, int]]:
     """Of those who went on from a step along the map: by what came next, how many, and how many within so long."""
     frame = gone_on(found, table).filter(nw.col("place") == found.places[step])
-    within = (nw.col("gap") <= round(seconds * 1e6)).cast(nw.Int64)
+    within = (nw.col("gap") <= round(seconds * SECOND)).cast(nw.Int64)
     counted = (
         frame.with_columns(within.alias("within")).group_by("next").agg(nw.len().alias("n"), nw.col("within").sum())
     )

@@ -1,0 +1,104 @@
+"""Time as event logs count it, in microseconds since 1970 UTC, and as people give and read it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final
+
+from journeykit.errors import EventLogError
+from journeykit.model import Duration
+
+__all__ = ["DAY", "SECOND", "day_of", "duration_of", "length", "micros", "moment", "moment_of", "since_1970"]
+
+SECOND: Final = 1_000_000
+DAY: Final = 86_400 * SECOND
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_ONE: Final = timedelta(microseconds=1)
+
+
+def moment_of(us: int) -> datetime:
+    """Microseconds since 1970 as a moment in UTC.
+
+    >>> moment_of(1_000_000).isoformat()
+    '1970-01-01T00:00:01+00:00'
+    """
+    return _EPOCH + timedelta(microseconds=us)
+
+
+def since_1970(at: datetime) -> int:
+    """The way back: a moment with its zone in microseconds since 1970.
+
+    >>> since_1970(moment_of(-7))
+    -7
+    """
+    return (at - _EPOCH) // _ONE
+
+
+def day_of(us: int) -> str:
+    """The day of a moment in microseconds since 1970, in UTC.
+
+    >>> day_of(86_400_000_000)
+    '1970-01-02'
+    """
+    return moment_of(us).date().isoformat()
+
+
+def length(time: Duration | timedelta) -> int:
+    """A length of time in microseconds.
+
+    >>> length(Duration.parse("30 min")), length(timedelta(seconds=-1))
+    (1800000000, -1000000)
+    """
+    return time // _ONE if isinstance(time, timedelta) else round(time.seconds * SECOND)
+
+
+def duration_of(us: float) -> Duration:
+    """Microseconds as a length of time.
+
+    >>> str(duration_of(1_800_000_000))
+    '30 minutes'
+    """
+    return Duration(exact_seconds=us / SECOND)
+
+
+def micros(value: Any, what: str) -> int:
+    """What somebody gave as a length of time: a Duration, a timedelta, text like "30 days", or 0.
+
+    Raises EventLogError, which calls it `what`, for anything else and below 0.
+
+    >>> micros("30 min", "gap"), micros(0, "horizon")
+    (1800000000, 0)
+    """
+    if isinstance(value, timedelta):
+        found = length(value)
+    elif value == 0 and not isinstance(value, bool):
+        found = 0
+    else:
+        try:
+            found = length(value if isinstance(value, Duration) else Duration.parse(value))
+        except (TypeError, ValueError, AttributeError) as error:
+            raise EventLogError(f"{what} is a duration like '30 days', not {value!r}: {error}") from None
+    if found < 0:
+        raise EventLogError(f"{what} cannot be negative: {value!r}")
+    return found
+
+
+def moment(value: Any, what: str) -> int:
+    """What somebody gave as a moment: a datetime, a date, or ISO text; without a zone it is UTC.
+
+    Raises EventLogError, which calls it `what`, for anything else.
+
+    >>> moment("1970-01-02", "since")
+    86400000000
+    """
+    given = value
+    if isinstance(given, str):
+        try:
+            given = datetime.fromisoformat(given)
+        except ValueError:
+            raise EventLogError(f"{what} is a date or a time like 2026-05-04 10:30, not {value!r}") from None
+    elif isinstance(given, date) and not isinstance(given, datetime):
+        given = datetime(given.year, given.month, given.day, tzinfo=UTC)
+    if not isinstance(given, datetime):
+        raise EventLogError(f"{what} is a date or a time like 2026-05-04 10:30, not {value!r}")
+    return since_1970(given if given.tzinfo is not None else given.replace(tzinfo=UTC))
