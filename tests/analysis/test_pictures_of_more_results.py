@@ -91,6 +91,8 @@ def test_intervals_are_points_with_whiskers():
     for part in ("The goal", "Owns it", "Gave up", "36\u00a0%", "26.6\u00a0% to 45.4\u00a0%", "95\u00a0% intervals"):
         assert part in said
     assert svg.count("<circle") == 3  # nobody dropped off
+    for tick in ("0\u00a0%", "20\u00a0%", "40\u00a0%", "60\u00a0%"):
+        assert f">{tick}<" in svg, "there is an axis"
     assert "90\u00a0% intervals" in words(jk.uncertainty(counted(), level=0.9).draw().svg)
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from journeykit.analysis.chart import Bar, Bars, Tone
+from journeykit.analysis.chart_scale import scale
 from journeykit.analysis.pictured.words import notes, percent
 
 if TYPE_CHECKING:
@@ -43,4 +44,5 @@ def _points(rows: Rows[Interval], titles: Mapping[str, str], tones: Mapping[str,
         if row.high > 0
     )
     words = f"Probabilities with their {percent(level)} intervals, from the counts."
-    return Bars("How sure it is", bars, subtitle=words, notes=notes(rows.about), points=True)
+    ticks = scale((bar.high for bar in bars), lambda share: f"{100 * share:.4g}\u00a0%")
+    return Bars("How sure it is", bars, subtitle=words, notes=notes(rows.about), points=True, ticks=ticks)
