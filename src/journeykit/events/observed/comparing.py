@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,10 +14,11 @@ from journeykit.events.observed.asked import Activities, codes, label, relevant
 from journeykit.events.observed.differences import MEDIANS, NEWCOMBE, Estimate, median_ranks, mover, newcombe
 from journeykit.events.observed.durations import Pairing, legs, meant
 from journeykit.events.observed.pictured_segments import difference_bars
+from journeykit.events.observed.segment_ranks import Found, Wanted, of_rests, of_segments, ranked
 from journeykit.metrics.intervals import STUDENT, WELCH, student, welch
 
 if TYPE_CHECKING:
-    from journeykit.events.engines.engine import Frame
+    from journeykit.events.engines.engine import Engine, Frame
     from journeykit.events.log import EventLog
     from journeykit.events.observed.segments import Segments
 
@@ -123,28 +124,43 @@ def compare_medians(
     (Zou and Donner 2008). Both are free of a distribution and somewhat too wide for small n; None below 6 values.
     """
     pair = (codes(log, asked[0]), codes(log, asked[1]))
-    took = legs(log, relevant(log, pair), pair, pairing).join(segments.cases(), on="case", how="inner")
+    found = legs(log, relevant(log, pair), pair, pairing)
+    ranks = ranked(log.engine, found.join(segments.numbered, on="case", how="inner"), "took")
     names = segments.names
     each = _level(level, together, len(names))
     figure = f"median time from {label(asked[0])} to {label(asked[1])}"
-    found = []
-    for name, value in zip(names, segments.values, strict=True):
-        inside = _median(log, took.filter(nw.col("segment") == nw.lit(value)), each)
-        outside = _median(log, took.filter(nw.col("segment") != nw.lit(value)), each)
-        ends = None if inside[1] is None or outside[1] is None else mover(inside[1], outside[1])
-        found.append(_difference(name, figure, (inside[0], outside[0]), ends, (inside[2], outside[2])))
-    return _rows(found, segments, log, MEDIANS, (level, together), meant(pairing, *asked), why=_SCARCE)
+    counts = dict(log.engine.rows(ranks.group_by("segment").agg(n=nw.len().cast(nw.Int64)).select("segment", "n")))
+    sizes = {place: counts.get(place, 0) for place in range(len(names))}
+    rests = {place: sum(sizes.values()) - n for place, n in sizes.items()}
+    inside = _medians(log, ranks, sizes, each, of_segments)
+    outside = _medians(log, ranks, rests, each, of_rests)
+    rows = []
+    for place, name in enumerate(names):
+        (middle, own), (other, rest) = inside[place], outside[place]
+        ends = None if own is None or rest is None else mover(own, rest)
+        rows.append(_difference(name, figure, (middle, other), ends, (sizes[place], rests[place])))
+    return _rows(rows, segments, log, MEDIANS, (level, together), meant(pairing, *asked), why=_SCARCE)
 
 
-def _median(log: EventLog, took: Frame, level: float) -> tuple[float | None, Estimate | None, int]:
-    """The median in seconds, the same with its interval, and of how many."""
-    ((n, middle),) = log.engine.rows(log.engine.quantiles(took, [], "took", (0.5,)))
-    ranks = median_ranks(n, level)
-    if not n or ranks is None:
-        return (middle / _SECOND if n else None), None, n
-    ends = tuple((rank - 1) / (n - 1) for rank in ranks)
-    ((_, low, high),) = log.engine.rows(log.engine.quantiles(took, [], "took", ends))
-    return middle / _SECOND, Estimate(middle / _SECOND, low / _SECOND, high / _SECOND), n
+def _medians(
+    log: EventLog,
+    ranks: Frame,
+    sizes: Mapping[int, int],
+    level: float,
+    values: Callable[[Engine, Frame, Wanted], Found],
+) -> dict[int, tuple[float | None, Estimate | None]]:
+    """The median of each so large group in seconds, and the same with its interval."""
+    ends = {place: median_ranks(n, level) for place, n in sizes.items()}
+    middles = {place: ((n + 1) // 2, n // 2 + 1) for place, n in sizes.items() if n}
+    wanted = {place: (*middle, *(ends[place] or ())) for place, middle in middles.items()}
+    found = {key: value / _SECOND for key, value in values(log.engine, ranks, wanted).items()}
+    made: dict[int, tuple[float | None, Estimate | None]] = dict.fromkeys(sizes, (None, None))
+    for place, (before, after) in middles.items():
+        middle = (found[place, before] + found[place, after]) / 2
+        interval = ends[place]
+        low_high = interval and (found[place, interval[0]], found[place, interval[1]])
+        made[place] = middle, Estimate(middle, *low_high) if low_high else None
+    return made
 
 
 def means(log: EventLog, segments: Segments, column: str, level: float) -> Rows[SegmentMean]:
