@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -20,14 +20,18 @@ from journeykit.events.observed.pictured import period_chart
 from journeykit.metrics.intervals import wilson
 
 if TYPE_CHECKING:
+    from journeykit.events.engines.engine import Frame
     from journeykit.events.log import EventLog
+    from journeykit.events.observed.segmented import Part
+    from journeykit.events.observed.segments import Segments
 
-__all__ = ["Period", "Unit", "over_time"]
+__all__ = ["Period", "Unit", "over_time", "over_time_by"]
 
 Unit: TypeAlias = Literal["day", "week", "month", "quarter", "year"]
 _DAY: Final = 86_400_000_000
 _MOST: Final = 5_000  # periods; beyond it those in which nothing happens are left out
 _FIRST: Final = date(1970, 1, 1)
+_Counts: TypeAlias = dict[date, dict[str, int]]  # by period and kind
 
 
 @dataclass(frozen=True)
@@ -93,26 +97,59 @@ def over_time(
     2026-02 0 1 0 0 None True
     2026-03 1 0 1 0 0.0 False
     """
-    if unit not in get_args(Unit):
-        raise UnknownName("period", unit, get_args(Unit))
-    goal = None if to is None else codes(log, to)
-    closed = closed_before(log, horizon, until)
-    found: dict[date, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for day, kind, count in _days(log, goal, closed):
-        found[_begin(day, unit)][kind] += count
-    last = moment_of(log.census.end if until is None else moment(until, "until"))
-    covered = (moment_of(log.census.start), last)
-    asked = (goal is not None, closed is not None)
-    begins = _all_periods(found, unit)
-    rows = [_period(begin, unit, found.get(begin, {}), covered, asked) for begin in begins]
-    gaps = any(_end(each, unit).date() < after for each, after in pairwise(begins))
-    about = (*_about(rows, unit, goal=goal is not None, gaps=gaps), said(log, horizon, until), *log.notes)
+    ((_, rows, about),) = _parts(log, [""], None, unit, to=to, horizon=horizon, until=until)
     named = None if to is None else label(to)
     return Rows(Period, rows, about, partial(period_chart, unit=unit, goal=named))
 
 
-def _days(log: EventLog, goal: tuple[int, ...] | None, closed: int | None) -> list[tuple[date, str, int]]:
-    """What is counted, by day: the only grouping that the engine does, since days have one length in UTC."""
+def over_time_by(
+    log: EventLog,
+    segments: Segments,
+    unit: Unit = "month",
+    *,
+    to: Activities | None = None,
+    horizon: Any = None,
+    until: Any = None,
+) -> list[Part[Period]]:
+    """The periods of each segment, as `over_time` gives them, of all segments at once."""
+    return _parts(log, segments.names, segments.numbered, unit, to=to, horizon=horizon, until=until)
+
+
+def _parts(
+    log: EventLog,
+    names: Sequence[str],
+    numbered: Frame | None,
+    unit: Unit,
+    *,
+    to: Activities | None,
+    horizon: Any,
+    until: Any,
+) -> list[Part[Period]]:
+    """The periods of each of these segments, `numbered` by case; without it, of one that has every case."""
+    if unit not in get_args(Unit):
+        raise UnknownName("period", unit, get_args(Unit))
+    goal = None if to is None else codes(log, to)
+    closed = closed_before(log, horizon, until)
+    counted: list[_Counts] = [defaultdict(lambda: defaultdict(int)) for _ in names]
+    for place, day, kind, count in _days(log, goal, closed, numbered):
+        counted[place][_begin(day, unit)][kind] += count
+    last = moment_of(log.census.end if until is None else moment(until, "until"))
+    covered = (moment_of(log.census.start), last)
+    asked = (goal is not None, closed is not None)
+    parts: list[Part[Period]] = []
+    for name, found in zip(names, counted, strict=True):
+        begins = _all_periods(found, unit)
+        rows = [_period(begin, unit, found.get(begin, {}), covered, asked) for begin in begins]
+        gaps = any(_end(each, unit).date() < after for each, after in pairwise(begins))
+        about = (*_about(rows, unit, goal=goal is not None, gaps=gaps), said(log, horizon, until), *log.notes)
+        parts.append((name, rows, about))
+    return parts
+
+
+def _days(
+    log: EventLog, goal: tuple[int, ...] | None, closed: int | None, numbered: Frame | None
+) -> list[tuple[int, date, str, int]]:
+    """What is counted, by segment and day: all that the engine groups by, since days have one length in UTC."""
     engine, cases = log.engine, log.cases()
     base = log.census.start // _DAY
     asked = {"events": (log.moves(), "time"), "started": (cases, "start")}
@@ -130,9 +167,11 @@ def _days(log: EventLog, goal: tuple[int, ...] | None, closed: int | None) -> li
     found = []
     for kind, (frame, column) in asked.items():
         # from the first day on, no number is negative, of which engines make different quotients
-        days = frame.select(day=(nw.col(column) - base * _DAY) // _DAY).group_by("day").agg(n=nw.len())
-        rows = engine.rows(days.select("day", "n").sort("day"))
-        found += [(_FIRST + timedelta(days=base + int(day)), kind, int(n)) for day, n in rows]
+        days = frame.select("case", day=(nw.col(column) - base * _DAY) // _DAY)
+        one = days.with_columns(segment=nw.lit(0))
+        days = one if numbered is None else days.join(numbered, on="case", how="inner")
+        rows = engine.rows(days.group_by("segment", "day").agg(n=nw.len()).select("segment", "day", "n").sort("day"))
+        found += [(place, _FIRST + timedelta(days=base + int(day)), kind, int(n)) for place, day, n in rows]
     return found
 
 

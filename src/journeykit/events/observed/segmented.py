@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import copyreg
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import field, fields, make_dataclass
 from functools import lru_cache
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, TypeAlias, TypeVar, cast
 
 from journeykit.analysis.chart import Chart
 from journeykit.analysis.rows import Rows
 
-__all__ = ["ONLY", "segmented", "together"]
+__all__ = ["ONLY", "Part", "coded", "decoded", "segmented", "together"]
 
 ONLY: Final = "only cases of "
 """How the note of a segment's log begins, which its rows need not repeat."""
 
 T = TypeVar("T")
+Part: TypeAlias = tuple[str, Collection[T], tuple[str, ...]]
+"""A segment, its rows, and what must be known of them."""
 
 
 class _Kind(type):
@@ -50,20 +52,37 @@ copyreg.pickle(_Kind, _of_what)
 
 
 def together(
-    parts: Iterable[tuple[str, Rows[T]]], about: Iterable[str], chart: Callable[[Rows[T]], Chart] | None = None
+    kind: type[T],
+    parts: Iterable[Part[T]],
+    about: Iterable[str],
+    chart: Callable[[Rows[T]], Chart] | None = None,
 ) -> Rows[T]:
     """The rows of each segment one after the other, `segment` first; what is said of all of them is said once."""
     found = list(parts)
-    kind: Any = found[0][1]._kind  # noqa: SLF001 - rows know their kind, and have no other use for telling it
-    names = [each.name for each in fields(kind)]
-    columns: dict[str, list[Any]] = {"segment": [name for name, rows in found for _ in rows]}
-    columns |= {each: [getattr(row, each) for _, rows in found for row in rows] for each in names}
+    made: Any = segmented(cast("Any", kind))  # a type is hashable, which mypy does not know
+    names = [each.name for each in fields(made) if each.name != "segment"]
+    columns: dict[str, list[Any]] = {"segment": [name for name, rows, _ in found for _ in rows]}
+    columns |= {each: [getattr(row, each) for _, rows, _ in found for row in rows] for each in names}
     said = dict.fromkeys([*about, *_said(found)])
-    return Rows.of_columns(segmented(kind), columns, tuple(said), chart)
+    return Rows.of_columns(made, columns, tuple(said), chart)
 
 
-def _said(found: Sequence[tuple[str, Rows[Any]]]) -> Iterator[str]:
-    """What the rows of all segments say, and what those of some do, with whose it is."""
-    common = set.intersection(*(set(rows.about) for _, rows in found))
-    for name, rows in found:
-        yield from (line if line in common else f"{name}: {line}" for line in rows.about if not line.startswith(ONLY))
+def _said(found: Sequence[Part[Any]]) -> Iterator[str]:
+    """What is said of all segments, and what of some, with whose it is."""
+    common = set.intersection(*(set(about) for _, _, about in found))
+    for name, _, about in found:
+        yield from (line if line in common else f"{name}: {line}" for line in about if not line.startswith(ONLY))
+
+
+def coded(place: int, activity: str) -> str:
+    """The name of an activity in one of at most 1,000 segments: of one segment they sort as the activities do.
+
+    >>> coded(7, "pay"), decoded("007pay")
+    ('007pay', (7, 'pay'))
+    """
+    return f"{place:03}{activity}"
+
+
+def decoded(name: str) -> tuple[int, str]:
+    """The place of the segment and the activity."""
+    return int(name[:3]), name[3:]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 import narwhals as nw
 
@@ -13,10 +13,9 @@ from journeykit.analysis.rows import Rows
 from journeykit.errors import EventLogError, UnknownName
 from journeykit.events.observed.asked import Activities
 from journeykit.events.observed.pictured_segments import conversion_bars, median_bars
-from journeykit.events.observed.segmented import ONLY, together
+from journeykit.events.observed.segmented import ONLY, coded, together
 
 if TYPE_CHECKING:
-    from journeykit.analysis.chart import Chart
     from journeykit.events.engines.engine import Frame
     from journeykit.events.log import EventLog
     from journeykit.events.observed.comparing import Difference, SegmentMean
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["SegmentSize", "Segments", "by"]
 
-T = TypeVar("T")
 _MOST: Final = 200  # segments: more are no segments but names
 
 
@@ -148,8 +146,8 @@ class Segments:
     def coded(self) -> EventLog:
         """A log for verbs that ask nothing but moves, in which an activity of each segment is one of its own.
 
-        So what they count by activity, they count by segment. The names are those of `code_names`, and the moves have a
-        `segment`, too, as in `numbered`.
+        So what they count by activity, they count by segment. The code of an activity is its code in the whole log and
+        the number of activities for each segment before; `decoded` reads its name. The moves have a `segment`, too.
         """
         log, n = self._log, len(self._log.names)
         first = nw.col("segment").cast(nw.Int32) * n
@@ -157,15 +155,8 @@ class Segments:
         moves = moves.join(self.numbered, on="case", how="inner")
         codes = {each: nw.col(each).cast(nw.Int32) + first for each in ("activity", "next")}
         held = log.engine.kept(moves.with_columns(**codes))
-        return log.like(log.events, names=self.code_names, census=log.census, moves=held)
-
-    @cached_property
-    def code_names(self) -> tuple[str, ...]:
-        """The names of the activities of `coded`; the code of an activity there is `place * activities + its code`.
-
-        Of one segment they sort as its activities do.
-        """
-        return tuple(f"{place:03}{name}" for place in range(len(self)) for name in self._log.names)
+        names = tuple(coded(place, name) for place in range(len(self)) for name in log.names)
+        return log.like(log.events, names=names, census=log.census, moves=held)
 
     @cached_property
     def _events(self) -> Mapping[int, int]:
@@ -195,38 +186,46 @@ class Segments:
         rows = [SegmentSize(str(value), n, n / known, events) for value, n, events, _ in sizes]
         return Rows(SegmentSize, rows, self.about)
 
-    def _each(self, ask: Callable[[EventLog], Rows[T]], chart: Callable[[Any], Chart] | None = None) -> Rows[T]:
-        return together([(name, ask(log)) for name, log in self], self.about, chart)
-
     def activities(self, **asked: Any) -> Rows[Any]:
         """`EventLog.activities` of each segment."""
-        return self._each(lambda log: log.activities(**asked))
+        from journeykit.events.observed.activities import Observed
+        from journeykit.events.observed.segment_moves import activities_by
+
+        return together(Observed, activities_by(self, **asked), self.about)
 
     def transitions(self, **asked: Any) -> Rows[Any]:
         """`EventLog.transitions` of each segment."""
-        return self._each(lambda log: log.transitions(**asked))
+        from journeykit.events.observed.segment_moves import transitions_by
+        from journeykit.events.observed.transitions import ObservedMove
+
+        return together(ObservedMove, transitions_by(self, **asked), self.about)
 
     def variants(self, top: int | None = 10) -> Rows[Any]:
         """`EventLog.variants` of each segment."""
-        return self._each(lambda log: log.variants(top))
+        from journeykit.events.observed.segment_variants import variants_by
+        from journeykit.events.observed.variants import Variant
+
+        return together(Variant, variants_by(self._log, self, top), self.about)
 
     def funnel(self, steps: Sequence[Activities], **asked: Any) -> Rows[Any]:
         """`EventLog.funnel` of each segment."""
-        from journeykit.events.observed.funnel import funnel
+        from journeykit.events.observed.funnel import FunnelLevel
+        from journeykit.events.observed.segment_funnel import funnel_by
 
-        return self._each(lambda log: funnel(log, steps, **asked), conversion_bars)
+        return together(FunnelLevel, funnel_by(self._log, self, steps, **asked), self.about, conversion_bars)
 
     def durations(self, source: Activities, target: Activities, **asked: Any) -> Rows[Any]:
         """`EventLog.durations` of each segment."""
-        from journeykit.events.observed.durations import durations
+        from journeykit.events.observed.durations import TimeBetween
+        from journeykit.events.observed.segment_durations import durations_by
 
-        return self._each(lambda log: durations(log, source, target, **asked), median_bars)
+        return together(TimeBetween, durations_by(self._log, self, source, target, **asked), self.about, median_bars)
 
     def over_time(self, unit: Any = "month", **asked: Any) -> Rows[Any]:
         """`EventLog.over_time` of each segment."""
-        from journeykit.events.observed.over_time import over_time
+        from journeykit.events.observed.over_time import Period, over_time_by
 
-        return self._each(lambda log: over_time(log, unit, **asked))
+        return together(Period, over_time_by(self._log, self, unit, **asked), self.about)
 
     def means(self, column: str = "score", *, level: float = 0.95) -> Rows[SegmentMean]:
         """The mean of a number by segment, and its interval: see `comparing.means`."""

@@ -1,0 +1,77 @@
+"""The ways that the cases of each segment took, of all segments at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
+
+from journeykit.errors import EventLogError
+from journeykit.events.observed.variants import Variant
+
+if TYPE_CHECKING:
+    from journeykit.events.engines.engine import Frame
+    from journeykit.events.log import EventLog
+    from journeykit.events.observed.segmented import Part
+    from journeykit.events.observed.segments import Segments
+
+__all__ = ["variants_by"]
+
+_WAY = ("segment", "h1", "h2", "size")  # a sequence is recognised as in `variants`
+
+
+def variants_by(log: EventLog, segments: Segments, top: int | None) -> list[Part[Variant]]:
+    """The most frequent sequences of each segment, as `variants` gives them."""
+    if top is not None and (not isinstance(top, int) or isinstance(top, bool) or top < 1):
+        raise EventLogError(f"top is a whole number from 1, or None for all variants, not {top!r}")
+    engine, moves = log.engine, segments.coded.moves()
+    cases = engine.kept(_numbered(log, moves))
+    grouped = engine.kept(_grouped(cases))
+    found = engine.kept(grouped if top is None else grouped.filter(nw.col("rank") <= top))
+    summed = grouped.group_by("segment").agg(n=nw.col("n").sum().cast(nw.Int64), known=nw.len().cast(nw.Int64))
+    totals = {place: (n, known) for place, n, known in engine.rows(summed.select("segment", "n", "known"))}
+    steps = _steps(log, moves, found)
+    timed = cases.join(found.select(*_WAY, "rank"), on=[*_WAY], how="inner")
+    asked = engine.quantiles(timed, ["segment", "rank"], "lasted", (0.5,))
+    lasted = {(place, rank): middle for place, rank, middle in engine.rows(asked.select("segment", "rank", "q0"))}
+    made: dict[int, list[Variant]] = defaultdict(list)
+    columns = found.select("segment", "rank", "n", "example").sort("segment", "rank")
+    for place, rank, n, example in engine.rows(columns):
+        way, seconds = steps[place, rank], lasted[place, rank] / 1_000_000
+        made[place].append(Variant(way, n, n / totals[place][0], seconds, str(example)))
+    said = (f"{len(made[place]):,} of {totals[place][1]:,} variants" for place in range(len(segments)))
+    return [
+        (name, made[place], (line, *log.notes))
+        for place, (name, line) in enumerate(zip(segments.names, said, strict=True))
+    ]
+
+
+def _numbered(log: EventLog, moves: Frame) -> Frame:
+    """One row for each case: what tells its way, and how long it lasted."""
+    hashed = log.engine.hashed(moves, ["activity", "position"])
+    return hashed.group_by("case", "segment").agg(
+        nw.col("h1").sum().cast(nw.Int64),
+        nw.col("h2").sum().cast(nw.Int64),
+        nw.len().cast(nw.Int64).alias("size"),
+        nw.col("gap").sum().cast(nw.Int64).fill_null(0).alias("lasted"),  # a case of one event has no gap
+    )
+
+
+def _grouped(cases: Frame) -> Frame:
+    """One row for each way, with its rank among those of its segment: the most frequent first, then by example."""
+    ways = cases.group_by(*_WAY).agg(nw.len().cast(nw.Int64).alias("n"), nw.col("case").min().alias("example"))
+    ways = ways.with_columns(rare=-nw.col("n"))
+    rank = nw.col("n").cum_count().over("segment", order_by=["rare", "example"]).cast(nw.Int64)
+    return ways.with_columns(rank=rank).drop("rare")
+
+
+def _steps(log: EventLog, moves: Frame, found: Frame) -> dict[tuple[int, int], tuple[str, ...]]:
+    """The activities of each way, as its example took them."""
+    examples = found.select("rank", case=nw.col("example"))
+    events = moves.join(examples, on="case", how="inner").select("segment", "rank", "position", "activity")
+    steps: dict[tuple[int, int], list[str]] = defaultdict(list)
+    rows: list[tuple[Any, ...]] = log.engine.rows(events.sort("segment", "rank", "position"))
+    for place, rank, _, code in rows:
+        steps[place, rank].append(log.names[code - place * len(log.names)])
+    return {key: tuple(way) for key, way in steps.items()}
