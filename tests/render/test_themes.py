@@ -10,8 +10,10 @@ from dataclasses import FrozenInstanceError, dataclass
 import pytest
 
 import journeykit as jk
+from house.source import ROOT
 from journeykit.errors import UnknownName
 from journeykit.render.brush import Brush
+from journeykit.render.scene import Taken
 from journeykit.render.theme import DARK, FONT, LIGHT, PRINT, THEMES, Theme, names, palette
 from journeykit.render.views import names as views
 from render.scenes import solar
@@ -222,3 +224,11 @@ def test_a_drawing_wears_the_font_of_a_company(view):
 @pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT], ids=["light", "dark", "print"])
 def test_built_in_colours_are_plain(theme):
     assert all(re.fullmatch("#[0-9a-f]{6}", getattr(theme, name)) for name in names())
+
+
+def test_the_documents_say_what_else_the_colour_of_ideas_means():
+    said = [
+        line for line in (ROOT / "docs/themes.md").read_text(encoding="utf-8").splitlines() if "`idea_mark`" in line
+    ]
+    assert Taken(ghost=True).colour == "idea_mark"
+    assert any("not on the map" in line for line in said)
