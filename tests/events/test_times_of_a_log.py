@@ -67,6 +67,26 @@ def test_mixed_offsets_are_moved_to_utc_and_said(form):
     assert log.summary().end == datetime(2026, 5, 4, 13, 29, 59, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("lazy", [False, True])
+def test_offsets_in_categories_are_those_of_texts(lazy):
+    times = ["2026-05-04 12:00:00,5+02:00", "2026-05-04T09:59:59.25Z", "2026-05-04T09:59:59 -0330", "2026-05-04"]
+    texts = pl.DataFrame({"case": [1, 1, 2, 2], "activity": list("abab"), "timestamp": times})
+    found = []
+    for kind in (pl.String, pl.Categorical, pl.Enum(times)):
+        frame = texts.with_columns(pl.col("timestamp").cast(kind))
+        with pytest.warns(EventLogWarning) as said:
+            log = jk.EventLog(frame.lazy() if lazy else frame)
+        found.append(([str(each.message) for each in said], log.engine.rows(log.events.sort("seq")), log.notes))
+    assert found[0] == found[1] == found[2]
+    assert found[0][0][1].startswith("times are written with several offsets, +00:00 (1), +02:00 (1), -03:30 (1)")
+    assert [row[2] for row in found[0][1]] == [
+        *(1_777_888_800_500_000, 1_777_888_799_250_000, 1_777_901_399_000_000, 1_777_852_800_000_000)
+    ]
+    bad = texts.with_columns(timestamp=pl.Series(["x", *times[1:]], dtype=pl.Categorical))
+    with pytest.raises(jk.JourneyError, match="1 event has in column 'timestamp' what is no time, like 'x'"):
+        jk.EventLog(bad.lazy() if lazy else bad)
+
+
 @forms
 def test_times_far_away(form):
     rows = [

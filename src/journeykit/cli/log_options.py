@@ -51,6 +51,13 @@ class LogOptions:
     timezone: Annotated[
         str | None, typer.Option(metavar="ZONE", help="Of times that name none, like Europe/Berlin; else UTC.")
     ] = None
+    time_format: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FORMAT",
+            help="How times are written, like '%d.%m.%Y %H:%M'; or seconds, milliseconds, microseconds since 1970.",
+        ),
+    ] = None
     decimal: Annotated[str, typer.Option(metavar="SIGN", help="How texts write numbers: . or ,")] = "."
     incomplete: Annotated[
         bool, typer.Option("--leave-out-incomplete", help="Leave out events without case, activity or time.")
@@ -92,6 +99,7 @@ def opened_log(options: LogOptions) -> EventLog:
         status=options.status,
         failed=options.failed or (),
         timezone=options.timezone,
+        time_format=options.time_format,
         decimal=cast("Literal['.', ',']", options.decimal),
         missing="leave out" if options.incomplete else "error",
         memory=options.memory,

@@ -20,7 +20,7 @@ Part: TypeAlias = "str | tuple[str, str]"
 """A text, or a text with a style of rich."""
 
 _ARGUMENT: Final = re.compile(
-    r"\b(case|activity|timestamp|order|customer|channel|value|score|status|timezone|decimal|horizon|memory|map|"
+    r"\b(case|activity|timestamp|order|customer|channel|value|score|status|timezone|time_format|decimal|horizon|memory|map|"
     r"score_scale|since|until)=('[^']*'|\([^)]*\))"
 )
 """How the library calls what commands take as an option."""

@@ -7,11 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from journeykit.errors import EventLogError, EventLogWarning
+from journeykit.events.time_formats import UNITS
+from journeykit.events.time_guess import suggested
 
 if TYPE_CHECKING:
     from journeykit.events.census import Census
 
 __all__ = ["checked"]
+
+_YEAR = 365 * 86_400_000_000
 
 
 def checked(
@@ -20,6 +24,7 @@ def checked(
     *,
     leave_out: bool,
     timezone: str | None,
+    time_format: str | None = None,
     example: Callable[[str], str],
 ) -> tuple[str, ...]:
     """Sentences that a reader must know; what is likely a mistake is a warning, too.
@@ -28,29 +33,35 @@ def checked(
     """
     if not sum(census.offsets.values()):
         raise EventLogError("the log is empty: there is no event in it")
-    lacking = list(_lacking(census, roles, example))
+    lacking = list(_lacking(census, roles, time_format, example))
     if lacking and not leave_out:
         mend = "mend them, or leave them out with missing='leave out'"
         raise EventLogError([f"{each}: {mend}" for each in lacking])
     if not census.activities:
         raise EventLogError(f"no event has an activity: column {roles['activity']!r} is empty")
     said = [f"left out: {each}" for each in lacking]
-    loud = [*_unread(census, roles, example), *_loud(census, timezone)]
+    loud = [*_unread(census, roles, example), *_loud(census, timezone, time_format)]
     for each in (*said, *loud):
         warnings.warn(each, EventLogWarning, stacklevel=3)
     return (*said, *loud)
 
 
-def _lacking(census: Census, roles: Mapping[str, str], example: Callable[[str], str]) -> Iterator[str]:
+def _lacking(
+    census: Census, roles: Mapping[str, str], form: str | None, example: Callable[[str], str]
+) -> Iterator[str]:
     if census.no_case:
         yield f"{_events(census.no_case)} no case (column {roles['case']!r} is empty there)"
     if census.no_activity:
         yield f"{_events(census.no_activity)} no activity (column {roles['activity']!r} is empty there)"
     unread = census.unread.get("time", 0)
     if unread:
+        one = example("time")
+        how = suggested(one, form)
+        wrong = "is no time" if form is None else f"does not fit time_format={form!r}"
+        iso = ", where 2026-05-04 10:30 would be one" if form is None else ""
         yield (
-            f"{_events(unread)} in column {roles['timestamp']!r} what is no time, like {_short(example('time'))}, "
-            "where 2026-05-04 10:30 would be one"
+            f"{_events(unread)} in column {roles['timestamp']!r} what {wrong}, like {_short(one)}{iso}"
+            f"{f'; {how}' if how else ''}"
         )
     if census.no_time > unread:
         yield f"{_events(census.no_time - unread)} no time (column {roles['timestamp']!r} is empty there)"
@@ -71,7 +82,7 @@ def _short(text: str) -> str:
     return repr(text if len(text) <= 40 else text[:39] + "…")
 
 
-def _loud(census: Census, timezone: str | None) -> Iterator[str]:
+def _loud(census: Census, timezone: str | None, form: str | None) -> Iterator[str]:
     naive = census.offsets.get("", 0) - census.no_time
     offsets = sorted(each for each in census.offsets if each)
     if naive > 0 and timezone is None:
@@ -80,6 +91,8 @@ def _loud(census: Census, timezone: str | None) -> Iterator[str]:
         more = f" and {len(offsets) - 4} more" if len(offsets) > 4 else ""
         counted = ", ".join(f"{each} ({census.offsets[each]:,})" for each in offsets[:4])
         yield f"times are written with several offsets, {counted}{more}: all are moved to UTC"
+    if form in UNITS and census.start >= 0 and census.end < _YEAR:
+        yield f"all times lie in 1970: are they {form} since then, as time_format={form!r} says?"
     if not census.several:
         yield "there is one case only: is case= the right column?"
 

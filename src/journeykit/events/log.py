@@ -16,6 +16,7 @@ from journeykit.events.moves import case_rows, followed
 from journeykit.events.prepared import RAW, attribute, prepared
 from journeykit.events.progress import reporter
 from journeykit.events.roles import chosen
+from journeykit.events.time_formats import written
 from journeykit.events.verbs import Verbs
 from journeykit.events.zones import moved, zone_named
 
@@ -60,6 +61,7 @@ class EventLog(Verbs):
         status: str | None = None,
         failed: str | Sequence[str] = (),
         timezone: str | None = None,
+        time_format: str | None = None,
         decimal: Literal[".", ","] = ".",
         missing: Literal["error", "leave out"] = "error",
         memory: str | None = None,
@@ -82,6 +84,9 @@ class EventLog(Verbs):
             status: how it went; `failed` are the values that mean it did not work.
             failed: values of the status column that mean a failure.
             timezone: the zone of times that name none, like "Europe/Berlin"; UTC, with a warning, if not given.
+            time_format: how times are written, where not like `2026-05-04 10:30`: a format like "%d.%m.%Y %H:%M", or
+                "seconds", "milliseconds" or "microseconds" for Unix times. An unknown directive is an error that names
+                those there are; two digits of a year, 69 to 99, are 1969 to 1999, others 2000 to 2068.
             decimal: how texts write numbers: "." as in 1234.50, or "," as in 1.234,50.
             missing: "leave out" leaves out events without case, activity or time, and says how many.
             memory: the most that DuckDB may take for files, pandas, PyArrow and rows, like "4 GB"; beyond, it spills.
@@ -92,13 +97,8 @@ class EventLog(Verbs):
             EventLogError: with all faults of the columns, or of the events, at once.
             MissingExtra: where `journeykit[events]` is not installed.
         """
-        if missing not in ("error", "leave out"):
-            raise EventLogError(f"missing is 'error' or 'leave out', not {missing!r}")
-        if decimal not in (".", ","):
-            raise EventLogError(f"decimal is '.' or ',', not {decimal!r}")
         failures = (failed,) if isinstance(failed, str) else tuple(map(str, failed))
-        if failures and status is None:
-            raise EventLogError("failed= names values of a status column: say which, with status='…'")
+        _sound(missing, decimal, time_format, status_lacks=bool(failures) and status is None)
         if timezone is None and type(data).__module__.startswith("journeykit."):
             timezone = "UTC"  # simulated times are
         zone = None if timezone is None else zone_named(timezone)
@@ -107,13 +107,14 @@ class EventLog(Verbs):
         given = {"case": case, "activity": activity, "timestamp": timestamp, "order": order, "customer": customer}
         given |= {"channel": channel, "value": value, "score": score, "lifecycle": lifecycle, "status": status}
         roles, guessed = chosen(columns, given)
-        read = prepared(frame, engine, roles, failures, comma=decimal == ",")
+        read = prepared(frame, engine, roles, failures, comma=decimal == ",", time_format=time_format)
         census = taken(read, engine)
         said = checked(
             census,
             roles,
             leave_out=missing == "leave out",
             timezone=timezone,
+            time_format=time_format,
             example=lambda role: example(read, engine, role),
         )
         events = read.drop(*(RAW + each for each in census.unread)) if census.unread else read
@@ -257,6 +258,18 @@ class EventLog(Verbs):
     def __repr__(self) -> str:
         census = self.census
         return f"EventLog({census.events} events, {len(census.activities)} activities, on {self._engine.name})"
+
+
+def _sound(missing: str, decimal: str, time_format: str | None, *, status_lacks: bool) -> None:
+    """Raises EventLogError for words that mean nothing, before anything is read."""
+    if missing not in ("error", "leave out"):
+        raise EventLogError(f"missing is 'error' or 'leave out', not {missing!r}")
+    if decimal not in (".", ","):
+        raise EventLogError(f"decimal is '.' or ',', not {decimal!r}")
+    if status_lacks:
+        raise EventLogError("failed= names values of a status column: say which, with status='…'")
+    if time_format is not None:
+        written(time_format)
 
 
 ORDER_RULE: Final = "order: case, time, then the order of the input"

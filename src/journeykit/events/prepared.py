@@ -9,6 +9,8 @@ import narwhals as nw
 
 from journeykit.errors import EventLogError
 from journeykit.events.engines.engine import SEQUENCE, Engine, Frame
+from journeykit.events.time_guess import suggested
+from journeykit.events.written_times import as_text, timed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,29 +30,35 @@ def attribute(name: str) -> str:
 
 
 def prepared(
-    frame: Frame, engine: Engine, roles: Mapping[str, str], failed: Sequence[str], *, comma: bool = False
+    frame: Frame,
+    engine: Engine,
+    roles: Mapping[str, str],
+    failed: Sequence[str],
+    *,
+    comma: bool = False,
+    time_format: str | None = None,
 ) -> Frame:
     """The events as they are: nothing left out yet, naive times read as UTC, and `zoned` to tell them.
 
     The columns are `case`, `activity`, `time`, `zoned`, `seq`, the roles that there are, `failed` where it is asked
-    for, and all other columns under their names with "@" before. With `comma`, texts are numbers like 1.234,50.
+    for, and all other columns under their names with "@" before. With `comma`, texts are numbers like 1.234,50; times
+    are written in `time_format`.
+
+    Raises EventLogError where the columns of times or of the order hold nothing of the kind.
     """
     frame = engine.numbered(frame)
     names = [each for each in frame.collect_schema().names() if each != SEQUENCE]
     # under other names none of them can be taken for one of ours
     frame = frame.rename({name: attribute(name) for name in names})
+    frame = _times(frame, engine, attribute(roles["timestamp"]), time_format)
     schema = frame.collect_schema()
-    if (written := attribute(roles["timestamp"])) in schema and schema[written] in (nw.Categorical, nw.Enum):
-        frame = frame.with_columns(nw.col(written).cast(nw.String))
-        schema = frame.collect_schema()
     spelled = {
-        role: attribute(roles[name])
-        for role, name in (("time", "timestamp"), *((each, each) for each in _FLOATS))
-        if name in roles and schema[attribute(roles[name])] == nw.String
+        role: attribute(roles[role])
+        for role in _FLOATS
+        if role in roles and schema[attribute(roles[role])] == nw.String
     }
     if spelled:
         frame = frame.with_columns(**{f"{RAW}{role}": nw.col(column) for role, column in spelled.items()})
-    frame = engine.instants(frame, attribute(roles["timestamp"]))
     frame = engine.texts(frame, attribute(roles["activity"]), "activity")
     frame = _cases(frame, engine, attribute(roles["case"]))
     for role in _TEXTS:
@@ -71,9 +79,33 @@ def prepared(
     others = [attribute(name) for name in names if attribute(name) not in played]
     kept = [role for role in (*_TEXTS, *_FLOATS) if role in roles]
     kept += ["failed"] if failed else []
-    return frame.select(
-        "case", "activity", "time", "zoned", SEQUENCE, *kept, *others, *(RAW + each for each in spelled)
-    )
+    raw = [each for each in frame.collect_schema().names() if each.startswith(RAW)]
+    return frame.select("case", "activity", "time", "zoned", SEQUENCE, *kept, *others, *raw)
+
+
+def _times(frame: Frame, engine: Engine, column: str, form: str | None) -> Frame:
+    """The frame with `time`, `zoned`, and the texts that they are read out of, where they are."""
+    if frame.collect_schema()[column] in (nw.Categorical, nw.Enum):
+        frame = frame.with_columns(nw.col(column).cast(nw.String))
+    if form is not None:
+        frame = engine.texts(as_text(frame, engine, column, form), column, f"{RAW}time")
+        return timed(frame, engine, column, form)
+    kind = frame.collect_schema()[column]
+    if kind.is_numeric():
+        raise _numbers(frame, engine, column)
+    if kind == nw.String:
+        frame = frame.with_columns(nw.col(column).alias(f"{RAW}time"))
+    return engine.instants(frame, column)
+
+
+def _numbers(frame: Frame, engine: Engine, column: str) -> EventLogError:
+    """The complaint about numbers where times should be."""
+    kind = frame.collect_schema()[column]
+    some = engine.rows(frame.filter(~nw.col(column).is_null()).select(column).head(1))
+    like = f", like {some[0][0]}" if some else ""
+    how = suggested(str(some[0][0])) if some else ""
+    how = how or "time_format='seconds', 'milliseconds' or 'microseconds' reads Unix times"
+    return EventLogError(f"timestamp column {column[1:]!r} holds {kind}, and no times{like}: {how}")
 
 
 def _cases(frame: Frame, engine: Engine, column: str) -> Frame:

@@ -98,6 +98,13 @@ class Duck:
         moment = f"CASE WHEN regexp_full_match({name}, {text(_TIME)}) THEN {moment} END"
         return self._with(frame, "time", moment, "zoned", zone)
 
+    def parts(self, frame: Frame, column: str, pattern: str, names: Sequence[str]) -> Frame:
+        """Columns of the groups of a pattern."""
+        groups = f"regexp_extract({quoted(column)}, {text(pattern)}, [{', '.join(map(text, names))}])"
+        found = self._with(frame, "jk_parts", groups)
+        fields = {name: f"nullif(jk_parts[{text(name)}], '')" for name in names}
+        return self._with(found, *(each for pair in fields.items() for each in pair)).drop("jk_parts")
+
     def numbers(self, frame: Frame, column: str, name: str) -> Frame:
         """A column of floats."""
         number = f"try_cast({quoted(column)} AS DOUBLE)"
@@ -204,7 +211,8 @@ def _dropped(relation: duckdb.DuckDBPyRelation, view: str, table: str) -> None:
 def no_times(column: str, kind: object) -> EventLogError:
     """The complaint about a column of times that holds something else."""
     return EventLogError(
-        f"timestamp column {column!r} holds {kind}, and no times: give dates and times, or text like 2026-05-04 10:30"
+        f"timestamp column {column.removeprefix('@')!r} holds {kind}, and no times: "
+        "give dates and times, or text like 2026-05-04 10:30"
     )
 
 

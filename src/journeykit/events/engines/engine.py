@@ -42,6 +42,13 @@ class Engine(Protocol):
         """
         ...
 
+    def parts(self, frame: Frame, column: str, pattern: str, names: Sequence[str]) -> Frame:
+        """The frame with a column of text for each group of a pattern that a column of text matches as a whole.
+
+        Null where the text does not match, and where the group has no part in it or is empty.
+        """
+        ...
+
     def numbers(self, frame: Frame, column: str, name: str) -> Frame:
         """The frame with a column of floats, made of any column; what is no number, and NaN, is null."""
         ...

@@ -66,6 +66,13 @@ class Polars:
         ahead = (hours.fill_null(0) * 3600 + sign * minutes.fill_null(0) * 60) * 1_000_000
         return framed(lazy.with_columns(time=moment.dt.timestamp("us") - ahead, zoned=offset))
 
+    def parts(self, frame: Frame, column: str, pattern: str, names: Sequence[str]) -> Frame:
+        """Columns of the groups of a pattern."""
+        import polars as pl
+
+        groups = pl.col(column).str.extract_groups(pattern).struct.rename_fields(list(names))
+        return framed(frame.to_native().with_columns(jk_parts=groups).unnest("jk_parts"))
+
     def numbers(self, frame: Frame, column: str, name: str) -> Frame:
         """A column of floats."""
         import polars as pl

@@ -92,6 +92,13 @@ class Spark:
         local = f"try_cast(nullif(regexp_extract({plain}, '{_LOCAL}', 1), '') AS TIMESTAMP_NTZ)"
         return self._with(frame, {"time": _micros(local, f"coalesce(nullif({zone}, ''), 'Z')"), "zoned": zone})
 
+    def parts(self, frame: Frame, column: str, pattern: str, names: Sequence[str]) -> Frame:
+        """Columns of the groups of a pattern, which is no SQL, so that its backslashes stay."""
+        source, sql = self._sql.col(quoted(column)), self._sql
+        groups = (sql.regexp_extract(source, pattern, place + 1) for place in range(len(names)))
+        new = {name: sql.nullif(group, sql.lit("")) for name, group in zip(names, groups, strict=True)}
+        return framed(frame.to_native().withColumns(new))
+
     def numbers(self, frame: Frame, column: str, name: str) -> Frame:
         """A column of floats."""
         source = quoted(column)
