@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
@@ -131,8 +131,9 @@ def _parts(
     goal = None if to is None else codes(log, to)
     closed = closed_before(log, horizon, until)
     counted: list[_Counts] = [defaultdict(lambda: defaultdict(int)) for _ in names]
+    begin_of = cache(lambda day: _begin(_FIRST + timedelta(days=day), unit))  # segments share their days
     for place, day, kind, count in _days(log, goal, closed, numbered):
-        counted[place][_begin(day, unit)][kind] += count
+        counted[place][begin_of(day)][kind] += count
     last = moment_of(log.census.end if until is None else moment(until, "until"))
     covered = (moment_of(log.census.start), last)
     asked = (goal is not None, closed is not None)
@@ -148,8 +149,8 @@ def _parts(
 
 def _days(
     log: EventLog, goal: tuple[int, ...] | None, closed: int | None, numbered: Frame | None
-) -> list[tuple[int, date, str, int]]:
-    """What is counted, by segment and day: all that the engine groups by, since days have one length in UTC."""
+) -> list[tuple[int, int, str, int]]:
+    """What is counted, by segment and day since 1970: the engine knows no periods, but days have one length in UTC."""
     engine, cases = log.engine, log.cases()
     base = log.census.start // _DAY
     asked = {"events": (log.moves(), "time"), "started": (cases, "start")}
@@ -171,7 +172,7 @@ def _days(
         one = days.with_columns(segment=nw.lit(0))
         days = one if numbered is None else days.join(numbered, on="case", how="inner")
         rows = engine.rows(days.group_by("segment", "day").agg(n=nw.len()).select("segment", "day", "n").sort("day"))
-        found += [(place, _FIRST + timedelta(days=base + int(day)), kind, int(n)) for place, day, n in rows]
+        found += [(place, base + int(day), kind, int(n)) for place, day, n in rows]
     return found
 
 
