@@ -10,6 +10,7 @@ import narwhals as nw
 
 from journeykit.analysis.rows import Rows
 from journeykit.errors import EventLogError
+from journeykit.events.microseconds import SECOND
 from journeykit.events.observed.asked import Activities, codes, label, relevant
 from journeykit.events.observed.differences import MEDIANS, NEWCOMBE, Estimate, median_ranks, mover, newcombe
 from journeykit.events.observed.durations import Pairing, legs, meant
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Difference", "SegmentMean", "compare_means", "compare_medians", "compare_shares", "means"]
 
-_SECOND: Final = 1_000_000
 _FEWEST: Final = 6  # values of either side: Welch's interval of fewer is as good as their normality, which nobody knows
 _ROUNDING: Final = 1e-12
 _BARE: Final = f"the segment or the rest has fewer than {_FEWEST} values, or all of them are equal"
@@ -153,7 +153,7 @@ def _medians(
     ends = {place: median_ranks(n, level) for place, n in sizes.items()}
     middles = {place: ((n + 1) // 2, n // 2 + 1) for place, n in sizes.items() if n}
     wanted = {place: (*middle, *(ends[place] or ())) for place, middle in middles.items()}
-    found = {key: value / _SECOND for key, value in values(log.engine, ranks, wanted).items()}
+    found = {key: value / SECOND for key, value in values(log.engine, ranks, wanted).items()}
     made: dict[int, tuple[float | None, Estimate | None]] = dict.fromkeys(sizes, (None, None))
     for place, (before, after) in middles.items():
         middle = (found[place, before] + found[place, after]) / 2

@@ -14,8 +14,9 @@ import narwhals as nw
 
 from journeykit.analysis.rows import Rows
 from journeykit.errors import UnknownName
-from journeykit.events.observed.asked import Activities, codes, label, moment_of, open_cases
-from journeykit.events.observed.horizon import closed_before, moment, said
+from journeykit.events.microseconds import DAY, moment, moment_of
+from journeykit.events.observed.asked import Activities, codes, label, open_cases
+from journeykit.events.observed.horizon import closed_before, said
 from journeykit.events.observed.pictured import period_chart
 from journeykit.metrics.intervals import wilson
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["Period", "Unit", "over_time", "over_time_by"]
 
 Unit: TypeAlias = Literal["day", "week", "month", "quarter", "year"]
-_DAY: Final = 86_400_000_000
 _MOST: Final = 5_000  # periods; beyond it those in which nothing happens are left out
 _FIRST: Final = date(1970, 1, 1)
 _Counts: TypeAlias = dict[date, dict[str, int]]  # by period and kind
@@ -152,7 +152,7 @@ def _days(
 ) -> list[tuple[int, int, str, int]]:
     """What is counted, by segment and day since 1970: the engine knows no periods, but days have one length in UTC."""
     engine, cases = log.engine, log.cases()
-    base = log.census.start // _DAY
+    base = log.census.start // DAY
     asked = {"events": (log.moves(), "time"), "started": (cases, "start")}
     over = cases if closed is None else cases.filter(nw.col("end") <= closed)
     asked["ended"] = (over, "end")
@@ -168,7 +168,7 @@ def _days(
     found = []
     for kind, (frame, column) in asked.items():
         # from the first day on, no number is negative, of which engines make different quotients
-        days = frame.select("case", day=(nw.col(column) - base * _DAY) // _DAY)
+        days = frame.select("case", day=(nw.col(column) - base * DAY) // DAY)
         one = days.with_columns(segment=nw.lit(0))
         days = one if numbered is None else days.join(numbered, on="case", how="inner")
         rows = engine.rows(days.group_by("segment", "day").agg(n=nw.len()).select("segment", "day", "n").sort("day"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 import narwhals as nw
 
 from journeykit.errors import EventLogError, UnknownName
+from journeykit.events.microseconds import SECOND
 from journeykit.events.observed.asked import Activities, codes, label, open_cases, relevant
 from journeykit.events.observed.differences import median_ranks
 from journeykit.events.observed.durations import Pairing, TimeBetween, legs, meant
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["durations_by"]
 
-_SECOND: Final = 1_000_000
 _SHARES: Final = (0.0, 0.05, 0.25, 0.5, 0.75, 0.95, 1.0)
 
 
@@ -83,9 +83,9 @@ def _times(engine: Engine, took: Frame) -> dict[int, tuple[Any, ...]]:
     ends = of_segments(engine, ranked(engine, took, "took"), wanted)
     made = {}
     for place, (n, each) in quantiles.items():
-        shortest, q05, q25, median, q75, q95, longest = (value / _SECOND for value in each)
-        low, high = (ends[place, rank] / _SECOND for rank in wanted[place]) if place in wanted else (None, None)
+        shortest, q05, q25, median, q75, q95, longest = (value / SECOND for value in each)
+        low, high = (ends[place, rank] / SECOND for rank in wanted[place]) if place in wanted else (None, None)
         total, negative = sums[place]
-        mean = total / n / _SECOND
+        mean = total / n / SECOND
         made[place] = (n, mean, median, low, high, shortest, q05, q25, q75, q95, longest, negative)
     return made

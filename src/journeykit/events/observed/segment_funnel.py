@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import narwhals as nw
 
+from journeykit.events.microseconds import SECOND, micros
 from journeykit.events.observed.asked import Activities, codes, label, open_cases, several
 from journeykit.events.observed.funnel import FunnelLevel, _in_any_order, _in_order
-from journeykit.events.observed.horizon import closed_before, micros, said
+from journeykit.events.observed.horizon import closed_before, said
 from journeykit.metrics.intervals import wilson
 
 if TYPE_CHECKING:
@@ -90,4 +91,4 @@ def _counted(engine: Engine, reached: Frame) -> _Counts:
 def _medians(engine: Engine, reached: Frame, column: str) -> dict[Any, float]:
     """Median seconds, by segment and level."""
     medians = engine.quantiles(reached, ["segment", "level"], column, (0.5,)).select("segment", "level", "q0")
-    return {(place, level): median / 1_000_000 for place, level, median in engine.rows(medians)}
+    return {(place, level): median / SECOND for place, level, median in engine.rows(medians)}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from journeykit.errors import EventLogError
+from journeykit.events.microseconds import SECOND
 from journeykit.events.observed.variants import Variant
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def variants_by(log: EventLog, segments: Segments, top: int | None) -> list[Part
     made: dict[int, list[Variant]] = defaultdict(list)
     columns = found.select("segment", "rank", "n", "example").sort("segment", "rank")
     for place, rank, n, example in engine.rows(columns):
-        way, seconds = steps[place, rank], lasted[place, rank] / 1_000_000
+        way, seconds = steps[place, rank], lasted[place, rank] / SECOND
         made[place].append(Variant(way, n, n / totals[place][0], seconds, str(example)))
     said = (f"{len(made[place]):,} of {totals[place][1]:,} variants" for place in range(len(segments)))
     return [
