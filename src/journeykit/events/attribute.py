@@ -125,7 +125,8 @@ def attribute(
     said = about(question, paths, found, sampled=drawn or None)
     if map is None or question.column != "activity":
         return Rows(Credit, records, said, credit_bars)
-    laid = partial(credit_overlay, dict(matched(map, log.names).step_of))
+    outcomes = {outcome.id: outcome.label for outcome in map.outcomes}
+    laid = partial(credit_overlay, dict(matched(map, log.names).step_of), outcomes)
     return Rows(Credit, records, said, credit_bars, laid)
 
 

@@ -135,6 +135,24 @@ def test_steps_of_a_map_show_what_they_are_worth():
         attribute(log_of(), map=SHOP).overlay()
 
 
+def test_what_an_outcome_is_credited_with_is_said_below_the_drawing():
+    rows = [*ROWS, ("2", "ann", "closed", "mail", None), ("4", "eve", "closed", "web", None)]
+    rows += [("4", "eve", "paid cash", "shop", 5.0), ("5", "fay", "closed", "web", None)]
+    found = attribute(log_of(rows), "bought", map=SHOP, by="activity", method="last")
+    laid = found.overlay()
+    assert set(laid.steps) == {"see"}
+    assert laid.notes[0] == "At Left: 33.3\xa0% of the conversions."
+    for view in ("flow", "poster"):
+        assert "At Left: 33.3" in jk.draw(SHOP, view, overlay=found).svg
+
+
+def test_an_outcome_without_credit_is_left_out():
+    found = attribute(log_of([*ROWS, ("3", "ben", "closed", "web", None)]), map=SHOP, by="activity", method="last")
+    assert "closed" in {row.channel for row in found}
+    assert not any("At Left" in note for note in found.overlay().notes)
+    assert jk.draw(SHOP, "flow", overlay=found).svg
+
+
 WRONG = [
     ({"conversion": "paid cahs"}, "unknown activity 'paid cahs': did you mean 'paid cash'?"),
     ({"conversion": None}, "conversion is missing: name an activity, or give map="),

@@ -99,8 +99,12 @@ def _note(row: Credit) -> str:
     return ", ".join(said)
 
 
-def credit_overlay(step_of: Mapping[str, str], rows: Rows[Credit]) -> Overlay:
-    """At each step of a map its share of the conversions, by the first method; activities of one step together."""
+def credit_overlay(step_of: Mapping[str, str], outcomes: Mapping[str, str], rows: Rows[Credit]) -> Overlay:
+    """At each step of a map its share of the conversions, by the first method; activities of one step together.
+
+    `outcomes` are the titles of those of the map: they are no steps and have no room for marks, so that what is
+    credited to one is said below the drawing.
+    """
     method = rows[0].method if rows else "markov"
     shares: dict[str, float] = {}
     for row in rows:
@@ -111,9 +115,13 @@ def credit_overlay(step_of: Mapping[str, str], rows: Rows[Credit]) -> Overlay:
         step: (Mark(f"{_share(share)} of the conversions", share=min(max(share, 0.0), 1.0), tone="good"),)
         for step, share in shares.items()
     }
-    said = notes(rows.about)
+    ends = (
+        f"at {title}: {_share(shares[end])} of the conversions" for end, title in outcomes.items() if shares.get(end)
+    )
+    said = notes(rows.about, *ends)
     return Overlay("What it is worth", steps, hint=f"share of the conversions: {_TITLES[method]}", notes=said)
 
+        if step not in outcomes
 
 def _share(share: float) -> str:
     return percent(share) if share >= 0 else f"\u2212{percent(-share)}"
