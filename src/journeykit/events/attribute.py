@@ -14,7 +14,7 @@ from journeykit.events.attribution.crediting import credited
 from journeykit.events.attribution.told import about
 from journeykit.events.attribution.touches import touches
 from journeykit.events.attribution.turns import turns
-from journeykit.events.log import EventLog
+from journeykit.events.given import check_given
 from journeykit.events.matched import matched
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from journeykit.events.attribution.crediting import Credits
     from journeykit.events.attribution.touches import Touches
     from journeykit.events.attribution.turns import Turns
+    from journeykit.events.log import EventLog
     from journeykit.model import JourneyMap, Outcome
     from journeykit.model.durations import Duration
 
@@ -77,9 +78,10 @@ def attribute(
             or a step of it, or its id. None: the successes of the map.
         by: "channel", "activity" (or "touchpoint"), or another column, like "@campaign".
         method: one, several, or "all".
-        value: whether the value of the conversions is shared, too; None: where the log has one, or `conversion` says
-            one. By the Markov chain it is the removal effect on value: a conversion counts as the mean value of those
-            after the same state. A coalition's worth is value, or value for each path.
+        value: whether the value of the conversions is shared, too, True or False; its column is named in the log,
+            EventLog(…, value="revenue"). None: where the log has one, or `conversion` says one. By the Markov chain it
+            is the removal effect on value: a conversion counts as the mean value of those after the same state. A
+            coalition's worth is value, or value for each path.
         repeated: "first": a case converts once, and what follows does not count. "each": each conversion counts and
             begins a new path; what follows the last one is a path that does not convert.
         per: whose events make a path: a "case", or a "customer" where the log has that role.
@@ -107,13 +109,13 @@ def attribute(
     ...                 for minute, (who, what, where) in enumerate(rows)])
     >>> for credit in attribute(log, "buy", method=["markov", "linear"]):
     ...     print(credit.method, credit.channel, round(credit.conversions, 3), credit.removal)
+    >>> from journeykit import EventLog
     markov email 1.333 1.0
     markov search 0.667 0.5
     linear email 1.5 None
     linear search 0.5 None
     """
-    if not isinstance(log, EventLog):
-        raise TypeError(f"attribute takes an EventLog, not {type(log).__name__}: make one with jk.EventLog(data)")
+    check_given("attribute", log=log, journey=... if map is None else map)
     question = asked(
         log, conversion, by, method, value, repeated, per, window, half_life, weights, order, worth, samples, seed, map
     )

@@ -10,6 +10,7 @@ import narwhals as nw
 from journeykit.analysis.goals import goal_of
 from journeykit.analysis.rows import Rows
 from journeykit.errors import EventLogError
+from journeykit.events.given import check_given
 from journeykit.events.microseconds import day_of, micros, moment
 from journeykit.events.observed.horizon import NO_HORIZON
 from journeykit.events.underway.calibration import Calibration, ChanceBin, StepChance, binned, by_step
@@ -123,6 +124,7 @@ def _made(journey: JourneyMap | Fitter, log: EventLog, split: Any) -> tuple[Jour
     """The map, and the moment from which cases are held back, in microseconds; None for all."""
     if not isinstance(journey, JourneyMap) and not callable(journey):
         raise TypeError(f"give a JourneyMap, or a function that makes one of a log, not {type(journey).__name__}")
+    check_given("calibration", log=log)
     if split is None and isinstance(journey, JourneyMap):
         return journey, None
     since = _moment(log, 0.5 if split is None else split)

@@ -10,13 +10,13 @@ from journeykit.events.conformance.judging import Judge
 from journeykit.events.conformance.replay import Replay, replayed
 from journeykit.events.conformance.result import Conformance
 from journeykit.events.conformance.whose import cases_of
+from journeykit.events.given import check_given
 from journeykit.events.matched import Matched, matched
 from journeykit.events.observed.horizon import closed_before, said
-from journeykit.model import JourneyMap
 
 if TYPE_CHECKING:
     from journeykit.events.log import EventLog
-    from journeykit.model import Persona
+    from journeykit.model import JourneyMap, Persona
 
 __all__ = ["Conformance", "conform"]
 
@@ -83,8 +83,7 @@ def conform(
     [('ad_hoc', 'look', 'look', 'basket', ('cem',)), ('missing', 'basket', 'look', 'pay', ('ben',)), \
 ('out_of_order', 'look', 'basket', 'look', ('cem',))]
     """
-    if not isinstance(journey, JourneyMap):
-        raise TypeError(f"conform holds a JourneyMap against a log, not {type(journey).__name__}: load files first")
+    check_given("conform", journey=journey, log=log)
     if isinstance(examples, bool) or not isinstance(examples, int) or examples < 0:
         raise ValueError(f"examples is a whole number of at least 0, not {examples!r}")
     who = journey.persona(persona) if isinstance(persona, str) else persona

@@ -16,6 +16,7 @@ from journeykit.events.discovery.graph import thinned
 from journeykit.events.fit import report_of
 from journeykit.events.fitting.gather import Asked, Statistic
 from journeykit.events.fitting.saying import left_out
+from journeykit.events.given import check_given
 from journeykit.events.observed.horizon import closed_before
 from journeykit.near import unknown
 
@@ -143,6 +144,7 @@ def discovery(
     >>> found.events, found.moves, found.cases
     (1.0, 1.0, 1.0)
     """
+    check_given("discover", log=log)
     _checked(stages, coverage, min_share, max_steps)
     wanted = 0.8 if coverage is None and min_share is None else coverage
     whole = log.census.events

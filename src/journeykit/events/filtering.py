@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import narwhals as nw
 
 from journeykit.errors import EventLogError, UnknownName
+from journeykit.events.given import check_rule
 from journeykit.events.microseconds import moment
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def filtered(
         raise EventLogError(f"keep is 'events' or 'cases', not {keep!r}")
     asked = [*_named(log, activities), *_timed(since, until), *_held(log, columns)]
     if where is not None:
+        check_rule("filter", where)
         from journeykit.events.personas import cases_that
 
         chosen = log.events.join(cases_that(log, where), on="case", how="semi")

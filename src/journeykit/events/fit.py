@@ -14,6 +14,7 @@ from journeykit.events.fitting.saying import kept_emotions, left_out, log_eviden
 from journeykit.events.fitting.scoring import checked_scale
 from journeykit.events.fitting.shares import OTHER_END, Manner
 from journeykit.events.fitting.writing import Source, written
+from journeykit.events.given import check_given
 from journeykit.events.matched import matched
 from journeykit.events.observed.horizon import closed_before
 from journeykit.events.observed.horizon import said as over_when
@@ -147,6 +148,7 @@ def report_of(
     personas: bool = False,
 ) -> FitReport:
     """What `fit_report` gives, for those who have checked less."""
+    check_given("fit", journey=journey, log=log)
     for name, number in (("smoothing", smoothing), ("prior", prior)):
         if isinstance(number, bool) or not isinstance(number, int | float) or not (isfinite(number) and number >= 0):
             raise ValueError(f"{name} is a number of observations of at least 0, not {number!r}")

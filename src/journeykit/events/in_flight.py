@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from journeykit.analysis.outcomes import MEMORYLESS
+from journeykit.events.given import check_given
 from journeykit.events.microseconds import micros, moment, moment_of
 from journeykit.events.underway.ahead import ahead
 from journeykit.events.underway.flights import InFlight
 from journeykit.events.underway.placed import placed
 from journeykit.events.underway.prospects import goals_of, prospects
 from journeykit.events.underway.waits import waits
-from journeykit.model import JourneyMap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from journeykit.events.log import EventLog
     from journeykit.events.underway.placed import Placed
     from journeykit.events.underway.prospects import Prospect
-    from journeykit.model import Persona
+    from journeykit.model import JourneyMap, Persona
 
 __all__ = ["InFlight", "in_flight"]
 
@@ -70,8 +70,7 @@ def in_flight(
     ben basket 2.0 0.5 pay 1.0
     eve pay 0.0 1.0 bought 1.0
     """
-    if not isinstance(journey, JourneyMap):
-        raise TypeError(f"cases are under way on a JourneyMap, not on {type(journey).__name__}: load files first")
+    check_given("in_flight", journey=journey, log=log)
     table = prospects(journey, persona, goal)
     goals = goals_of(journey, goal) or frozenset()
     extras = ("customer",) if "customer" in log.roles else ()

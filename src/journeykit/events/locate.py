@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from journeykit.analysis.chain import DROP_OFF
 from journeykit.analysis.outcomes import MEMORYLESS
 from journeykit.errors import EventLogError
+from journeykit.events.given import check_given
 from journeykit.events.matched import matched
 from journeykit.events.microseconds import moment_of
 from journeykit.events.underway.ends import ends_of
@@ -21,12 +22,11 @@ from journeykit.events.underway.trace import Moment, Trace, moment, seen
 from journeykit.events.underway.usual import Usual
 from journeykit.events.underway.waits import gone_within, waits
 from journeykit.events.underway.walked import Walked, walked
-from journeykit.model import JourneyMap
 
 if TYPE_CHECKING:
     from journeykit.analysis.goals import Goal
     from journeykit.events.log import EventLog
-    from journeykit.model import Persona
+    from journeykit.model import JourneyMap, Persona
 
 __all__ = ["Located", "locate"]
 
@@ -67,8 +67,7 @@ def locate(
     ends: drop-off 60%, Bought 40%
     next: drop-off 60%; Pay 40%, was due 1 day ago
     """
-    if not isinstance(journey, JourneyMap):
-        raise TypeError(f"customers are located on a JourneyMap, not on {type(journey).__name__}: load files first")
+    check_given("locate", journey=journey, log=... if log is None else log)
     events = seen(trace)
     match = matched(journey, tuple(dict.fromkeys(events.activities)))
     at, naive = _now(now, log)

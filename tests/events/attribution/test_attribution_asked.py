@@ -200,6 +200,13 @@ def test_a_log_of_conversions_alone_has_no_touches():
         attribute(log, "buy")
 
 
+@pytest.mark.parametrize("value", ["score", "nope", 7, 0, 1])
+def test_value_says_whether_and_not_which_column(value):
+    with pytest.raises(jk.EventLogError, match="value is True or False") as caught:
+        attribute(log_of(ROWS), "pay", value=value)
+    assert repr(value) in str(caught.value) and "EventLog(…, value='…')" in str(caught.value)
+
+
 def test_a_map_is_no_log():
-    with pytest.raises(TypeError, match="attribute takes an EventLog, not JourneyMap"):
+    with pytest.raises(TypeError, match="attribute takes an EventLog, not a JourneyMap"):
         attribute(SHOP, "buy")

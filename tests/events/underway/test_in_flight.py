@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -52,6 +54,20 @@ def test_who_is_under_way_and_where(log):
     }
     assert (found.cases, len(found), found.overdue) == (4, 4, 3)
     assert found.now.isoformat() == "2026-05-04T10:00:00+00:00"
+
+
+def test_from_one_activity_of_a_step_to_another_the_step_goes_on():
+    rows = [*trail("ann", ("look", 0), ("look again", 3)), *trail("ben", ("look", 0), ("look again", 1), ("pay", 5))]
+    found = in_flight(EventLog(rows), shop())
+    assert [(row.case, row.step, row.since, row.usual) for row in found.top() if row.step == "look"] == [
+        ("ann", "look", 5 * 3600.0, 5 * 3600.0)
+    ]
+    one = locate(shop(), [("look", STARTED), ("look again", STARTED + timedelta(hours=3)), ("noise", STARTED)][:2])
+    assert (one.entered, one.off_map) == (STARTED, ())
+    again = shop().replace(flow=[*shop().flow, jk.Transition("look", "look", probability=0)])
+    twice = [*trail("cem", ("look", 0), ("look", 2), ("look again", 3)), *trail("dan", ("pay", 4))]
+    row = next(row for row in in_flight(EventLog(twice), again).top() if row.case == "cem")
+    assert row.since == 2 * 3600.0, "the same activity again is another visit"
 
 
 def test_every_figure_by_hand(log):
@@ -172,7 +188,7 @@ def test_what_drawings_get():
 def test_a_log_of_another_map():
     with pytest.raises(EventLogError, match="no activity of the log is a step"):
         in_flight(EventLog(SMALL), jk.JourneyMap(stages=[jk.Stage("a", ["x"])]))
-    with pytest.raises(TypeError, match="not on str"):
+    with pytest.raises(TypeError, match="not the text 'shop'"):
         in_flight(EventLog(SMALL), "shop")
 
 

@@ -129,7 +129,7 @@ def test_a_trace_that_is_none(trace, words):
 def test_what_is_no_trace_at_all():
     with pytest.raises(TypeError, match="rows as dicts"):
         locate(shop(), {"activity": ["look"]})
-    with pytest.raises(TypeError, match="not on str"):
+    with pytest.raises(TypeError, match="not the text 'shop'"):
         locate("shop", ["look"])
     with pytest.raises(UnknownName, match="persona"):
         locate(shop(), ["look"], persona="ana")

@@ -145,6 +145,12 @@ def _column(log: EventLog, by: str, faults: list[str]) -> str:
         )
         return "activity"
     try:
+    if value is not None and not isinstance(value, bool):  # the name of a column would be taken for "yes"
+        faults.append(
+            f"value is True or False, whether value is shared, not {value!r}: the log says which column it is, with "
+            "EventLog(…, value='…')"
+        )
+        return False
         return log.column(by.removeprefix("@"))
     except EventLogError as error:
         faults.extend(f"by={by!r}: {fault}" for fault in error.faults)
