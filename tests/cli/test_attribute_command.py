@@ -44,6 +44,19 @@ def test_credits_are_told_with_what_they_rest_on(journeykit, log):
     assert any("removal effects" in line for line in got.lines)
 
 
+def test_intervals_on_request(journeykit, log, folder):
+    head, *rows = LOG.splitlines()
+    many = [f"{copy}-{row}" for copy in range(8) for row in rows]
+    (folder / "log.csv").write_text("\n".join([head, *many]) + "\n", encoding="utf-8")
+    got = journeykit("attribute", *log, "-c", "buy", "--intervals", "50", "--seed", "3")
+    assert "interval" in got.lines[0]
+    assert any("from 50 logs drawn from this one, case by case (seed 3)" in line for line in got.lines)
+    mail = json.loads(journeykit("attribute", *log, "-c", "buy", "--intervals", "50", "-f", "json").out)["rows"][0]
+    assert mail["low"] < mail["conversions"] < mail["high"]
+    assert "interval" not in journeykit("attribute", *log, "-c", "buy").lines[0]
+    assert "at least 40" in journeykit("attribute", *log, "-c", "buy", "--intervals", "3").err
+
+
 def test_several_methods_value_and_formats(journeykit, log):
     asked = ("-c", "buy", "--value", "amount", "-m", "first", "-m", "last")
     rows = json.loads(journeykit("attribute", *log, *asked, "-f", "json").out)["rows"]

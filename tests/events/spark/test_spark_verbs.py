@@ -103,6 +103,7 @@ VERBS = {
     "conform": lambda log: jk.conform(SHOP, log, horizon="30 days").to_dict(),
     "discover": lambda log: discover(log, horizon=0).model_dump(),
     "attribute": lambda log: attribute(log, ["bought"], method="all", per="customer"),
+    "attribute with intervals": lambda log: attribute(log, ["bought"], repeated="each", order=2, intervals=40),
     "in flight": lambda log: [
         (found := log.in_flight(jk.fit(SHOP, log, horizon=0), horizon="90 days")).top(),
         found.by_step,

@@ -52,6 +52,9 @@ def command(
     markov_order: Annotated[int, typer.Option(help="How many touches the Markov chain remembers.")] = 1,
     worth: Annotated[str, typer.Option(help="Of a coalition, for shapley: conversions or rate.")] = "conversions",
     samples: Annotated[int | None, typer.Option(help="Orders drawn for shapley by rate, above 20 channels.")] = None,
+    intervals: Annotated[
+        int | None, typer.Option(help="Logs drawn anew for the intervals of markov, like 200; else it has none.")
+    ] = None,
     seed: Annotated[int, typer.Option(help="Of what is drawn.")] = 0,
     top: Annotated[int | None, typer.Option(min=1, help="Only the largest of each method.")] = None,
     format: Annotated[str, typer.Option("--format", "-f", help="text, json or csv.")] = "text",
@@ -77,6 +80,7 @@ def command(
         "order": markov_order,
         "worth": worth,
         "samples": samples,
+        "intervals": intervals,
         "seed": seed,
         "map": None if map_file is None else read(map_file).journey,
     }

@@ -25,6 +25,7 @@ _ACTIVITY: Final = ("activity", "touchpoint")
 _UNITS: Final = ("case", "customer")
 _REPEATED: Final = ("first", "each")
 _WORTH: Final = ("conversions", "rate")
+_FEWEST_DRAWS: Final = 40  # with fewer, less than one lies beyond each end of an interval of 95 %
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Asked:
         order: how many touches a state of the Markov chain remembers.
         worth: of a coalition: `conversions` or `rate`.
         samples, seed: of a sampled Shapley value; None: as many samples as take seconds.
+        intervals: how often the log is drawn anew for the intervals of the Markov chain; None: there are none.
     """
 
     conversions: Conversions
@@ -60,6 +62,7 @@ class Asked:
     worth: str
     samples: int | None
     seed: int
+    intervals: int | None = None
 
 
 def asked(  # noqa: PLR0917 - the arguments of the verb, in its order
@@ -78,6 +81,7 @@ def asked(  # noqa: PLR0917 - the arguments of the verb, in its order
     samples: int | None,
     seed: int,
     journey: JourneyMap | None,
+    intervals: int | None = None,
 ) -> Asked:
     """The question, checked against the log. Raises EventLogError with all that is wrong with it.
 
@@ -110,10 +114,13 @@ def asked(  # noqa: PLR0917 - the arguments of the verb, in its order
         least = 0 if what == "seed" else 1
         if not isinstance(number, int) or isinstance(number, bool) or number < least:
             faults.append(f"{what} is a whole number of at least {least}, not {number!r}")
+    _check_intervals(intervals, named, faults)
     if faults:
         raise EventLogError(faults)
     each_counts = repeated == "each"
-    return Asked(found, by, column, per, named, valued, each_counts, back, half, shares, order, worth, samples, seed)
+    return Asked(
+        found, by, column, per, named, valued, each_counts, back, half, shares, order, worth, samples, seed, intervals
+    )
 
 
 def _methods(method: str | Sequence[str], faults: list[str]) -> tuple[str, ...]:
@@ -124,8 +131,26 @@ def _methods(method: str | Sequence[str], faults: list[str]) -> tuple[str, ...]:
     return named
 
 
+def _check_intervals(intervals: int | None, methods: Sequence[str], faults: list[str]) -> None:
+    if intervals is None:
+        return
+    if not isinstance(intervals, int) or isinstance(intervals, bool) or intervals < _FEWEST_DRAWS:
+        faults.append(
+            f"intervals is how often the log is drawn anew, a whole number of at least {_FEWEST_DRAWS}, like 200, "
+            f"not {intervals!r}"
+        )
+    elif "markov" not in methods:
+        faults.append("intervals are those of the Markov chain: ask for method='markov', too, or leave them out")
+
+
 def _valued(log: EventLog, found: Conversions, value: bool | None, faults: list[str]) -> bool:
     """Whether value is shared, too."""
+    if value is not None and not isinstance(value, bool):  # the name of a column would be taken for "yes"
+        faults.append(
+            f"value is True or False, whether value is shared, not {value!r}: the log says which column it is, with "
+            "EventLog(…, value='…')"
+        )
+        return False
     there = "value" in log.roles or found.worth is not None
     if value and not there:
         faults.append(
@@ -145,12 +170,6 @@ def _column(log: EventLog, by: str, faults: list[str]) -> str:
         )
         return "activity"
     try:
-    if value is not None and not isinstance(value, bool):  # the name of a column would be taken for "yes"
-        faults.append(
-            f"value is True or False, whether value is shared, not {value!r}: the log says which column it is, with "
-            "EventLog(…, value='…')"
-        )
-        return False
         return log.column(by.removeprefix("@"))
     except EventLogError as error:
         faults.extend(f"by={by!r}: {fault}" for fault in error.faults)

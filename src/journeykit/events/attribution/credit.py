@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from journeykit.analysis.chart import Bar, Bars
+from journeykit.analysis.chart_scale import scale
 from journeykit.analysis.overlay import Mark, Overlay
 from journeykit.analysis.pictured.words import MOST, notes, percent
 
@@ -44,7 +45,7 @@ class Credit:
         conversions: how many it is credited with; those of a method, with the row of None, sum to all conversions.
         share: of all conversions.
         value: what it is credited with of their value; None where no value was asked for.
-        low, high: an interval of about 95 % for `conversions` where it was sampled, else None.
+        low, high: an interval of about 95 % for `conversions` where it was sampled or asked for, else None.
         removal: by the Markov chain, the share of the conversions that would be lost without the channel; else None.
     """
 
@@ -64,6 +65,8 @@ def credit_bars(rows: Rows[Credit]) -> Bars:
     most = max(_LEAST, MOST // max(1, len(methods)))
     bars = tuple(bar for method in methods for bar in _bars(rows, method, most))
     most_of_one = max((sum(row.method == method for row in rows) for method in methods), default=0)
+    ends = (end for bar in bars for end in (bar.low, bar.value, bar.high))
+    sure = any(bar.low is not None for bar in bars)
     more = f"the first {most} of {most_of_one} of each method" if most_of_one > most else ""
     return Bars(
         "What each touch is worth",
@@ -71,24 +74,25 @@ def credit_bars(rows: Rows[Credit]) -> Bars:
         subtitle="The share of all conversions that it is credited with.",
         notes=notes(rows.about, more),
         empty="There is nothing to share.",
+        ticks=scale(ends, _share) if sure else (),
     )
 
 
 def _bars(rows: Rows[Credit], method: str, most: int) -> Iterator[Bar]:
     found = [row for row in rows if row.method == method]
+    of_all = next((row.share / row.conversions for row in found if row.conversions), 0.0)
     for row in [
         *[row for row in found if row.channel is not None][:most],
         *[row for row in found if row.channel is None],
     ]:
-        scale = row.share / row.conversions if row.conversions else 0.0
         yield Bar(
             "(no touch before)" if row.channel is None else row.channel,
             row.share,
             _share(row.share),
             note=_note(row),
             tone="plain" if row.share >= 0 else "bad",
-            low=None if row.low is None else row.low * scale,
-            high=None if row.high is None else row.high * scale,
+            low=None if row.low is None else row.low * of_all,
+            high=None if row.high is None else row.high * of_all,
             group=_TITLES[method],
         )
 
@@ -114,6 +118,7 @@ def credit_overlay(step_of: Mapping[str, str], outcomes: Mapping[str, str], rows
     steps = {
         step: (Mark(f"{_share(share)} of the conversions", share=min(max(share, 0.0), 1.0), tone="good"),)
         for step, share in shares.items()
+        if step not in outcomes
     }
     ends = (
         f"at {title}: {_share(shares[end])} of the conversions" for end, title in outcomes.items() if shares.get(end)
@@ -121,7 +126,6 @@ def credit_overlay(step_of: Mapping[str, str], outcomes: Mapping[str, str], rows
     said = notes(rows.about, *ends)
     return Overlay("What it is worth", steps, hint=f"share of the conversions: {_TITLES[method]}", notes=said)
 
-        if step not in outcomes
 
 def _share(share: float) -> str:
     return percent(share) if share >= 0 else f"\u2212{percent(-share)}"

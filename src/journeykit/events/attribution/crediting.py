@@ -10,6 +10,7 @@ import numpy as np
 
 from journeykit.events.attribution.coalitions import coalitions
 from journeykit.events.attribution.removal_effect import removal_effects
+from journeykit.events.attribution.resampled import FEWEST, kinds, share_ends
 from journeykit.events.attribution.shapley import EXACT_TO, exact_shapley, sampled_shapley
 from journeykit.events.attribution.shares import SHARED, distinct_shares, shared, winning
 from journeykit.events.attribution.turns import Turns, turns
@@ -33,13 +34,13 @@ class Credits:
     Attributes:
         got: conversions and value by code; a code that is not there gets nothing.
         removal: removal effects by code, of the Markov chain.
-        wide: half the interval of the conversions by code, where they were sampled.
+        ends: the ends of the interval of the conversions by code, where they were sampled or asked for.
         samples: from how many orders, where they were.
     """
 
     got: Mapping[int, tuple[float, float]]
     removal: Mapping[int, float] = field(default_factory=dict)
-    wide: Mapping[int, float] = field(default_factory=dict)
+    ends: Mapping[int, tuple[float, float]] = field(default_factory=dict)
     samples: int | None = None
 
 
@@ -71,7 +72,13 @@ def _markov(log: EventLog, question: Asked, paths: Touches, found: Turns) -> Cre
     # where values cancel out, no effect on their sum can be had: the conversions say whose they are
     value = _scaled(of_value, found.value) if abs(of_value.sum()) > 0 else _scaled(effects, found.value)
     got = dict(enumerate(zip(conversions.tolist(), value.tolist(), strict=True)))
-    return Credits(got, removal=dict(enumerate(effects.tolist())))
+    removal = dict(enumerate(effects.tolist()))
+    if question.intervals is None or found.conversions < FEWEST:
+        return Credits(got, removal)
+    alike = kinds(log, paths, question.order)
+    shares = share_ends(alike, len(paths.found.names), question.intervals, question.seed)
+    sure = {code: (float(low), float(high)) for code, (low, high) in enumerate(shares * found.conversions)}
+    return Credits(got, removal, sure)
 
 
 def _scaled(effects: Floats, total: float) -> Floats:
@@ -88,6 +95,8 @@ def _rates(log: EventLog, question: Asked, paths: Touches, found: Turns) -> Cred
         return Credits({code: (float(row[0]), float(row[1])) for code, row in zip(codes, values, strict=True)})
     samples = question.samples or max(_FEWEST, min(_MOST, _WORK // len(sets.member)))
     values, errors = sampled_shapley(sets, len(codes), samples, question.seed)
-    wide = {code: _WIDE * float(row[0]) for code, row in zip(codes, errors, strict=True)}
     got = {code: (float(row[0]), float(row[1])) for code, row in zip(codes, values, strict=True)}
-    return Credits(got, wide=wide, samples=samples)
+    wide = {code: _WIDE * float(row[0]) for code, row in zip(codes, errors, strict=True)}
+    return Credits(
+        got, ends={code: (got[code][0] - wide[code], got[code][0] + wide[code]) for code in codes}, samples=samples
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from journeykit.events.attribution.resampled import FEWEST
 from journeykit.events.microseconds import duration_of
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _SHOWN: Final = 6
 
 def about(question: Asked, paths: Touches, found: Turns, *, sampled: int | None) -> tuple[str, ...]:
     """What a reader must know of the figures; `sampled` is the number of orders a Shapley value was drawn from."""
-    return (*_rules(question), *_counts(question, paths, found), *_methods(question, sampled))
+    return (*_rules(question), *_counts(question, paths, found), *_methods(question, found, sampled))
 
 
 def _rules(question: Asked) -> Iterator[str]:
@@ -65,7 +66,7 @@ def _counts(question: Asked, paths: Touches, found: Turns) -> Iterator[str]:
         yield f"{_many(found.unvalued, 'conversion')} without a value, counted as worth 0"
 
 
-def _methods(question: Asked, sampled: int | None) -> Iterator[str]:
+def _methods(question: Asked, found: Turns, sampled: int | None) -> Iterator[str]:
     if "markov" in question.methods:
         memory = (
             "what follows depends on the last touch alone"
@@ -79,11 +80,22 @@ def _methods(question: Asked, sampled: int | None) -> Iterator[str]:
         yield "shapley: a coalition is worth the conversion rate of the paths within it, 0 where there are none"
     if sampled is not None:
         yield f"shapley: drawn from {sampled:,} orders of joining (seed {question.seed}); intervals of about 95 %"
+    if question.intervals is not None:
+        yield _intervals(question, found)
     if "position" in question.methods:
         first, between, last = (f"{100 * each:g}\u00a0%" for each in question.weights)
         yield f"position: {first} to the first touch, {between} to all between, {last} to the last"
     if "time_decay" in question.methods:
         yield f"time_decay: half the weight for every {duration_of(question.half_life)} earlier"
+
+
+def _intervals(question: Asked, found: Turns) -> str:
+    if found.conversions < FEWEST:
+        return f"markov: no intervals, as there are fewer than {FEWEST} conversions with a touch"
+    return (
+        f"markov: intervals of about 95 % of how the conversions are shared, from {question.intervals:,} logs drawn "
+        f"from this one, {question.unit} by {question.unit} (seed {question.seed})"
+    )
 
 
 def _many(count: int, what: str) -> str:

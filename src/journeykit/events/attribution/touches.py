@@ -51,14 +51,13 @@ def touches(log: EventLog, question: Asked) -> Touches:
     first = nw.col("position") == 0
     alone = question.methods == ("markov",)  # a chain asks once, and needs no paths
     if question.each and alone and question.window is None:
-        return Touches(
-            found.frame.with_columns(begins=first), ("unit",), chained=True, valued=question.value, found=found
-        )
+        frame = found.frame.with_columns(begins=first)
+        return Touches(frame, ("unit",), chained=True, valued=question.value, found=found)
     keys = ("unit", "path") if question.each else ("unit",)
     frame = _numbered(found.frame) if question.each else _up_to_the_first(found.frame)
     if question.window is None:
         frame = frame.with_columns(begins=first)
-        once = alone and not question.value
+        once = alone and not question.value and question.intervals is None
         return Touches(frame if once else log.engine.kept(frame), keys, question.each, question.value, found)
     frame = log.engine.kept(frame)
     near = log.engine.kept(_within(frame, keys, question.window))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from journeykit.events.engines.engine import Frame
     from journeykit.events.log import EventLog
 
-__all__ = ["State", "Turns", "turns"]
+__all__ = ["State", "Turns", "digits", "states", "turns"]
 
 State = tuple[int, ...]
 """Touches, the last one last: of order 1 one, of order k up to k; none where a conversion stands."""
@@ -90,14 +90,14 @@ def turns(log: EventLog, paths: Touches, order: int = 1) -> Turns:
     base = len(paths.found.names) + 1
     if base**order >= 2**62:
         raise EventLogError(f"order={order} is too much for {base - 1} different touches: lower it")
-    frame = _states(paths.frame, base, order)
+    frame = states(paths.frame, base, order)
     by = ("state", "after", "begin")
     counted = frame.with_columns(begin=nw.col("begins").cast(nw.Int64)).group_by(*by).agg(nw.len().alias("n"))
     begins: dict[State, int] = defaultdict(int)
     follows: dict[tuple[State, int | None], int] = defaultdict(int)
     direct = 0
     for code, after, begin, count in log.engine.rows(counted.sort(*by)):
-        state = _digits(int(code), base)
+        state = digits(int(code), base)
         if state:
             follows[state, after] += count
             begins[state] += count if begin else 0
@@ -114,7 +114,7 @@ def turns(log: EventLog, paths: Touches, order: int = 1) -> Turns:
     return Turns(dict(begins), dict(follows), earned, direct, direct_value, unvalued)
 
 
-def _states(frame: Frame, base: int, order: int) -> Frame:
+def states(frame: Frame, base: int, order: int) -> Frame:
     """The rows with their state: the codes of the touches as the digits of a number, the last touch the lowest."""
     backs = {f"back{by}": nw.col("touch").shift(by).over("unit", order_by="position") for by in range(1, order)}
     frame = frame.with_columns(**backs) if backs else frame
@@ -126,7 +126,8 @@ def _states(frame: Frame, base: int, order: int) -> Frame:
     return frame.with_columns(state=state)
 
 
-def _digits(code: int, base: int) -> State:
+def digits(code: int, base: int) -> State:
+    """The touches of a state that is written as a number."""
     digits = []
     while code:
         code, digit = divmod(code, base)
@@ -145,7 +146,7 @@ def _earned(log: EventLog, paths: Touches, frame: Frame, base: int) -> tuple[dic
     led = frame.select("unit", "position", "state").join(before, on=["unit", "position"])
     found: dict[State, float] = {}
     for code, earned in log.engine.rows(led.group_by("state").agg(nw.col("earned").sum()).sort("state")):
-        state = _digits(int(code), base)
+        state = digits(int(code), base)
         if state:
             found[state] = float(earned or 0)
         elif paths.chained:
