@@ -76,6 +76,21 @@ def test_all_cases_once_are_the_chain_of_the_log(rows, each, days, unit, order):
     touched = [row for row in rows if row[unit] is not None]
     assume(any(row["channel"] is not None and row["activity"] != "buy" for row in touched))
     assume(any(row["activity"] == "buy" for row in touched))
+    _draws_the_log(rows, each, days, unit, order)
+
+
+@pytest.mark.parametrize("order", [1, 2])
+def test_what_follows_a_conversion_begins_a_path(order):
+    names = [("see", "ad"), ("buy", None), ("see", "web"), ("see", "ad"), ("buy", None), ("buy", None), ("see", "web")]
+    rows = [
+        {"case": case, "customer": None, "activity": name, "t": t, "channel": channel, "value": None}
+        for case, said in (("1", names), ("2", names[1:]), ("3", names[:4]))
+        for t, (name, channel) in enumerate(said)
+    ]
+    _draws_the_log(rows, True, None, "case", order)
+
+
+def _draws_the_log(rows, each, days, unit, order):
     log, window = log_of(rows), None if days is None else f"{days} days"
     question = asked(log, "buy", "channel", "markov", None, "each" if each else "first", unit, window, "1 day",
                      (0.4, 0.2, 0.4), order, "rate", None, 0, None, 200)  # fmt: skip
