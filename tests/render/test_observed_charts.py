@@ -165,7 +165,7 @@ def test_a_stop_alone_is_drawn():
     assert "Alone" in drawn(Sankey("F", (Stop("a", "Alone", 3),), ())).svg
 
 
-def test_columns_of_bins_count_what_they_say_stay_inside_and_apart():
+def test_columns_of_bins_count_what_they_say_and_stand_at_their_predictions():
     bins = tuple(Bin(share, share, 1_000.0 + at) for at, share in enumerate((0.0, 0.01, 0.5, 0.97, 0.99, 1.0)))
     svg = drawn(Reliability("R", bins, 0.4, counted="predictions"), "light").svg
     assert "over all predictions" in svg
@@ -175,8 +175,9 @@ def test_columns_of_bins_count_what_they_say_stay_inside_and_apart():
         for x, wide in re.findall(r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', svg)
     )
     assert len(boxes) == len(bins)
-    assert boxes[0][0] >= 56
-    assert boxes[-1][1] <= 56 + 360
+    middles = [(left + right) / 2 for left, right in boxes]
+    assert middles == pytest.approx([56 + 360 * each.predicted for each in bins], abs=0.02)
+    assert boxes[0][0] >= 56 - 8
     assert all(one[1] <= other[0] for one, other in pairwise(boxes))
     assert len(re.findall(">1\u202f00\\d<", svg)) == 1  # of figures without room only the scale's
     few = Reliability("R", tuple(Bin(share, share, 1_000.0) for share in (0.1, 0.5, 0.9)))

@@ -8,7 +8,7 @@ from typing import Final
 
 from journeykit.analysis.chart import Bin, Reliability
 from journeykit.render.brush import Brush
-from journeykit.render.charts.axes import apart, clipped
+from journeykit.render.charts.axes import clipped
 from journeykit.render.poster.curve.marks import colour_of, dash_of, marker
 from journeykit.render.poster.sizes import BODY, SMALL
 from journeykit.render.poster.type import block, set_block
@@ -21,7 +21,7 @@ __all__ = ["ReliabilityArt", "spoken"]
 _LEFT, _SIDE, _TOP, _RIGHT = 56.0, 360.0, 24.0, 150.0
 _AXIS: Final = 40.0  # below the frame: figures and the axis' name
 _COUNTS: Final = 64.0  # of the columns that say how many there are
-_COLUMN: Final = 16.0  # px of the columns of a bin
+_COLUMN, _THIN = 16.0, 2.0  # px of a bin's columns: where there is room, and at least
 _ROW: Final = 22.0
 _LEAST, _MOST = 3.6, 7.5  # px of a point's radius
 _SHOWN: Final = 4  # groups
@@ -120,16 +120,15 @@ class ReliabilityArt:
         yield from set_block(brush, name, 0.0, _TOP + _SIDE + 24, "muted")
         line = f'd="M{number(_LEFT)} {number(base)}h{_SIDE:g}" stroke-width="1.2"'
         yield brush.write("path", line, fill="none", stroke="axis")
-        many = len(self._groups)
-        wide = min(_COLUMN / many, _SIDE / len(self._bins))
+        wide = self._wide()
         groups = [self._groups.index(each.group) for each in self._bins]
-        wanted = [
-            self._x(each.predicted) + (at - (many - 1) / 2) * wide for each, at in zip(self._bins, groups, strict=True)
+        middles = [
+            self._x(each.predicted) + (at - (len(self._groups) - 1) / 2) * wide
+            for each, at in zip(self._bins, groups, strict=True)
         ]
-        # beside each other where they would lie over each other, and within the frame
-        middles = apart(wanted, [wide] * len(wanted), _LEFT, _LEFT + _SIDE)
         highs = [max(_COUNTS * max(each.count, 0.0) / self._most, 1.0) for each in self._bins]
-        for at, x, high in zip(groups, middles, highs, strict=True):
+        # the lower in front of the higher, where they are too near to each other even so
+        for high, x, at in sorted(zip(highs, middles, groups, strict=True), reverse=True):
             box = f'x="{number(x - wide * 0.47)}" y="{number(base - high)}" width="{number(wide * 0.94)}"'
             yield brush.write("rect", f'{box} height="{number(high)}"', fill=colour_of(at))
         said = [figure(each.count) for each in self._bins]
@@ -142,10 +141,18 @@ class ReliabilityArt:
                 yield from set_block(brush, words, x, base - high - words.height - 1, "muted", anchor="middle")
             return
         for high, count in ((0.0, 0.0), (_COUNTS, self._most)):
-            words = block(figure(count), _LEFT - 8, SMALL, lines=1)
-            yield from set_block(brush, words, _LEFT - 8, base - high - words.height / 2, "muted", anchor="end")
+            words = block(figure(count), _LEFT - 12, SMALL, lines=1)
+            yield from set_block(brush, words, _LEFT - 12, base - high - words.height / 2, "muted", anchor="end")
         line = f'd="M{number(_LEFT)} {number(base - _COUNTS)}h{_SIDE:g}" stroke-width="0.8"'
         yield brush.write("path", line, fill="none", stroke="lane_line")
+
+    def _wide(self) -> float:
+        """Of a column: each stands where its prediction is, so that near ones are narrow."""
+        places = (
+            sorted({self._x(each.predicted) for each in self._bins if each.group == group}) for group in self._groups
+        )
+        nearest = min((other - one for mine in places for one, other in pairwise(mine)), default=_COLUMN)
+        return max(min(_COLUMN, nearest) / len(self._groups), _THIN)
 
 
 def _said(each: Bin, counted: str = "cases") -> str:
