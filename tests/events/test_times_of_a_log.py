@@ -88,6 +88,29 @@ def test_offsets_in_categories_are_those_of_texts(lazy):
 
 
 @forms
+def test_texts_in_all_their_forms(form):
+    good = {
+        "2026-05-04": 0,
+        " 2026-05-04T10:30\t": 630,
+        "2026-05-04 10:30 UTC": 630,
+        "2026-05-04T10:30Z": 630,
+        "2026-05-04 10:30:00.0000009z": 630,
+        "2026-05-04 10:30+02": 510,
+        "2026-05-04 10:30:00,000 -0330": 840,
+    }
+    bad = ["2026-05-04 24:00", "2026-05-04 10:60", "2026-05-04 10:30:60", "2026-05-04 10:30+24:00", "2026-05-04+02:00"]
+    bad += ["2026-02-29", "2026-5-04", "26-05-04", "0000-01-01", "2026-05-04t10:30", "2026-05-04 10:30  Z", "10:30"]
+    rows = [{"case": case, "activity": "a", "timestamp": text} for case, text in enumerate([*good, *bad])]
+    with pytest.warns(EventLogWarning) as said:
+        log = jk.EventLog(form(rows), timezone="UTC", missing="leave out")
+    assert str(said[0].message).startswith("left out: 12 events have in column 'timestamp' what is no time")
+    assert len(said) == 2
+    day = int(datetime(2026, 5, 4, tzinfo=UTC).timestamp())
+    found = log.engine.rows(log.events.sort("case").select("time"))
+    assert [(time / 1e6 - day) / 60 for (time,) in found] == list(good.values())
+
+
+@forms
 def test_times_far_away(form):
     rows = [
         {"case": 1, "activity": "a", "timestamp": "1600-01-01"},

@@ -16,7 +16,7 @@ from journeykit.events.moves import case_rows, followed
 from journeykit.events.prepared import RAW, attribute, prepared
 from journeykit.events.progress import reporter
 from journeykit.events.roles import chosen
-from journeykit.events.time_formats import written
+from journeykit.events.time_formats import UNITS, written
 from journeykit.events.verbs import Verbs
 from journeykit.events.zones import moved, zone_named
 
@@ -268,7 +268,7 @@ def _sound(missing: str, decimal: str, time_format: str | None, *, status_lacks:
         raise EventLogError(f"decimal is '.' or ',', not {decimal!r}")
     if status_lacks:
         raise EventLogError("failed= names values of a status column: say which, with status='…'")
-    if time_format is not None:
+    if time_format is not None and time_format not in UNITS:
         written(time_format)
 
 

@@ -88,13 +88,12 @@ def _times(frame: Frame, engine: Engine, column: str, form: str | None) -> Frame
     if frame.collect_schema()[column] in (nw.Categorical, nw.Enum):
         frame = frame.with_columns(nw.col(column).cast(nw.String))
     if form is not None:
-        frame = engine.texts(as_text(frame, engine, column, form), column, f"{RAW}time")
-        return timed(frame, engine, column, form)
+        frame = as_text(frame, engine, column, form)
     kind = frame.collect_schema()[column]
+    if form is not None or kind == nw.String:
+        return timed(engine.texts(frame, column, f"{RAW}time"), engine, column, form)
     if kind.is_numeric():
         raise _numbers(frame, engine, column)
-    if kind == nw.String:
-        frame = frame.with_columns(nw.col(column).alias(f"{RAW}time"))
     return engine.instants(frame, column)
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from journeykit.errors import EventLogError
 
-__all__ = ["UNITS", "Written", "directives", "written"]
+__all__ = ["ISO", "UNITS", "Written", "directives", "written"]
 
 UNITS: Final = {"seconds": 1_000_000, "milliseconds": 1_000, "microseconds": 1}
 """Words for Unix times, and how many microseconds one is."""
@@ -60,7 +60,8 @@ _WORDS: Final = {
     "%B": "|".join(MONTHS),
     "%p": "[ap][.]?m[.]?",
 }
-_OFFSET: Final = "(?:Z|UTC|GMT|([+-])([01][0-9]|2[0-3])(?::?([0-5][0-9]))?)"
+_OFFSET: Final = "(?:(Z|UTC|GMT)|([+-])([01][0-9]|2[0-3])(?::?([0-5][0-9]))?)"
+_ZONE: Final = ("utc", "sign", "hours", "minutes")
 _UNREAD: Final = {"%a": "|".join(each[:3] for each in _DAYS), "%A": "|".join(_DAYS)}
 _NEEDS: Final = {"%I": "%p", "%p": "%I", "%M": "%H", "%S": "%M", "%f": "%S"}
 _INSTEAD: Final = {
@@ -91,7 +92,7 @@ class Written:
     Attributes:
         form: as it was given.
         pattern: what a text must match as a whole; only what DuckDB, Polars and Spark read alike.
-        parts: what each group of the pattern holds: directives, and for %z its "sign", "hours" and "minutes".
+        parts: what each group of the pattern holds: directives, and for %z "utc", or its "sign", "hours" and "minutes".
     """
 
     form: str
@@ -99,15 +100,24 @@ class Written:
     parts: tuple[str, ...]
 
 
-def written(form: str) -> Written | None:
-    """The pattern of a format; None for a word of `UNITS`, which are numbers.
+ISO: Final = Written(
+    "2026-05-04 10:30:00+02:00",
+    f"^{_BLANKS}*([0-9]{{4}})-({_DIGITS['%m']})-({_DIGITS['%d']})(?:[ T]({_DIGITS['%H']}):({_DIGITS['%M']})"
+    f"(?::({_DIGITS['%S']})(?:[.,]([0-9]+))?)?{_BLANKS}?(?:(Z|z|UTC)|([+-])([01][0-9]|2[0-3])(?::?([0-5][0-9]))?)?)?"
+    f"{_BLANKS}*$",
+    ("%Y", "%m", "%d", "%H", "%M", "%S", "%f", *_ZONE),
+)
+"""What is read where nobody says a format."""
+
+
+def written(form: str) -> Written:
+    """The pattern of a format, which is no word of `UNITS`.
 
     Raises EventLogError with all that is wrong with it.
 
     >>> found = written("%d.%m.%Y")
     >>> re.fullmatch(found.pattern, " 4.05.2026").groups(), found.parts
     (('4', '05', '2026'), ('%d', '%m', '%Y'))
-    >>> written("seconds")
     >>> written("%d.%m.%s")
     Traceback (most recent call last):
         ...
@@ -116,17 +126,16 @@ def written(form: str) -> Written | None:
 %f %z %a %A %%, and Unix times are 'seconds', 'milliseconds' or 'microseconds'
     - time_format='%d.%m.%s': there is no year in it (%Y or %y)
     """
-    if form in UNITS:
-        return None
     tokens = re.findall(r"%-?.?|[\s\u00a0\u202f]+|.", form)
     if faults := list(_faults(tokens)):
         raise EventLogError([f"time_format={form!r}: {fault}" for fault in faults])
-    pattern, parts = "", []
+    pattern = ""
+    parts: list[str] = []
     for place, each in enumerate(tokens):
         before, after = tokens[place - 1 : place], tokens[place + 1 : place + 2]
         if each == "%z":
             pattern += _OFFSET
-            parts += ["sign", "hours", "minutes"]
+            parts += _ZONE
         elif each in _DIGITS:
             # between digits nothing but their number says where one ends; a fraction begins after digits that are whole
             crowded = any(map(_digits, after if each == "%f" else before + after))

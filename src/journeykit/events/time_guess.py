@@ -100,8 +100,8 @@ def _tried(text: str) -> Iterator[str]:
 def _fits(form: str, text: str) -> bool:
     """Whether it is a day that there was, in years of which logs tell."""
     pattern = written(form)
-    found = None if pattern is None else re.match(pattern.pattern, text)
-    if pattern is None or found is None:
+    found = re.match(pattern.pattern, text)
+    if found is None:
         return False
     parts = dict(zip(pattern.parts, found.groups(), strict=True))
     year = int(parts["%Y"]) if "%Y" in parts else 2000 + int(parts["%y"])

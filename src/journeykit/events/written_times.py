@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import narwhals as nw
 
 from journeykit.errors import EventLogError
-from journeykit.events.time_formats import MONTHS, UNITS, written
+from journeykit.events.time_formats import ISO, MONTHS, UNITS, written
 
 if TYPE_CHECKING:
     from journeykit.events.engines.engine import Engine, Frame
@@ -41,11 +41,14 @@ def as_text(frame: Frame, engine: Engine, column: str, form: str) -> Frame:
     raise EventLogError(f"timestamp column {column[1:]!r} holds {kind}: time_format={form!r} is for {wanted}")
 
 
-def timed(frame: Frame, engine: Engine, column: str, form: str) -> Frame:
-    """The frame with `time` and `zoned`, as `Engine.instants` has them, read by a format."""
-    found = written(form)
-    if found is None:
+def timed(frame: Frame, engine: Engine, column: str, form: str | None = None) -> Frame:
+    """The frame with `time` and `zoned`, as `Engine.instants` has them, out of texts, or out of numbers in a unit.
+
+    Without a format, texts are read like 2026-05-04 10:30:00+02:00.
+    """
+    if form is not None and form in UNITS:
         return _unix(frame, engine, column, UNITS[form])
+    found = ISO if form is None else written(form)
     names = {part: f"jk_part_{part.strip('%')}_{place}" for place, part in enumerate(found.parts)}
     frame = engine.parts(frame, column, found.pattern, tuple(names.values()))
     parts = {part: nw.col(name) for part, name in names.items()}
@@ -77,7 +80,7 @@ def _whole(part: nw.Expr) -> nw.Expr:
 
 
 def _or_none(parts: dict[str, nw.Expr], name: str) -> Any:
-    return _whole(parts[name]) if name in parts else 0
+    return _whole(parts[name].fill_null("0")) if name in parts else 0
 
 
 def _year(parts: dict[str, nw.Expr]) -> nw.Expr:
@@ -102,7 +105,7 @@ def _hour(parts: dict[str, nw.Expr]) -> nw.Expr:
     if "%I" in parts:
         afternoon = parts["%p"].str.to_lowercase().str.slice(0, 1) == "p"
         return _whole(parts["%I"]) % 12 + nw.when(afternoon).then(12).otherwise(0)
-    return _whole(parts["%H"]) if "%H" in parts else nw.lit(0, dtype=nw.Int64)
+    return _whole(parts["%H"].fill_null("0")) if "%H" in parts else nw.lit(0, dtype=nw.Int64)
 
 
 def _micros(part: nw.Expr | None) -> Any:
@@ -123,7 +126,7 @@ def _zoned(parts: dict[str, nw.Expr]) -> nw.Expr:
     if "sign" not in parts:
         return nw.lit("")
     offset = nw.concat_str(parts["sign"], parts["hours"], nw.lit(":"), parts["minutes"].fill_null("00"))
-    return nw.when(parts["%d"].is_null()).then(nw.lit("")).otherwise(offset.fill_null("+00:00"))
+    return nw.when(~parts["utc"].is_null()).then(nw.lit("+00:00")).otherwise(offset.fill_null(""))
 
 
 def _month_length() -> nw.Expr:

@@ -13,11 +13,20 @@ from journeykit.errors import EventLogError, EventLogWarning
 from journeykit.events.engines.duck import Duck
 from journeykit.events.engines.engine import framed
 from journeykit.events.engines.spark_engine import Spark, plainly_named
+from journeykit.events.written_times import timed
 
 TIMES = (
     *("2018-11-04", "2018-11-04 00:30", "2018-11-04T10:30:15", "2018-11-04 10:30:15.123456", "2018-11-04T10:30:15.5"),
     *("2018-11-04T10:30:15Z", "2018-11-04T10:30:15 UTC", "2018-11-04T10:30:15+02:00", "2018-11-04T10:30:15-0330"),
     *("2018-11-04 10:30:15+02", "2018-11-04T10:30-03:00", " 2018-11-04 10:30 ", "1600-02-29", "9999-12-31 23:59:59"),
+    *(
+        "2018-11-04 10:30 UTC",
+        "2018-11-04 24:00",
+        "2018-11-04 10:30:60",
+        "2018-11-04 10:30+25:00",
+        "0000-01-01",
+        "\x01a",
+    ),
     *("2018-02-30", "2018", "2018-11", "10:30", "04.11.2018", "2018-11-04+02:00", "NA", "", None, "2018-11-04T25:00"),
 )
 
@@ -41,9 +50,9 @@ def on_duckdb(values: list) -> tuple[Duck, object]:
 
 def test_times_in_text_are_those_of_duckdb_whatever_the_zone_of_the_session(spark):
     engine, frame = columns(spark, "string", list(TIMES))
-    found = told(engine, engine.instants(frame, "x"), "time", "zoned")
+    found = told(engine, timed(frame, engine, "x"), "time", "zoned")
     duck, same = on_duckdb(list(TIMES))
-    wanted = told(duck, duck.instants(same, "x"), "time", "zoned")
+    wanted = told(duck, timed(same, duck, "x"), "time", "zoned")
     assert [time for time, _ in found] == [time for time, _ in wanted]
     assert [zone or "" for _, zone in found] == [zone or "" for _, zone in wanted]
     assert found[TIMES.index("2018-11-04T10:30:15-0330")] == (1_541_340_015_000_000, "-03:30")

@@ -8,7 +8,7 @@ import weakref
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from itertools import count
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import narwhals as nw
 
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["Duck", "connected"]
 
 T = TypeVar("T")
-_TIME: Final = r"\s*\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?\s?(Z|z|UTC|[+-]\d{2}(:?\d{2})?)?)?\s*"
-_LOCAL: Final = r"^\s*(\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?)"
-_OFFSET: Final = r":\d{2}(?:[.,]\d+)?\s?(Z|z|UTC|[+-]\d{2}(?::?\d{2})?)\s*$"
 _NUMBERS = count()  # names of temporary tables, which other logs on the same connection must not share
 
 
@@ -74,28 +71,14 @@ class Duck:
         return self._with(frame, SEQUENCE, "row_number() OVER () - 1")
 
     def instants(self, frame: Frame, column: str) -> Frame:
-        """Microseconds since 1970 and the offset written."""
+        """Microseconds since 1970, and whether in UTC."""
         kind, name = frame.collect_schema()[column], quoted(column)
-        if kind == nw.String:
-            return self._spelled(frame, name)
         if kind == nw.Date or isinstance(kind, nw.Datetime) or kind == nw.Datetime:
             aware = isinstance(kind, nw.Datetime) and kind.time_zone is not None
             moment, zone = (name if aware else f"{name}::TIMESTAMP"), ("'UTC'" if aware else "''")
         else:
             raise no_times(column, kind)
         moment = f"CASE WHEN isfinite({moment}) THEN epoch_us({moment}) END"
-        return self._with(frame, "time", moment, "zoned", zone)
-
-    def _spelled(self, frame: Frame, name: str) -> Frame:
-        """Times out of text: versions differ in which offsets a cast takes, or leaves out in silence."""
-        zone = f"regexp_extract({name}, {text(_OFFSET)}, 1)"
-        zone = f"regexp_replace({zone}, '^([+-][0-9]{{2}}):?([0-9]{{2}})$', '\\1:\\2')"
-        zone = f"regexp_replace(regexp_replace({zone}, '^(Z|z|UTC)$', '+00:00'), '^([+-][0-9]{{2}})$', '\\1:00')"
-        local = f"replace(regexp_extract({name}, {text(_LOCAL)}, 1), ',', '.')"
-        ahead = f"(substr({zone}, 2, 2)::BIGINT * 60 + substr({zone}, 5, 2)::BIGINT) * 60000000"
-        ahead = f"CASE {zone}[1] WHEN '' THEN 0 WHEN '-' THEN -{ahead} ELSE {ahead} END"
-        moment = f"epoch_us(try_cast({local} AS TIMESTAMP)) - {ahead}"
-        moment = f"CASE WHEN regexp_full_match({name}, {text(_TIME)}) THEN {moment} END"
         return self._with(frame, "time", moment, "zoned", zone)
 
     def parts(self, frame: Frame, column: str, pattern: str, names: Sequence[str]) -> Frame:

@@ -37,8 +37,8 @@ class Engine(Protocol):
         """The frame with `time` and `zoned`: microseconds since 1970, and the offset that was written.
 
         `zoned` is text: "" for a naive time, which counts as UTC here; "UTC" where the type of the column says it; else
-        the offset as written, like "+02:00". A text that is no time gives null; dates are midnights. Raises
-        EventLogError for a column that holds no times.
+        the offset as written, like "+02:00". Dates are midnights. Raises EventLogError for other columns; texts are for
+        `written_times`.
         """
         ...
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from journeykit.events.engines.duck import no_times
 from journeykit.events.engines.engine import SEQUENCE, Frame, framed, windowed
@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     import polars as pl
 
 __all__ = ["Polars"]
-
-_SHAPE: Final = r"^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}(:\d{2}(\.\d+)?)?([+-]\d{2}:\d{2})?)?$"
-_FORMS: Final = ("%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d %H:%M", "%Y-%m-%d")
 
 
 class Polars:
@@ -30,7 +27,7 @@ class Polars:
         return framed(lazy.with_row_index(SEQUENCE).with_columns(pl.col(SEQUENCE).cast(pl.Int64)))
 
     def instants(self, frame: Frame, column: str) -> Frame:
-        """Microseconds since 1970 and the offset written."""
+        """Microseconds since 1970, and whether in UTC."""
         import polars as pl
 
         lazy: pl.LazyFrame = frame.to_native()
@@ -40,31 +37,7 @@ class Polars:
             return framed(lazy.with_columns(time=name.dt.timestamp("us"), zoned=pl.lit(zone)))
         if kind == pl.Date:
             return framed(lazy.with_columns(time=name.cast(pl.Datetime("us")).dt.timestamp("us"), zoned=pl.lit("")))
-        if kind not in (pl.String, pl.Categorical, pl.Enum):
-            raise no_times(column, kind)
-        plain = (
-            name.cast(pl.String)
-            .str.strip_chars()
-            .str.replace(",", ".", literal=True)
-            .str.replace("T", " ", literal=True)
-        )
-        plain = plain.str.replace(r"\s?(Z|z|UTC)$", "+00:00").str.replace(
-            r"(:\d{2}(?:\.\d+)?) ?([+-]\d{2})$", "$1$2:00"
-        )
-        plain = plain.str.replace(r"(:\d{2}(?:\.\d+)?) ?([+-]\d{2}):?(\d{2})$", "$1$2:$3")
-        plain = pl.when(plain.str.contains(_SHAPE)).then(plain)
-        offset = plain.str.extract(r":\d{2}(?:\.\d+)?([+-]\d{2}:\d{2})$", 1).fill_null("")
-        local = plain.str.replace(r"(:\d{2}(?:\.\d+)?)[+-]\d{2}:\d{2}$", "$1")
-        # nanoseconds would end in 2262; what is finer than a microsecond is cut off
-        local = local.str.replace(r"(\.\d{6})\d+$", "$1")
-        moment = pl.coalesce(local.str.to_datetime(form, strict=False, time_unit="us") for form in _FORMS)
-        hours, minutes = (
-            offset.str.slice(0, 3).cast(pl.Int64, strict=False),
-            offset.str.slice(4, 2).cast(pl.Int64, strict=False),
-        )
-        sign = pl.when(offset.str.starts_with("-")).then(-1).otherwise(1)
-        ahead = (hours.fill_null(0) * 3600 + sign * minutes.fill_null(0) * 60) * 1_000_000
-        return framed(lazy.with_columns(time=moment.dt.timestamp("us") - ahead, zoned=offset))
+        raise no_times(column, kind)
 
     def parts(self, frame: Frame, column: str, pattern: str, names: Sequence[str]) -> Frame:
         """Columns of the groups of a pattern."""

@@ -19,13 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Spark", "plainly_named"]
 
-# a text is a time in these forms only: Spark alone would take "2018" and "10:30" as well, and zones by their names;
 # no backslashes, since a session may be set to read them as they are
-_DAY: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_CLOCK: Final = "[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]+)?)?"
-_ZONE: Final = "Z|z|U C|[+-][0-9]{2}(?::?[0-9]{2})?"  # "UTC" has lost its T by then
-_ZONED: Final = f"^{_DAY} {_CLOCK} ?({_ZONE})$"
-_LOCAL: Final = f"^({_DAY}(?:$| {_CLOCK}))(?: ?(?:{_ZONE}))?$"
 _NUMBER: Final = "^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$"
 _BLANK: Final = " \t\r\n"
 
@@ -76,28 +70,24 @@ class Spark:
         return self._with(frame, {SEQUENCE: "monotonically_increasing_id()"})
 
     def instants(self, frame: Frame, column: str) -> Frame:
-        """Microseconds since 1970 and the offset written. The session's time zone has no say."""
+        """Microseconds since 1970, and whether in UTC. The session's time zone has no say."""
         kind, name = dict(frame.to_native().dtypes)[column], quoted(column)
         if kind == "timestamp":
             return self._with(frame, {"time": f"unix_micros({name})", "zoned": "'UTC'"})
         if kind in {"timestamp_ntz", "date"}:
             return self._with(frame, {"time": _micros(f"CAST({name} AS TIMESTAMP_NTZ)"), "zoned": "''"})
-        if kind != "string" and not kind.startswith(("varchar", "char", "string ")):
-            raise no_times(column, kind)
-        plain = f"replace(replace(trim(BOTH '{_BLANK}' FROM {name}), 'T', ' '), ',', '.')"
-        written = f"regexp_extract({plain}, '{_ZONED}', 1)"
-        minutes = f"rpad(substr(replace({written}, ':', ''), 4), 2, '0')"
-        zone = f"CASE WHEN {written} = '' THEN '' WHEN {written} RLIKE '^[zZU]' THEN '+00:00'"
-        zone += f" ELSE concat(substr({written}, 1, 3), ':', {minutes}) END"
-        local = f"try_cast(nullif(regexp_extract({plain}, '{_LOCAL}', 1), '') AS TIMESTAMP_NTZ)"
-        return self._with(frame, {"time": _micros(local, f"coalesce(nullif({zone}, ''), 'Z')"), "zoned": zone})
+        raise no_times(column, kind)
 
     def parts(self, frame: Frame, column: str, pattern: str, names: Sequence[str]) -> Frame:
         """Columns of the groups of a pattern, which is no SQL, so that its backslashes stay."""
-        source, sql = self._sql.col(quoted(column)), self._sql
-        groups = (sql.regexp_extract(source, pattern, place + 1) for place in range(len(names)))
-        new = {name: sql.nullif(group, sql.lit("")) for name, group in zip(names, groups, strict=True)}
-        return framed(frame.to_native().withColumns(new))
+        sql, mark = self._sql, "\x01"  # one match for all groups, set apart by what no text holds
+        marked = sql.translate(sql.col(quoted(column)), mark, "?")
+        marked = sql.regexp_replace(
+            marked, sql.lit(pattern), sql.lit("".join(f"{mark}${n + 1}" for n in range(len(names))))
+        )
+        native = frame.to_native().withColumn("jk_parts", sql.split(marked, mark))
+        fields = {name: sql.nullif(sql.get("jk_parts", n + 1), sql.lit("")) for n, name in enumerate(names)}
+        return framed(native.withColumns(fields).drop("jk_parts"))
 
     def numbers(self, frame: Frame, column: str, name: str) -> Frame:
         """A column of floats."""
