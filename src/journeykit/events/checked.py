@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from journeykit.errors import EventLogError, EventLogWarning
+from journeykit.events.microseconds import DAY
 from journeykit.events.time_formats import UNITS
 from journeykit.events.time_guess import suggested
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["checked"]
 
-_YEAR = 365 * 86_400_000_000
+_YEAR = 365 * DAY
 
 
 def checked(

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, TypeAlias
 import narwhals as nw
 
 from journeykit.errors import EventLogError, UnknownName
-from journeykit.events.microseconds import moment_of
 
 if TYPE_CHECKING:
     from journeykit.events.engines.engine import Frame
     from journeykit.events.log import EventLog
 
-__all__ = ["Activities", "codes", "label", "moment_of", "open_cases", "relevant", "several"]
+__all__ = ["Activities", "codes", "label", "open_cases", "relevant", "several"]
 
 Activities: TypeAlias = "str | Collection[str]"
 """An activity, or several of which any will do."""

@@ -9,7 +9,7 @@ from journeykit.events.microseconds import day_of, micros, moment
 if TYPE_CHECKING:
     from journeykit.events.log import EventLog
 
-__all__ = ["NO_HORIZON", "closed_before", "moment", "said"]
+__all__ = ["NO_HORIZON", "closed_before", "said"]
 
 NO_HORIZON = "drop-off is not stated: say how long a silence means that a case is over, with horizon='30 days'"
 
