@@ -46,7 +46,8 @@ def fit(
     stays as it is. `fit_report` takes the same and also says what the numbers rest on.
 
     - **Shares.** The visits of a step that count, its `count`, are its departures along the map plus the closed cases
-      that end there. Moves off the map are left out. A probability is (count + prior) / (visits + priors).
+      that end there. Moves off the map are left out. A probability is (count + prior) / (visits + priors). From one
+      activity of a step to another the step goes on: that is one visit, and no move.
     - **Ends.** A closed case that ends at a step counts as an outcome if the step leads to one outcome only, and no
       event names that one, or to one that `discover` tagged "every other end"; else as drop-off. An outcome is reached
       where one of its events follows the step, and the journey is over then: what the case does after it is left out,

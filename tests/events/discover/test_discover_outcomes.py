@@ -55,7 +55,7 @@ def test_what_follows_an_outcome_counts_nowhere_and_is_said():
     assert pairs(found.map) == {("a", "mail"): 100, ("mail", "buy"): 100}
     assert jk.outcomes(found.map).probability["buy"] == 1
     assert (found.events, found.moves, found.cases) == (0.75, 1.0, 1.0)
-    left = "100 events after the first outcome of a case are left out: its journey is over"
+    left = "100 events after the first outcome of a case are left out, with the moves to them: its journey is over"
     assert found.notes.count(left) == 1
     assert left in found.map.note
     assert (

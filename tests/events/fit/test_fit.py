@@ -10,6 +10,7 @@ import pytest
 
 import journeykit as jk
 from journeykit.errors import EventLogError
+from journeykit.events.conform import conform
 from journeykit.events.fit import fit, fit_report
 from journeykit.render.from_map import scene_of
 from journeykit.render.lanes import chosen
@@ -49,6 +50,38 @@ def test_an_end_is_the_only_outcome_without_events_or_drop_off():
     told = shop("a >> x", "a >> y", outcomes=[jk.Outcome("x", events="x"), jk.Outcome("y", tags="every other end")])
     assert shares(fit(told, log_of("ax", "a"), horizon=0), "a") == {"x": (1, 0.5), "y": (1, 0.5)}
     assert both.step("a").drop_off == 0.5
+
+
+def several(*flow):
+    steps = [jk.Touchpoint("a", events=["a", "A"]), jk.Touchpoint("b", events=["b", "B"])]
+    return jk.JourneyMap(
+        stages=[jk.Stage("all", steps)], outcomes=[jk.Outcome("x", events=["x", "X"])], flow=["a >> b >> x", *flow]
+    )
+
+
+def test_from_one_activity_of_a_step_to_another_the_step_goes_on():
+    line = fit_report(several(), log_of("aAbx", "aAaBbx", "aA", "b"), horizon=0)
+    assert (shares(line.map, "a"), line.map.step("a").drop_off) == ({"b": (2, 2 / 3)}, 1 / 3)
+    assert [(row.step, row.visits) for row in line.steps] == [("a", 3), ("b", 3)]
+    gaps = {(move.source, move.target): move.gap / 3600 for move in line.transitions}
+    assert gaps == {("a", "b"): 2.5, ("b", "x"): 1.5}, "a visit begins with its first event"
+    loop = fit_report(several("a >> a"), log_of("aab", "aAab"), horizon=0)
+    assert shares(loop.map, "a") == {"b": (2, 2 / 3), "a": (1, 1 / 3)}, "the same activity again is another visit"
+
+
+def test_fit_and_conform_count_alike():
+    cases = ["aAbx", "aAaBbx", "aa", "b", "bA", "aqAb", "q"]
+    for journey in (several(), several("a >> a")):
+        found, judged = fit_report(journey, log_of(*cases), horizon=0), conform(journey, log_of(*cases))
+        assert (found.moves, round(found.off_share * found.moves)) == (judged.moves, judged.moves - judged.moves_on_map)
+        over = fit_report(journey, log_of(*cases, "aAxbaA", "axX"), horizon=0)
+        judged = conform(journey, log_of(*cases, "aAxbaA", "axX"))
+        assert judged.moves - over.moves == 4
+        assert any(each.startswith("4 events after the first outcome of a case are left out") for each in over.notes)
+    free = jk.JourneyMap(stages=[jk.Stage("all", ["a", "b", "c"], order="any")])
+    found = fit_report(free, log_of("abc", "cba"), horizon=0)
+    assert conform(free, log_of("abc", "cba")).fitness == 1
+    assert any("2 of those are at a stage without an order" in each for each in found.notes)
 
 
 def test_without_a_horizon_nobody_drops_off():

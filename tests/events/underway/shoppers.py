@@ -55,11 +55,16 @@ STEP_OF = {
 
 
 def walks(rows: list[dict]) -> dict[object, list[tuple[str, datetime]]]:
-    """Each case's steps and its first outcome, in order."""
-    found = defaultdict(list)
+    """Each case's visits and its first outcome, in order: from one activity of a step to another the visit goes on."""
+    found, last = defaultdict(list), {}
     for row in sorted(rows, key=lambda each: each["timestamp"]):
         step = STEP_OF.get(row["activity"])
-        if step and not any(node in ("bought", "sent_back") for node, _ in found[row["case"]]):
+        if not step:
+            continue
+        before, last[row["case"]] = last.get(row["case"]), row["activity"]
+        if before and before != row["activity"] and STEP_OF[before] == step:
+            continue
+        if not any(node in ("bought", "sent_back") for node, _ in found[row["case"]]):
             found[row["case"]].append((step, row["timestamp"]))
     return {case: walk for case, walk in found.items() if walk}
 

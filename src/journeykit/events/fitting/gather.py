@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import narwhals as nw
 
 from journeykit.errors import EventLogError
+from journeykit.events.fitting.lasting import lasting
 from journeykit.events.fitting.seen import Score, Seen
 from journeykit.events.microseconds import SECOND
 
@@ -55,24 +56,28 @@ class Walked:
     """The moves of a log up to the first outcome of each case.
 
     Attributes:
-        frame: `log.moves()` with `place`, `onto` (numbers of `places`) and `who`.
+        frame: `log.moves()` between visits (see `lasting`), with `place`, `onto` (numbers of `places`) and `who`.
         places: names of places.
         ended: the numbers of those that are outcomes.
         after: how many events come after the first outcome of their case, and are left out.
+        within: moves from one activity of a step to another, which are no rows of the frame, by group and place.
     """
 
     frame: Frame
     places: tuple[str, ...]
     ended: tuple[int, ...]
     after: int
+    within: Mapping[tuple[int, int], int]
 
 
 def walked(log: EventLog, asked: Asked) -> Walked:
-    """The moves between places, up to the first outcome of each case."""
+    """The moves between visits of places, up to the first outcome of each case."""
     places = tuple(dict.fromkeys(asked.place_of.get(name, name) for name in log.names))
     ended = tuple(number for number, place in enumerate(places) if place in asked.outcomes)
     frame, after = _until_over(log, _placed(log, asked, places), ended)
-    return Walked(frame, places, ended, after)
+    index = {place: number for number, place in enumerate(places)}
+    frame, within = lasting(log, frame, [index[asked.place_of.get(name, name)] for name in log.names], ended)
+    return Walked(frame, places, ended, after, within)
 
 
 def gathered(log: EventLog, asked: Asked, way: Walked | None = None) -> tuple[Seen, ...]:
@@ -96,7 +101,9 @@ def gathered(log: EventLog, asked: Asked, way: Walked | None = None) -> tuple[Se
     if asked.scale is not None:
         for who, name, score in _scores(log, asked, asked.scale):
             found[who].scores[asked.place_of.get(name, name)].append(score)
-    return tuple(replace(each.seen(), after=after) for each in found)
+    for (who, place), count in way.within.items():
+        found[who].within[places[place]] = count
+    return tuple(replace(each.seen(), after=after, within=each.within) for each in found)
 
 
 class _Tables:
@@ -110,6 +117,7 @@ class _Tables:
         self.under_way: dict[str, int] = {}
         self.starts: dict[str, int] = {}
         self.scores: dict[str, list[_Sums]] = defaultdict(list)
+        self.within: dict[str, int] = {}
 
     def seen(self) -> Seen:
         visits: dict[str, int] = defaultdict(int)

@@ -27,7 +27,7 @@ class FittedStep:
     Attributes:
         step, title: the step.
         persona: whose visits these are; None for all customers.
-        visits: its events.
+        visits: how often they came to it; two different activities of it in a row are one visit.
         n: the visits that count: departures along the map, and closed cases that end there.
         off_map: departures to places where the map does not lead.
         open: cases that stand there and may go on.
@@ -95,7 +95,8 @@ class FitReport:
     Attributes:
         map: the fitted map.
         cases: how many; `open` of them may go on.
-        moves: how often one event followed another, on the map or not.
+        moves: how often one event followed another, on the map or not, up to the first outcome of each case. As for
+            `conform`, those from one activity of a step to another are on it.
         off_share: 0..1, the share of those that the map does not have.
         steps, transitions, off_map: the counts, as rows that data frames take.
         matched: which activity is which step, and what has no counterpart.
@@ -135,6 +136,7 @@ def reported(
     off: dict[tuple[str, str], int] = defaultdict(int)
     total = 0
     for group in groups:
+        total += sum(group.seen.within.values())
         for pair, count in group.seen.moves.items():
             total += count
             if pair not in known:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from journeykit.events.conformance.charted import Charted
 from journeykit.events.fitting.group import unclear
 from journeykit.events.fitting.writing import FIT
 from journeykit.events.microseconds import day_of
@@ -75,8 +76,20 @@ def said(
 def _off_map(journey: JourneyMap, groups: Sequence[Group]) -> list[str]:
     pairs = {(move.source, move.target) for move in journey.transitions}
     moves = [(pair, count) for group in groups for pair, count in group.seen.moves.items()]
-    total, off = sum(count for _, count in moves), sum(count for pair, count in moves if pair not in pairs)
-    return [f"{off:,} of {total:,} moves ({_points(off / total)}) are not on the map, and left out"] if off else []
+    within = sum(sum(group.seen.within.values()) for group in groups)
+    total, strays = sum(count for _, count in moves) + within, [each for each in moves if each[0] not in pairs]
+    off = sum(count for _, count in strays)
+    found = [f"{off:,} of {total:,} moves ({_points(off / total)}) are not on the map, and left out"] if off else []
+    if off and any(stage.order != "line" for stage in journey.stages):
+        chart = Charted.of(journey)
+        known = [count for (a, b), count in strays if {a, b} <= chart.places.keys() and chart.leads(a, b)]
+        if known:
+            found.append(
+                f"{sum(known):,} of those are at a stage without an order, where conform counts them as on the map"
+            )
+    if within:
+        found.append(f"{within:,} moves lead from one activity of a step to another of it: the step goes on")
+    return found
 
 
 def _ends(journey: JourneyMap, groups: Sequence[Group], manner: Manner) -> list[str]:
@@ -131,11 +144,13 @@ def left_out(after: int) -> tuple[str, ...]:
     """What must be said of events after the first outcome of their case.
 
     >>> left_out(0), left_out(1)
-    ((), ('1 event after the first outcome of a case is left out: its journey is over',))
+    ((), ('1 event after the first outcome of a case is left out, with the move to it: its journey is over',))
     """
+    if not after:
+        return ()
     what = "1 event" if after == 1 else f"{after:,} events"
-    are = "is" if after == 1 else "are"
-    return (f"{what} after the first outcome of a case {are} left out: its journey is over",) if after else ()
+    lost = "is left out, with the move to it" if after == 1 else "are left out, with the moves to them"
+    return (f"{what} after the first outcome of a case {lost}: its journey is over",)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -24,15 +24,16 @@ class Seen:
     Attributes:
         cases: how many there are.
         open: how many of them may go on: their last event lies less than the horizon before the end of the log.
-        visits: events at each place.
+        visits: how often they came to each place; two activities of a step in a row are one visit.
         starts: cases that begin at each place.
-        moves: how often an event at one place was followed by one at another, by (source, target).
-        gaps: seconds between the two, their median or mean.
+        moves: how often a visit of one place was followed by one of another, by (source, target).
+        gaps: seconds between the beginnings of the two, their median or mean.
         stays: the same for all moves along the map that leave a place, together.
         closed: cases that end at each place and are not open; all where no horizon is stated.
         under_way: open cases whose last event is at each place.
         scores: the answers at each place.
         after: events after the first outcome of a case, which are left out; of all cases, not of these alone.
+        within: moves from one activity of a step to another, by step: it goes on.
     """
 
     cases: int = 0
@@ -46,3 +47,4 @@ class Seen:
     under_way: Mapping[str, int] = field(default_factory=dict)
     scores: Mapping[str, Score] = field(default_factory=dict)
     after: int = 0
+    within: Mapping[str, int] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,9 +27,10 @@ class Placed:
         engine: what holds the log.
         nodes: ids of steps, then of outcomes; a node is its place here.
         steps: how many of them are steps.
-        frame: one row for each event that is a step or an outcome, up to the moment `now`: `case`, `place`, `next` (the
-            next place, null at the last), `time` and `gap` in microseconds, `passed` (outcomes up to here, this event
-            included), `position`, `begun` and `heard` (the case's first and last event of any kind), and the extras.
+        frame: one row for each visit of a step and each event that is an outcome, up to the moment `now`: `case`,
+            `place`, `next` (the next place, null at the last), `time` when it began and `gap` in microseconds, `passed`
+            (outcomes up to here, this event included), `position`, `begun` and `heard` (the case's first and last event
+            of any kind), and the extras.
         now: that moment, in microseconds since 1970.
         match: which activity is what.
         ends: how journeys end where no outcome is seen.
@@ -72,6 +74,12 @@ def placed(
     heard, begun = nw.col("time").max().over("case"), nw.col("time").min().over("case")
     frame = moves.with_columns(heard.alias("heard"), begun.alias("begun")).join(table, on="activity", how="inner")
     order = {"order_by": ["position"]}
+    several = [place for place, n in Counter(codes.values()).items() if n > 1 and place < steps]
+    if several:  # from one activity of a step to another it goes on: one visit, which began with the first
+        before = [nw.col(name).shift(1).over("case", **order).alias(f"{name}_before") for name in ("place", "activity")]
+        again = (nw.col("place_before") == nw.col("place")) & (nw.col("activity_before") != nw.col("activity"))
+        goes_on = nw.when(again & nw.col("place").is_in(several)).then(1).otherwise(0)
+        frame = frame.with_columns(*before).with_columns(goes_on.alias("goes_on")).filter(nw.col("goes_on") == 0)
     frame = frame.select(
         "case",
         "place",

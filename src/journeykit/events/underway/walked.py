@@ -43,10 +43,16 @@ class Walked:
 
 def walked(events: Seen, match: Matched, table: Collection[str], outcomes: Collection[str], ends: Ends) -> Walked:
     """The way of a customer: steps that are in the table, up to the first outcome. Raises EventLogError for none."""
-    way = [
-        (match.step_of[name], at)
+    known = [
+        (match.step_of[name], at, name)
         for name, at in zip(events.activities, events.times, strict=True)
         if match.step_of.get(name) in table or match.step_of.get(name) in outcomes
+    ]
+    # from one activity of a step to another it goes on: one visit, which began with the first
+    way = [
+        (node, at)
+        for place, (node, at, name) in enumerate(known)
+        if not place or known[place - 1][0] != node or known[place - 1][2] == name
     ]
     if not way:
         raise EventLogError("no activity of the trace is a step of the map, or one that this persona meets")
