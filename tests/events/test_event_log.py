@@ -91,6 +91,15 @@ def test_all_faults_of_the_columns_at_once():
     assert "did you mean 'activity'?" in str(caught.value)
 
 
+def test_one_column_is_not_two_of_case_activity_and_time():
+    rows = [{"id": case, "what": "pay", "when": "2026-05-04 10:00Z"} for case in "ab"]
+    with pytest.raises(EventLogError) as caught:
+        jk.EventLog(rows, case="id", activity="id", timestamp="id")
+    assert [fault.partition(":")[0] for fault in caught.value.faults] == ["activity", "timestamp", "timestamp"]
+    assert "column 'id' is the case, too: they are different columns" in str(caught.value)
+    assert jk.EventLog(rows, case="id", activity="what", timestamp="when", customer="id").census.events == 2
+
+
 @forms
 def test_events_that_lack_something_are_faults_or_left_out_and_counted(form):
     rows = [

@@ -53,6 +53,7 @@ def chosen(columns: Sequence[str], given: Mapping[str, Any]) -> tuple[dict[str, 
             faults.append(f"{role}: give the name of a column, not {type(column).__name__}")
         elif column not in columns:
             faults.append(f"{role}: {unknown('column', column, columns)}")
+    faults += _twice(named)
     guessed = _guessed([each for each in columns if each not in named.values()], set(named))
     faults += [
         f"{role}: no column has a usual name, so say which it is: {role}='…'{_hint(role, columns)}"
@@ -65,6 +66,17 @@ def chosen(columns: Sequence[str], given: Mapping[str, Any]) -> tuple[dict[str, 
     said = [f"{role} = {column!r}" for role, column in guessed.items()]
     note = (f"columns taken by their usual names: {', '.join(said)}",) if said else ()
     return {role: found[role] for role in ROLES if role in found}, note
+
+
+def _twice(named: Mapping[str, Any]) -> list[str]:
+    """The faults of columns that two of case, activity and time are to be: a case would be one activity."""
+    needed = [(role, named[role]) for role in _NEEDED if role in named]
+    return [
+        f"{role}: column {column!r} is the {other}, too: they are different columns"
+        for place, (role, column) in enumerate(needed)
+        for other, taken in needed[:place]
+        if column == taken
+    ]
 
 
 def _guessed(free: Iterable[str], known: set[str]) -> dict[str, str]:

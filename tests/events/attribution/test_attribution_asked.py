@@ -160,6 +160,7 @@ WRONG = [
     ({"conversion": "left", "map": SHOP}, "no activity of the log is 'left' of the map"),
     ({"conversion": SHOP.outcome("bought")}, "'bought' is an outcome of a map: give that map"),
     ({"conversion": {"paid cash": "ten"}}, "what 'paid cash' is worth is a number, not 'ten'"),
+    ({"conversion": {"paid cash": -5}}, "what 'paid cash' is worth is at least 0, not -5"),
     ({"by": "chanel"}, "did you mean 'channel'?"),
     ({"method": "markof"}, "unknown method 'markof': did you mean 'markov'?"),
     ({"method": []}, "method is one or several of"),
@@ -204,7 +205,8 @@ def test_a_log_of_conversions_alone_has_no_touches():
 def test_value_says_whether_and_not_which_column(value):
     with pytest.raises(jk.EventLogError, match="value is True or False") as caught:
         attribute(log_of(ROWS), "pay", value=value)
-    assert repr(value) in str(caught.value) and "EventLog(…, value='…')" in str(caught.value)
+    assert repr(value) in str(caught.value)
+    assert "EventLog(…, value='…')" in str(caught.value)
 
 
 def test_a_map_is_no_log():

@@ -76,6 +76,8 @@ def conversions(
             if worth is not None and not _is_amount(amount):
                 faults.append(f"conversion: what {each!r} is worth is a number, not {amount!r}")
                 continue
+            if amount is not None and amount < 0:
+                faults.append(f"conversion: what {each!r} is worth is at least 0, not {amount!r}")
             wanted |= dict.fromkeys(found, None if amount is None else float(amount))
     place = {name: code for code, name in enumerate(log.names)}
     names = tuple(sorted(wanted))

@@ -9,7 +9,7 @@ import narwhals as nw
 
 from journeykit.errors import EventLogError
 from journeykit.events.microseconds import SECOND
-from journeykit.events.observed.variants import Variant
+from journeykit.events.observed.variants import MOST, Variant
 
 if TYPE_CHECKING:
     from journeykit.events.engines.engine import Frame
@@ -29,7 +29,7 @@ def variants_by(log: EventLog, segments: Segments, top: int | None) -> list[Part
     engine, moves = log.engine, segments.coded.moves()
     cases = engine.kept(_numbered(log, moves))
     grouped = engine.kept(_grouped(cases))
-    found = engine.kept(grouped if top is None else grouped.filter(nw.col("rank") <= top))
+    found = engine.kept(grouped if top is None else grouped.filter(nw.col("rank") <= min(top, MOST)))
     summed = grouped.group_by("segment").agg(n=nw.col("n").sum().cast(nw.Int64), known=nw.len().cast(nw.Int64))
     totals = {place: (n, known) for place, n, known in engine.rows(summed.select("segment", "n", "known"))}
     steps = _steps(log, moves, found)

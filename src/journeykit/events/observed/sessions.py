@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import narwhals as nw
 
-from journeykit.errors import EventLogWarning
+from journeykit.errors import EventLogError, EventLogWarning
 from journeykit.events.microseconds import micros
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def sessions(log: EventLog, gap: Any = "30 min") -> EventLog:
     of the new log, and the column that was the case is one of its attributes ("old case", where it is called "case").
 
     Events without a customer belong to no session: they are left out, with an EventLogWarning that counts them.
-    Raises EventLogError for a gap that is no length of time.
+    Raises EventLogError for a gap that is no length of time above 0.
 
     >>> import journeykit as jk
     >>> events = (("ann", "look", "10:00"), ("ann", "look", "10:30"), ("ann", "pay", "11:01"), ("ben", "look", "10:00"))
@@ -37,6 +37,8 @@ def sessions(log: EventLog, gap: Any = "30 min") -> EventLog:
     [(('look', 'look'), 1), (('pay',), 1), (('look',), 1)]
     """
     longest = micros(gap, "gap")
+    if not longest:
+        raise EventLogError(f"gap is a length of time above 0, like '30 min', not {gap!r}")
     engine, events, roles = log.engine, log.events, dict(log.roles)
     notes = [f"cases are sessions: a person's events without a pause longer than {gap}"]
     before = roles.pop("case")

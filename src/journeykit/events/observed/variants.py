@@ -15,9 +15,11 @@ from journeykit.events.microseconds import SECOND
 if TYPE_CHECKING:
     from journeykit.events.log import EventLog
 
-__all__ = ["Variant", "variant_count", "variants"]
+__all__ = ["MOST", "Variant", "variant_count", "variants"]
 
 _SHOWN = 8  # activities of a way in the picture
+MOST = 2**31 - 1
+"""So many rows every engine can be asked for; more is no number to some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ def variants(log: EventLog, top: int | None = 10) -> Rows[Variant]:
     cases = engine.kept(_numbered(log))
     grouped = engine.kept(_grouped(cases))
     ranked = grouped.sort("n", "example", descending=[True, False])
-    found = engine.rows((ranked if top is None else ranked.head(top)).select("h1", "h2", "size", "n", "example"))
+    first = ranked if top is None else ranked.head(min(top, MOST))
+    found = engine.rows(first.select("h1", "h2", "size", "n", "example"))
     total = engine.rows(grouped.select(nw.col("n").sum().alias("n"), nw.len().alias("all")))[0]
     steps = _steps(log, [row[4] for row in found])
     typical = _durations(log, cases, found)

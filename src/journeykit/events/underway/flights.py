@@ -14,6 +14,7 @@ from journeykit.analysis.overlay import Mark, Overlay
 from journeykit.analysis.pictured.words import notes
 from journeykit.analysis.rows import Rows
 from journeykit.events.microseconds import moment_of
+from journeykit.events.observed.variants import MOST
 from journeykit.events.underway.words import drawn, span
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ class InFlight:
             nw.col("drop_off_given_wait")
         ).otherwise(nw.lit(0.0))
         frame = self._frame.with_columns(risk.round(12).alias("risk"))
-        frame = frame.sort("risk", "since", "case", descending=[False, True, False]).head(n)
+        frame = frame.sort("risk", "since", "case", descending=[False, True, False]).head(min(n, MOST))
         names = [each.name for each in fields(UnderWay)]
         held = [name for name in names if name != "customer" or "customer" in frame.collect_schema().names()]
         asked = ["time" if name == "seen" else name for name in held]
