@@ -79,8 +79,8 @@ def transitions(
     for a, (n, still) in ends.items():
         is_open = None if closed is None else still
         found.append(ObservedMove(names[a], None, n, n / leaving[a], n, None, None, None, is_open))
-    for (a, b), (n, *gaps) in counted.items():
-        found.append(ObservedMove(names[a], names[b], n, n / leaving[a], there.get((a, b)), *gaps, None))
+    for (a, b), (n, middle, low, high) in counted.items():
+        found.append(ObservedMove(names[a], names[b], n, n / leaving[a], there.get((a, b)), middle, low, high, None))
     found.sort(key=_rank)
     about = (said(log, horizon, until), *log.notes)
     return Rows(ObservedMove, found, about)
