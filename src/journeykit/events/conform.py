@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from journeykit.errors import EventLogError
@@ -10,6 +11,7 @@ from journeykit.events.conformance.judging import Judge
 from journeykit.events.conformance.replay import Replay, replayed
 from journeykit.events.conformance.result import Conformance
 from journeykit.events.conformance.whose import cases_of
+from journeykit.events.fitting.untold import eventless, said_of_untold, untold
 from journeykit.events.given import check_given
 from journeykit.events.matched import Matched, matched
 from journeykit.events.observed.horizon import closed_before, said
@@ -96,11 +98,21 @@ def conform(
     match = matched(journey, of_whom.names)
     judge = Judge.of(Charted.of(journey, who), of_whom.names, match)
     replay = replayed(of_whom, judge, closed)
-    about = _about(replay, judge, match)
+    about = (*_about(replay, judge, match), *_untold(journey, replay, judge, match))
     over = [] if closed is None else [said(log, horizon, until)]
     if over and judge.over:
         over.append("a case that has come to an outcome is over, too")
     return Conformance(journey, who, (*about, *notes, *over, *log.notes), judge, replay, examples, closed is not None)
+
+
+def _untold(journey: JourneyMap, replay: Replay, judge: Judge, match: Matched) -> tuple[str, ...]:
+    """What must be said of ends that may be an outcome without an event, and may not, as `fit` says it."""
+    ends: Counter[str | None] = Counter()
+    for code, (n, still) in replay.ends.items():
+        ends[judge.places[code]] += n - still
+    counted = {step: n for step, n in ends.items() if step is not None}
+    found = untold(journey, judge.chart.transitions, eventless(journey, match))
+    return tuple(said_of_untold(found, counted, "here they are ends on the map, for fit they are drop-off"))
 
 
 def _about(replay: Replay, judge: Judge, match: Matched) -> tuple[str, ...]:

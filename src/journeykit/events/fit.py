@@ -13,6 +13,7 @@ from journeykit.events.fitting.report import FitReport, reported
 from journeykit.events.fitting.saying import kept_emotions, left_out, log_evidence, period, said
 from journeykit.events.fitting.scoring import checked_scale
 from journeykit.events.fitting.shares import OTHER_END, Manner
+from journeykit.events.fitting.untold import eventless
 from journeykit.events.fitting.writing import Source, written
 from journeykit.events.given import check_given
 from journeykit.events.matched import matched
@@ -163,7 +164,7 @@ def report_of(
         raise EventLogError("the log has no events to fit the map to")
     match = matched(journey, log.names)
     people = _people(journey, log) if personas else None
-    unseen = frozenset(each.id for each in journey.outcomes if not each.events and each.id not in match.outcomes)
+    unseen = eventless(journey, match)
     manner = Manner(
         over is not None,
         float(smoothing),

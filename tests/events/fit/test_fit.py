@@ -84,6 +84,29 @@ def test_fit_and_conform_count_alike():
     assert any("2 of those are at a stage without an order" in each for each in found.notes)
 
 
+def test_ends_that_may_be_an_outcome_without_an_event_are_told():
+    journey, log = shop("a >> x", "a >> y"), log_of("ax", "a", "a", "ab")
+    said = "2 cases end at 'a', which leads to 'y' and 'x': no event names 'y', so that nobody can tell who came to it"
+
+    def told(notes):
+        return [each for each in notes if "no event names" in each]
+
+    (note,) = told(fit_report(journey, log, horizon=0).notes)
+    assert note.startswith(said)
+    assert note.endswith("they count as drop-off. Name its events, or make it the only outcome of the step")
+    (open_,) = told(fit_report(journey, log).notes)
+    assert open_.startswith(said)
+    assert "without a horizon they are left out" in open_
+    (judged,) = told(conform(journey, log).about)
+    assert judged.startswith(said)
+    assert "for fit they are drop-off" in judged
+    assert not told(conform(journey, log_of("a", "bbb"), horizon="9 hours").about), "it may go on"
+    fine = [jk.Outcome("x", events="x"), jk.Outcome("y", tags="every other end")]
+    for other in (shop("a >> x", "b >> y"), shop("a >> x", "a >> y", outcomes=fine)):
+        assert not told(fit_report(other, log, horizon=0).notes)
+        assert not told(conform(other, log).about)
+
+
 def test_without_a_horizon_nobody_drops_off():
     journey = shop("a >> b").replace_step("a", drop_off=0.2)
     found = fit_report(journey, log_of("ab", "ab", "a"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from journeykit.events.conformance.charted import Charted
 from journeykit.events.fitting.group import unclear
+from journeykit.events.fitting.untold import said_of_untold, untold
 from journeykit.events.fitting.writing import FIT
 from journeykit.events.microseconds import day_of
 from journeykit.model import Evidence
@@ -105,6 +107,7 @@ def _ends(journey: JourneyMap, groups: Sequence[Group], manner: Manner) -> list[
             found.append(
                 f"no horizon is stated: {ends:,} cases that end on the way are left out, and drop-off stays as it is"
             )
+    found += _untold(journey, groups, manner)
     begin = {step.id for step in journey.steps if step.entry is not None} or {step.id for step in journey.steps[:1]}
     elsewhere = sum(n for group in groups for id_, n in group.seen.starts.items() if id_ not in begin)
     if elsewhere:
@@ -115,6 +118,20 @@ def _ends(journey: JourneyMap, groups: Sequence[Group], manner: Manner) -> list[
     if stuck:
         found.append(f"nobody was seen to get on from {_listed(stuck)}: smoothing= gives other moves a chance")
     return found
+
+
+def _untold(journey: JourneyMap, groups: Sequence[Group], manner: Manner) -> Iterator[str]:
+    """What must be said of ends that may be an outcome without an event, and may not."""
+    found: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+    ends: Counter[str] = Counter()
+    for group in groups:
+        who = group.persona
+        moves = [move for move in journey.transitions if who is None or not move.personas or who.id in move.personas]
+        here = untold(journey, [(move.source, move.target) for move in moves], manner.unseen)
+        found |= here
+        ends.update({step: group.seen.closed.get(step, 0) for step in here})
+    taken = "they count as drop-off" if manner.horizon else "without a horizon they are left out"
+    return said_of_untold(found, ends, taken)
 
 
 def _only_round(here: Fitted) -> bool:
