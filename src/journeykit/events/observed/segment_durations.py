@@ -60,7 +60,7 @@ def durations_by(
     parts: list[Part[TimeBetween]] = []
     for place, name in enumerate(segments.names):
         is_open = None if closed is None else waiting.get(place, 0)
-        values = (*names, *times.get(place, nothing), cases.get(place, 0), lost.get(place, 0), is_open)
+        values: tuple[Any, ...] = (*names, *times.get(place, nothing), cases.get(place, 0), lost.get(place, 0), is_open)
         parts.append((name, [TimeBetween(*values)], about))
     return parts
 
