@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -157,6 +158,31 @@ def test_emoji_and_ideographs_name_their_fonts_for_the_png():
     assert places == sorted(places)
     assert places[0] < 100 < places[-1]
     assert made.endswith("<text>plain</text><text>مرحبا 客</text>")
+
+
+def test_a_sign_stands_in_a_text_of_its_own_so_that_the_rest_keeps_its_font():
+    from journeykit.render.engine_svg import ready
+    from journeykit.render.text import width
+
+    made = ready('<text x="10" y="2" font-size="10" font-weight="bold">Hotline ☎ and ★★ → on</text>')
+    parts = re.findall(r'<text x="([\d.]+)"([^>]*)>([^<]*)</text>', made)
+    assert [words for _, _, words in parts] == ["Hotline ", "☎", " and ", "★★", " → on"]
+    assert ["DejaVu Sans" in style for _, style, _ in parts] == [False, True, False, True, False]
+    before = "Hotline ☎ and "
+    assert float(parts[3][0]) == pytest.approx(10 + width(before, 10, bold=True), abs=0.02)
+    assert ready("<text>naïve → „Ωμέγα“ €</text>") == "<text>naïve → „Ωμέγα“ €</text>"
+
+
+def test_letters_beside_a_sign_are_png_ofas_without_it():
+    pytest.importorskip("resvg_py")
+    from journeykit.render.raster import to_png
+
+    def png_of(words):
+        head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 20" font-family="Arial, Liberation Sans">'
+        return to_png(f'{head}<text x="2" y="14" font-size="12">{words}</text></svg>')
+
+    assert png_of("Hotline") != png_of("Hotlime")
+    assert png_of("Hotline" + " " * 40 + "☎") == png_of("Hotline")  # the sign lies beyond the edge
 
 
 def test_a_panic_of_the_png_writer_is_an_error():

@@ -1,8 +1,8 @@
 """SVG made ready for the programs that turn it into PNG and PDF: helped with its fonts, and closed to the world.
 
-Both read SVG with resvg, which looks for one font that has all characters of a text, and shows boxes for a mixed one.
-So every run of emoji and of ideographs becomes a text of its own that names its fonts. (As `tspan`s, joined emoji make
-it panic.)
+Both read SVG with resvg, which looks for one font that has all characters of a text: one star sets the whole line in
+the font of the star, whatever its weight and width, and a mixed line shows boxes. So every run of emoji, of ideographs,
+of signs and of letters that Arial does not have becomes a text of its own. (As `tspan`s, joined emoji make it panic.)
 """
 
 from __future__ import annotations
@@ -11,19 +11,22 @@ import re
 from html import escape, unescape
 from itertools import groupby
 from typing import Final
-from unicodedata import bidirectional
+from unicodedata import bidirectional, category
 
 from journeykit.errors import EngineError
-from journeykit.render.text import clusters, is_emoji, is_wide, width
+from journeykit.render.text import clusters, is_emoji, is_lettered, is_wide, width
 
 __all__ = ["extent", "ready"]
 
 _TEXT: Final = re.compile(r"(<text\b[^>]*>)([^<]*)(</text>)")
 _LOADS: Final = re.compile(r"<(?:image|use|feImage)\b[^>]*?\bhref=(?:\"([^\"]*)\"|'([^']*)')")
 _INSIDE: Final = re.compile(r"#|data:image/(?:png|jpeg|gif|webp);base64,")
+_LETTERS: Final = ("Lu", "Ll", "Lt", "Lm", "Lo", "Mc", "Nd")
 _FONTS: Final = {
     "emoji": ' font-family="Noto Color Emoji, Apple Color Emoji, Segoe UI Emoji"',
     "wide": ' font-family="Noto Sans CJK SC, PingFang SC, Microsoft YaHei, WenQuanYi Micro Hei, sans-serif"',
+    "sign": ' font-family="DejaVu Sans, Segoe UI Symbol, Apple Symbols, Noto Sans Symbols 2, sans-serif"',
+    "foreign": "",
     "other": "",
 }
 
@@ -53,7 +56,13 @@ def extent(svg: str) -> tuple[float, float]:
 
 
 def _kind(cluster: str) -> str:
-    return "emoji" if is_emoji(cluster) else "wide" if is_wide(cluster) else "other"
+    if is_emoji(cluster):
+        return "emoji"
+    if is_wide(cluster):
+        return "wide"
+    if is_lettered(cluster):
+        return "other"
+    return "foreign" if category(cluster[0]) in _LETTERS else "sign"
 
 
 def _runs(found: re.Match[str]) -> str:
@@ -72,7 +81,7 @@ def _runs(found: re.Match[str]) -> str:
     made = []
     for (kind, each), across in zip(runs, wide, strict=True):
         begin = re.sub(r' text-anchor="[^"]*"', "", re.sub(r' x="[^"]*"', f' x="{x:.2f}"', start))
-        if kind == "emoji":
+        if kind in ("emoji", "sign"):
             begin = begin.replace(' font-weight="bold"', "")
         made.append(begin[:-1] + _FONTS[kind] + ' xml:space="preserve">' + escape(each) + end)
         x += across

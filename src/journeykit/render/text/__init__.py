@@ -6,7 +6,7 @@ from journeykit.render.text.cleaning import clean, tidy
 from journeykit.render.text.direction import anchor, first_strong, runs_left
 from journeykit.render.text.letters import clusters, is_emoji, is_wide
 from journeykit.render.text.lines import wrap
-from journeykit.render.text.metrics import width
+from journeykit.render.text.metrics import is_lettered, width
 
 __all__ = [
     "anchor",
@@ -14,6 +14,7 @@ __all__ = [
     "clusters",
     "first_strong",
     "is_emoji",
+    "is_lettered",
     "is_wide",
     "runs_left",
     "tidy",

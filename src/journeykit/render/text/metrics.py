@@ -17,7 +17,7 @@ from importlib.resources import files
 
 from journeykit.render.text.letters import clusters, is_emoji, is_wide
 
-__all__ = ["EM", "advance", "width", "word_advances"]
+__all__ = ["EM", "advance", "is_lettered", "width", "word_advances"]
 
 EM = 2048  # units of one em: widths are added up as whole numbers, so that they are the same in any order
 _EMOJI_EM = 1.29  # Noto Color Emoji is 1.17 to 1.27 em wide, Segoe and Apple's are narrower
@@ -38,7 +38,10 @@ _SCRIPTS = (
     (0x0F00, 0.72, 0.45),  # Tibetan
     (0x1000, 1.05, 0.60),  # Myanmar
     (0x10A0, 0.72, 0.45),  # Georgian and all that follow
+    (0x2100, 0.90, 0.45),  # arrows, mathematics, stars, ticks: as in DejaVu Sans
+    (0x2C00, 0.72, 0.45),
 )
+_WIDE_SIGNS = {"\u260e": 1.25, "\u260f": 1.25}  # telephones
 _STARTS = [start for start, _, _ in _SCRIPTS]
 _JOINED = re.compile("[\u200d\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 
@@ -58,6 +61,8 @@ class _Advances(dict[str, int]):
         category = unicodedata.category(char)
         if is_emoji(char):
             return _EMOJI_EM
+        if char in _WIDE_SIGNS:
+            return _WIDE_SIGNS[char]
         if category in ("Mn", "Me", "Cf") or "\u1160" <= char <= "\u11ff":
             return 0.0
         if is_wide(char):
@@ -88,15 +93,31 @@ def _words(*, bold: bool) -> _Words:
 
 
 @cache
-def _advances(*, bold: bool) -> _Advances:
+def _table(*, bold: bool) -> dict[str, int]:
+    """The characters of Arial and its kin, with their advances."""
     raw = json.loads(files("journeykit.render").joinpath("advances.json").read_text(encoding="utf-8"))
     if raw["unitsPerEm"] != EM:
         raise ValueError(f"advances.json counts {raw['unitsPerEm']} units to the em, not {EM}")
     runs = raw["bold" if bold else "regular"]
-    table = {chr(start + index): advance for start, run in runs for index, advance in enumerate(run)}
+    return {chr(start + index): advance for start, run in runs for index, advance in enumerate(run)}
+
+
+@cache
+def _advances(*, bold: bool) -> _Advances:
+    table = dict(_table(bold=bold))
     # A mark over a letter takes no room, whatever its own width; nor does a soft hyphen, until a line ends there.
     table |= {char: 0 for char in table if unicodedata.category(char) in ("Mn", "Me", "Cf")}
     return _Advances(table, _BOLD if bold else 1.0)
+
+
+def is_lettered(cluster: str) -> bool:
+    """Whether Arial and its kin have a cluster, marks aside; else it is written in another font.
+
+    >>> is_lettered("é"), is_lettered("→"), is_lettered("☎"), is_lettered("ท")
+    (True, True, False, False)
+    """
+    table = _table(bold=False)
+    return all(char in table or unicodedata.category(char) in ("Mn", "Me", "Cf", "Cc") for char in cluster)
 
 
 def advance(text: str, *, bold: bool = False) -> int:
