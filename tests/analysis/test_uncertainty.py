@@ -16,6 +16,7 @@ from journeykit.analysis.goals import reach
 from journeykit.analysis.intervals.reaching import gradients, sampled
 from journeykit.analysis.solve import Solver
 from journeykit.analysis.uncertainty import uncertainty
+from journeykit.metrics.intervals import wilson
 
 MANY = settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
 STEPS = ["a", "b", "c", "d"]
@@ -111,6 +112,41 @@ def test_intervals_hold_the_figure_and_outcomes_sum_to_one(journey):
     )
     for one, more in zip(found, uncertainty(twice), strict=True):
         assert more.error == pytest.approx(one.error / 2, rel=1e-9, abs=1e-12)
+
+
+def split(won, lost, **fields):
+    """One step of which so many came to either outcome."""
+    return jk.JourneyMap(
+        stages=[jk.Stage("buy", [jk.Touchpoint("basket", **fields)])],
+        outcomes=[jk.Outcome("won", result="success"), jk.Outcome("lost")],
+        flow=[jk.Transition("basket", "won", count=won), jk.Transition("basket", "lost", count=lost)],
+    )
+
+
+@pytest.mark.parametrize("n", [1, 4, 20, 331, 100_000])
+@pytest.mark.parametrize("level", [0.9, 0.95])
+def test_none_or_all_of_n_have_the_interval_of_wilson(n, level):
+    none, all_ = uncertainty(split(0, n), level=level), uncertainty(split(n, 0), level=level)
+    assert (none[0].value, all_[0].value) == (0, 1)
+    assert (none[0].low, none[0].high) == pytest.approx(wilson(0, n, level))
+    assert (all_[0].low, all_[0].high) == pytest.approx(wilson(n, n, level))
+    assert "nobody took some way out of basket: intervals leave room for as many as Wilson's of such a count" in none.about
+    assert not [each for each in uncertainty(split(9, n + 9)).about if each.startswith("nobody")]
+
+
+def test_all_of_one_customer_left_is_no_certainty():
+    found = uncertainty(split(0, 0, count=1, drop_off=1.0))
+    goal, _, _, left = found
+    assert (goal.what, goal.value, left.what, left.value) == ("goal", 0, "drop_off", 1)
+    assert (goal.low, goal.high) == pytest.approx(wilson(0, 1))
+    assert (left.low, left.high) == pytest.approx(wilson(1, 1))
+
+
+def test_the_delta_method_says_where_few_were_counted():
+    few = "fewer than 5 took some way out of basket: intervals near 0 and 1 are too narrow, method='sampling' is better"
+    assert uncertainty(split(4, 30)).about[-1] == few
+    assert uncertainty(split(5, 30)).about == ("intervals of 95 % by the delta method, from counts",)
+    assert few not in uncertainty(split(4, 30), method="sampling").about
 
 
 def shop(*flow, personas=(), **fields):

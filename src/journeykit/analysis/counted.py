@@ -74,6 +74,21 @@ class Counted:
         means = self.q @ gradients
         return np.asarray(np.maximum(self.q @ (gradients - means) ** 2, 0.0) / self.worth)
 
+    def unseen(self, gradients: Floats, z: float) -> Floats:
+        """How far f figures move where those who took a way that nobody was seen to take are as many as can be.
+
+        Of n who were counted none took it. That many may have: z² / (n + z²), the end of Wilson's interval of 0 of n,
+        with z standard errors to each side. All go the way that moves the figure most. Gradients are columns, g by f.
+        """
+        if self.prior or (self.q > 0).all():
+            return np.zeros(gradients.shape[1])
+        moved = np.abs(gradients[self.q <= 0] - self.q @ gradients).max(axis=0)
+        return np.asarray(moved * z * z / (self.n + z * z))
+
+    def fewest(self) -> float:
+        """How many took the way that the fewest took."""
+        return round(self.n * float(self.q.min()), 6) + self.prior
+
     def drawn(self, random: np.random.Generator, n: int, prior: float) -> Floats:
         """So many draws of the shares, n by g: from the step's own prior if it has one, else with `prior` each."""
         return random.dirichlet((self.n + self.prior) * self.q + (0.0 if self.prior else prior), size=n)
@@ -148,7 +163,7 @@ def _groups(here: Filled, visits: int) -> tuple[int, float, list[_Group]]:
     seen = sum(move.count or 0 for move, _ in moves)
     prior = sum(move.prior or 0.0 for move, _ in moves)
     groups: list[_Group] = [(move, [(move.target, share)]) for move, share in moves]
-    if seen and visits > seen:
+    if visits > seen and any(move.count is not None for move, _ in moves):
         rest = [(move.target, share) for move, share, basis in here.moves if basis in ("derived", "assumed")]
         rest += [(DROP_OFF, here.drop_off), *([] if here.end is None else [(END, here.end)])]
         if sum(share for _, share in rest) > 0:

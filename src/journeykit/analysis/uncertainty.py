@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from journeykit.analysis.goals import goal_of
 from journeykit.analysis.intervals.method import Interval
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from journeykit.model import Persona
 
 __all__ = ["Interval", "uncertainty"]
+
+_OF_INTERVALS: Final = ("rests on", "intervals of", "taken as known", "nobody took", "fewer than")
 
 
 def uncertainty(
@@ -39,7 +41,8 @@ def uncertainty(
 
     `delta`: the variance is the sum over counted steps of visits² · Var(x) / n, with x the probability of the goal at
     the places the step leads to: exact derivatives from two solves, and a normal interval, cut at 0 and 1. It is
-    a first-order method: good where counts are large. `sampling`: shares are drawn from Dirichlet(n q + prior) for
+    a first-order method: good where counts are large. Where nobody took some way out of a step, which has no variance,
+    it is widened by the end of Wilson's for 0 of n. `sampling`: shares are drawn from Dirichlet(n q + prior) for
     each step (prior .5 is Jeffreys', 1 the uniform one), and the interval is that of quantiles. Where transitions of a
     step carry a prior of their own, its shares are Dirichlet(count + prior) for both methods.
 
@@ -70,5 +73,5 @@ def uncertainty(
     goals = goal_of(journey, goal)  # also where there is none, which `outcomes` allows
     found = outcomes(journey, persona, goal=goals, method=method, level=level, n=n, seed=seed, prior=prior)
     asked = [found.interval("goal"), *(found.interval("probability", end) for end in found.probability)]
-    said = [line for line in found.about if line.startswith(("rests on", "intervals of", "taken as known"))]
+    said = [line for line in found.about if line.startswith(_OF_INTERVALS)]
     return Rows(Interval, [each for each in asked if each is not None], said, interval_points(journey, level))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from journeykit.model import JourneyMap
 
 __all__ = ["Doubt", "Ends", "doubt_of"]
+
+_ROUGH: Final = 5  # the usual least count for which a normal interval is good
 
 Ends = tuple["Floats", "Floats", "Floats"]
 """Of f figures: where their intervals begin and end, and their standard errors."""
@@ -46,13 +48,35 @@ class Doubt:
         names = listed(uncounted(self.found, self.known, met))
         counts, priors = any(each.n for each in self.known), any(each.prior for each in self.known)
         grounds = " and ".join(["counts"] * counts + ["priors"] * priors)
-        return (self.method.words(grounds), *([f"taken as known, as nobody counted there: {names}"] if names else []))
+        known = [f"taken as known, as nobody counted there: {names}"] if names else []
+        return (self.method.words(grounds), *known, *self._rough(met))
+
+    def _rough(self, met: Collection[str] | None) -> Iterator[str]:
+        """Where the delta method, whose intervals are normal, rests on too few."""
+        if self.method.name != "delta":
+            return
+        mine = [each for each in self.known if self._matters(each, met)]
+        none = listed([each.step for each in mine if each.fewest() == 0])
+        few = listed([each.step for each in mine if 0 < each.fewest() < _ROUGH])
+        if none:
+            yield f"nobody took some way out of {none}: intervals leave room for as many as Wilson's of such a count"
+        if few:
+            yield (
+                f"fewer than {_ROUGH} took some way out of {few}: intervals near 0 and 1 are too narrow, "
+                "method='sampling' is better"
+            )
+
+    def _matters(self, each: Counted, met: Collection[str] | None) -> bool:
+        if met is not None:
+            return each.step in met
+        return any(self.found[row.walk].solver.visits[row.step] > 0 for row in each.rows)
 
     def ends(self, values: Floats, slopes: Sequence[Floats]) -> Ends:
         """By the delta method, of f figures with their derivatives in the shares of each counted step, g by f each."""
         variance = sum((each.variances(slope) for each, slope in zip(self.known, slopes, strict=True)), 0.0 * values)
+        unseen = [each.unseen(slope, self.method.z) for each, slope in zip(self.known, slopes, strict=True)]
         errors = np.sqrt(variance)
-        return (*self.method.around(values, errors), errors)
+        return (*self.method.around(values, errors, sum((each**2 for each in unseen), 0.0 * values)), errors)
 
     def sums(self, values: Floats, rewards: Sequence[Rewards], *, ratio: bool = False) -> Ends:
         """Of f figures that journeys gather; as a `ratio`, of the first of two by the second."""

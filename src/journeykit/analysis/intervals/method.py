@@ -59,9 +59,14 @@ class Method:
     prior: float = 0.5
     asked: bool = True
 
-    def around(self, values: Floats, errors: Floats) -> tuple[Floats, Floats]:
-        """The ends of normal intervals: f numbers each."""
-        half = float(ndtri((1 + self.level) / 2)) * errors
+    @property
+    def z(self) -> float:
+        """How many standard errors a normal interval has to each side."""
+        return float(ndtri((1 + self.level) / 2))
+
+    def around(self, values: Floats, errors: Floats, beside: Floats) -> tuple[Floats, Floats]:
+        """The ends of normal intervals: f numbers each. `beside` is the square of what else widens them."""
+        half = np.sqrt((self.z * errors) ** 2 + beside)
         return values - half, values + half
 
     def among(self, drawn: Floats) -> tuple[Floats, Floats, Floats]:
