@@ -84,6 +84,52 @@ def test_nothing_runs_over_cards_in_many_graphs(seed):
     assert crossed <= max(3, drawn // 10)
 
 
+def labels_away(drawn):
+    """The labels that touch their own line neither themselves nor by a leader to it."""
+    away = []
+    for line, box in pills_of(drawn):
+        ends = [Box(*line.leader[1], 1, 1)] if line.leader else [box]
+        if not any(overlap(piece, end, -7) for piece in segments(line) for end in ends):
+            away.append((line.route.edge, box))
+        if line.leader:
+            (ax, ay), (bx, by) = line.leader
+            assert (ay, by) == (box.y, box.y)
+            assert abs(ax - box.x) == pytest.approx(box.width / 2)
+            assert abs(bx - box.x) > abs(ax - box.x)
+    return away
+
+
+def bundle(count):
+    """Two bands with so many moves from each step of the first to each of the second, as folded flows have them."""
+    nodes = tuple(
+        Node(id=f"{stage}{at}", kind="touchpoint", title=f"{stage}{at}", stage=stage)
+        for stage in "abcdefgh"
+        for at in range(3)
+    )
+    edges = tuple(
+        Edge(source=f"a{at}", target=f"{stage}{other}", label=f"{1000 * at + other} of them")
+        for stage in "bcdefgh"
+        for at in range(3)
+        for other in range(3)
+    )[:count]
+    return Scene(
+        id="b", title="B", stages=tuple(StageBox(id=each, title=each) for each in "abcdefgh"), nodes=nodes, edges=edges
+    )
+
+
+@pytest.mark.parametrize("scene", [*map(wild, range(12)), bundle(40), bundle(63)], ids=str)
+def test_a_label_stands_at_its_line_or_has_a_leader_to_it(scene):
+    assert labels_away(laid_out(scene)[1]) == []
+
+
+def test_dense_bundles_have_leaders_that_are_drawn():
+    scene = bundle(40)
+    _, drawn = laid_out(scene)
+    led = [line for line in drawn if line.leader]
+    assert led
+    assert to_svg(scene).count('r="2.6"') == len(led)
+
+
 @pytest.mark.parametrize("make", [solar, languages])
 def test_a_real_map_has_no_overlap_at_all(make):
     assert faults(scene_of(make()))[0] == {}

@@ -95,8 +95,21 @@ class EdgeArt:
         return element(
             "g",
             {"class": "jk-label", **_ends(edge)},
+            *self._leader(line),
             *self._pill(mark, middle, colour, ghost=edge.taken is not None and edge.taken.ghost),
         )
+
+    def _leader(self, line: Line) -> list[str]:
+        """From a label beside its line to a dot on the line."""
+        if line.leader is None:
+            return []
+        (ax, ay), (bx, by) = line.leader
+        colour = self.colour(line.route.edge)
+        drawn: dict[str, str | float | None] = {
+            "d": f"M{number(ax)} {number(ay)}L{number(bx)} {number(by)}", "stroke-width": 1.0,
+        }  # fmt: skip
+        path = self.brush.make("path", drawn, fill="none", stroke=colour)
+        return [path, self.brush.make("circle", {"cx": bx, "cy": by, "r": 2.6}, fill=colour)]
 
     def _pill(self, mark: Pill, middle: tuple[float, float], colour: str, *, ghost: bool) -> list[str]:
         left, top = middle[0] - mark.width / 2, middle[1] - mark.height / 2

@@ -22,12 +22,16 @@ _ENTRY: Final = 30.0  # from an entry's dot to its card
 
 @dataclass(slots=True)
 class Line:
-    """An edge as drawn: its corners from source to target, the middle of its label, and the y of its tracks."""
+    """An edge as drawn: its corners from source to target, the middle of its label, and the y of its tracks.
+
+    `leader` leads from a label that stands beside its line to the line.
+    """
 
     route: Route
     points: list[Point]
     label: Point | None
     tracks: list[float] = field(default_factory=list)
+    leader: tuple[Point, Point] | None = None
 
 
 @dataclass(slots=True)
