@@ -9,6 +9,7 @@ from pathlib import Path
 
 import narwhals as nw
 import pytest
+from ruamel.yaml import YAML
 
 import journeykit as jk
 from events.observed.forms import read
@@ -139,6 +140,11 @@ CHECKS = (check_punctuality, check_states, check_customers_and_reviews, check_ha
 @pytest.mark.parametrize("form", FORMS)
 def test_figures_of_orders(logs, oracle, form, check):
     check(logs(form), oracle)
+
+
+def test_the_moves_of_the_map_are_those_in_its_file(shared_data):
+    drawn = YAML(typ="safe").load((shared_data / "olist3k" / "map.yaml").read_text(encoding="utf-8"))["edges"]
+    assert {tuple(each) for each in drawn} == {*pairwise(HAPPY), ("handed to carrier", "survey sent")}
 
 
 WORDS = {"dataset", "case_column", "activity_column", "timestamp_column", "rule", "late_rule", "map_edges_in_file"}
