@@ -107,6 +107,42 @@ def test_ends_that_may_be_an_outcome_without_an_event_are_told():
         assert not told(conform(other, log).about)
 
 
+def test_the_fitted_map_is_held_against_its_own_log():
+    journey = shop("a >> b >> x", "a >> c", "c >> y", outcomes=[jk.Outcome("x", events="x"), jk.Outcome("y")])
+    fine = fit_report(journey, log_of(*["abx"] * 30, *["ac"] * 50, *["a"] * 20), horizon=0)
+    assert [(row.outcome, row.count, row.n, row.holds) for row in fine.outcomes] == [
+        ("x", 30, 100, True), ("y", 50, 100, True), (".drop_off", 20, 100, True),
+    ]  # fmt: skip
+    assert [row.fitted for row in fine.outcomes] == pytest.approx([0.3, 0.5, 0.2])
+    assert not any("trust" in each for each in fine.notes)
+    off = fit_report(journey, log_of(*["abx"] * 10, *["ax"] * 20, *["ac"] * 50, *["a"] * 20), horizon=0)
+    x = off.outcomes[0]
+    assert (x.count, x.n, x.holds) == (30, 100, False)
+    assert x.fitted == pytest.approx(1 / 8)
+    assert x.fitted == pytest.approx(jk.outcomes(off.map).probability["x"])
+    assert off.notes[0] == (
+        "the fitted map gives X 12.5 %, but 30.0 % (21.9 % to 39.6 %) of the 100 closed cases ended so: do not trust "
+        "its chances of it, 22.2 % of the moves are not on the map"
+    )
+    assert "22.2 % of the moves (20 of 90) are not on the map, and left out" in off.map.evidence[0].note
+    assert str(off).splitlines()[1].startswith("ends, observed / by the fitted map: X 30.0 % / 12.5 %, Y 50.0 % / 62.5")
+    without = fit_report(journey, log_of(*["abx"] * 30, *["ac"] * 50, *["a"] * 20))
+    assert [(row.outcome, row.count, row.n) for row in without.outcomes] == [("x", 30, 80), ("y", 50, 80)]
+    assert without.outcomes[0].fitted == pytest.approx(30 / 80)
+
+
+def test_each_persona_is_held_against_its_own_cases_and_traps_are_no_error():
+    buyers = [jk.Persona(each, when=jk.Condition("kind", "is", each)) for each in ("new", "old")]
+    journey = shop("a >> b >> x", personas=buyers)
+    kinds = ["new"] * 4 + ["old"] * 4
+    found = fit_report(journey, log_of(*["abx"] * 4, *["abx", "a"] * 2, kind=kinds), horizon=0, personas=True)
+    told = {(row.persona, row.outcome): (row.count, row.n, row.fitted) for row in found.outcomes}
+    assert told["new", "x"] == (4, 4, pytest.approx(1))
+    assert told["old", "x"] == (2, 4, pytest.approx(0.5))
+    trap = fit_report(shop("a >> a", "b >> x"), log_of("aa", "bx"), horizon="1 hour", until="2026-05-04 01:00Z")
+    assert [row.fitted for row in trap.outcomes if row.outcome == "x"] == [None]
+
+
 def test_without_a_horizon_nobody_drops_off():
     journey = shop("a >> b").replace_step("a", drop_off=0.2)
     found = fit_report(journey, log_of("ab", "ab", "a"))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-TABLES = ("steps", "transitions", "off-map", "personas")
+TABLES = ("steps", "transitions", "outcomes", "off-map", "personas")
 
 
 @takes_log
@@ -40,7 +40,9 @@ def command(
     personas: Annotated[
         bool, typer.Option("--personas", help="Fit each persona, by the rules that they state.")
     ] = False,
-    table: Annotated[str, typer.Option(help="What is listed: steps, transitions, off-map or personas.")] = "steps",
+    table: Annotated[
+        str, typer.Option(help="What is listed: steps, transitions, outcomes, off-map or personas.")
+    ] = "steps",
     format: Annotated[str, typer.Option("--format", "-f", help="text, json or csv.")] = "text",
 ) -> None:
     """Fit a map to an event log, and tell what its numbers rest on.
@@ -82,7 +84,7 @@ def command(
         raise typer.BadParameter(str(error)) from None
     if not written(found.map, output, quiet=format != "text"):
         rows, columns = _table(found, table)
-        show(rows, format, columns, [str(found).partition("\n")[0]])
+        show(rows, format, columns, found.head())
 
 
 def _table(found: FitReport, name: str) -> tuple[Rows[Any], dict[str, Any]]:
@@ -97,6 +99,15 @@ def _table(found: FitReport, name: str) -> tuple[Rows[Any], dict[str, Any]]:
             "probability": lambda row: points(row.probability),
             "interval": lambda row: between(row.low, row.high, points),
             "gap": lambda row: days(row.gap),
+        }
+    if name == "outcomes":
+        return found.outcomes, {
+            "outcome": lambda row: row.outcome,
+            "persona": lambda row: row.persona or "",
+            "closed cases": lambda row: f"{row.count:,} of {row.n:,}",
+            "observed": lambda row: points(row.observed),
+            "interval": lambda row: between(row.low, row.high, points),
+            "by the fitted map": lambda row: points(row.fitted),
         }
     if name == "off-map":
         return found.off_map, {

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 from journeykit.analysis.chart import Bar, Bars
 from journeykit.analysis.rows import Rows
+from journeykit.events.fitting.held import FittedOutcome, doubts, held, in_a_line
 from journeykit.metrics.intervals import wilson
 
 if TYPE_CHECKING:
     from journeykit.events.fitting.group import Group
+    from journeykit.events.fitting.shares import Manner
     from journeykit.events.matched import Matched
     from journeykit.events.personas import PersonasInData
     from journeykit.model import JourneyMap
 
-__all__ = ["FitReport", "FittedMove", "FittedStep", "OffMap", "reported"]
+__all__ = ["FitReport", "FittedMove", "FittedOutcome", "FittedStep", "OffMap", "reported"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class FitReport:
             `conform`, those from one activity of a step to another are on it.
         off_share: 0..1, the share of those that the map does not have.
         steps, transitions, off_map: the counts, as rows that data frames take.
+        outcomes: how closed cases ended, beside what `journeykit.outcomes` says of the fitted map.
         matched: which activity is which step, and what has no counterpart.
         personas: which cases are whose; None where nobody asked.
         notes: what must be known, in sentences.
@@ -112,14 +115,19 @@ class FitReport:
     steps: Rows[FittedStep] = field(repr=False)
     transitions: Rows[FittedMove] = field(repr=False)
     off_map: Rows[OffMap] = field(repr=False)
+    outcomes: Rows[FittedOutcome] = field(repr=False)
     matched: Matched = field(repr=False)
     personas: PersonasInData | None = field(repr=False)
     notes: tuple[str, ...] = field(repr=False)
 
-    def __str__(self) -> str:
+    def head(self) -> list[str]:
+        """The figures in sentences: cases and moves, and how journeys end in the log and on the fitted map."""
         on = self.moves - round(self.off_share * self.moves)
-        head = f"{self.cases:,} cases, {self.open:,} still open; {on:,} of {self.moves:,} moves are on the map"
-        return "\n".join([head, *(f"({each})" for each in self.notes)])
+        first = f"{self.cases:,} cases, {self.open:,} still open; {on:,} of {self.moves:,} moves are on the map"
+        return [first, *in_a_line(self.outcomes)]
+
+    def __str__(self) -> str:
+        return "\n".join([*self.head(), *(f"({each})" for each in self.notes)])
 
 
 def reported(
@@ -128,6 +136,7 @@ def reported(
     groups: Sequence[Group],
     matched: Matched,
     *,
+    manner: Manner,
     personas: PersonasInData | None,
     notes: Sequence[str],
 ) -> FitReport:
@@ -142,16 +151,19 @@ def reported(
             if pair not in known:
                 off[pair] += count
     strays = sorted(off.items(), key=lambda each: (-each[1], each[0]))
-    about = tuple(notes)
+    share = sum(off.values()) / total if total else 0.0
+    ended = held(journey, made, groups, manner)
+    about = (*doubts(ended, share, manner.horizon), *notes)
     return FitReport(
         made,
         sum(group.seen.cases for group in groups),
         sum(group.seen.open for group in groups),
         total,
-        sum(off.values()) / total if total else 0.0,
+        share,
         Rows(FittedStep, _steps(journey, groups, known), about, chart=_leaving),
         Rows(FittedMove, _moves(groups), about),
         Rows(OffMap, [OffMap(*pair, count, count / total) for pair, count in strays], about),
+        Rows(FittedOutcome, ended, about),
         matched,
         personas,
         about,

@@ -34,9 +34,12 @@ def period(log: EventLog) -> str:
 def log_evidence(
     journey: JourneyMap, log: EventLog, groups: Sequence[Group], manner: Manner, statistic: str
 ) -> Evidence:
-    """The log as a source, with its n and its period."""
+    """The log as a source, with its n, its period, and what of it the map does not hold."""
     cases, still = (sum(getattr(group.seen, name) for group in groups) for name in ("cases", "open"))
     words = [f"{log.census.events:,} events of {cases:,} cases, {still:,} of them still open"]
+    total, _, off = _counted(journey, groups)
+    if off:
+        words.append(f"{_points(off / total)} of the moves ({off:,} of {total:,}) are not on the map, and left out")
     words.append(f"times are {statistic}s")
     if manner.smoothing or manner.prior:
         words.append(f"smoothing {manner.smoothing:g} for each move, prior worth {manner.prior:g} for each step")
@@ -75,12 +78,18 @@ def said(
     return (*match.notes, *counts, *others)
 
 
-def _off_map(journey: JourneyMap, groups: Sequence[Group]) -> list[str]:
+def _counted(journey: JourneyMap, groups: Sequence[Group]) -> tuple[int, list[tuple[tuple[str, str], int]], int]:
+    """How many moves, which of them are not on the map, and how many those are."""
     pairs = {(move.source, move.target) for move in journey.transitions}
     moves = [(pair, count) for group in groups for pair, count in group.seen.moves.items()]
+    total = sum(count for _, count in moves) + sum(sum(group.seen.within.values()) for group in groups)
+    strays = [each for each in moves if each[0] not in pairs]
+    return total, strays, sum(count for _, count in strays)
+
+
+def _off_map(journey: JourneyMap, groups: Sequence[Group]) -> list[str]:
+    total, strays, off = _counted(journey, groups)
     within = sum(sum(group.seen.within.values()) for group in groups)
-    total, strays = sum(count for _, count in moves) + within, [each for each in moves if each[0] not in pairs]
-    off = sum(count for _, count in strays)
     found = [f"{off:,} of {total:,} moves ({_points(off / total)}) are not on the map, and left out"] if off else []
     if off and any(stage.order != "line" for stage in journey.stages):
         chart = Charted.of(journey)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from journeykit.model import Transition
     from journeykit.model.steps import Step
 
-__all__ = ["OTHER_END", "Fitted", "FittedShare", "Manner", "fitted"]
+__all__ = ["OTHER_END", "Fitted", "FittedShare", "Manner", "fitted", "only_way"]
 
 
 OTHER_END = "every other end"
@@ -86,8 +86,8 @@ def fitted(step: Step, seen: Seen, moves: Sequence[Transition], filled: Filled, 
         filled: what the map itself says of them.
         manner: how shares are made of counts.
     """
-    ends, only = seen.closed.get(step.id, 0), _only_way(moves, manner)
-    counts = [seen.moves.get((step.id, move.target), 0) + (ends if move is only else 0) for move in moves]
+    ends, only = seen.closed.get(step.id, 0), only_way([move.target for move in moves], manner)
+    counts = [seen.moves.get((step.id, move.target), 0) + (ends if move.target == only else 0) for move in moves]
     stops = filled.end is not None  # a map without outcomes ends here
     dropped = 0 if only is not None or stops else ends if manner.horizon else None
     n = sum(counts) + (ends if stops else dropped or 0)
@@ -111,12 +111,12 @@ def fitted(step: Step, seen: Seen, moves: Sequence[Transition], filled: Filled, 
     return Fitted(step.id, n, shares, ends if only is not None else 0, dropped, drop_off)
 
 
-def _only_way(moves: Sequence[Transition], manner: Manner) -> Transition | None:
-    """The transition to an outcome that is taken without an event.
+def only_way(targets: Iterable[str], manner: Manner) -> str | None:
+    """The outcome that is taken without an event, of those that a step leads to.
 
     Only where the step leads to no other outcome, or where this one is tagged as every other end.
     """
-    out = [move for move in moves if move.target in manner.outcomes]
-    unseen = [move for move in out if move.target in manner.unseen]
-    sole = len(unseen) == 1 and (len(out) == 1 or unseen[0].target in manner.other)
+    out = {target for target in targets if target in manner.outcomes}
+    unseen = [target for target in out if target in manner.unseen]
+    sole = len(unseen) == 1 and (len(out) == 1 or unseen[0] in manner.other)
     return unseen[0] if sole else None
