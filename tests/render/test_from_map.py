@@ -162,3 +162,22 @@ def test_personas_who_feel_differently_are_not_averaged_away():
     assert (alike.emotions, mood(alike)) == ((), "+1")
     assert mood(scene_of(whole, [otto]).node("x")) == "+1.5"
     assert scene_of(whole).subtitle == "Mira; Otto, 67"
+
+
+def test_a_length_of_time_does_not_break_between_a_figure_and_its_unit():
+    lengths = ["14 weeks", "2 min 37 seconds", "11 minutes 59 seconds", "3 weeks 2 days 4 h"]
+    for length in lengths:
+        move = jk.Transition("a", "b", probability=0.999, after=length)
+        journey = jk.JourneyMap(stages=[jk.Stage("s", ["a", "b", "c"])], flow=[move, "a >> c"])
+        edge = next(each for each in scene_of(journey).edges if each.target == "b")
+        lines = [f"{bold} {plain}".strip() for bold, plain in pill(edge.figure, edge.label, 100).lines]
+        assert not [line for line in lines if re.search("[0-9]$", line)], lines
+        assert " ".join(lines).replace("\u00a0", " ").startswith("99.9 % after ")
+        assert not any(line.endswith("…") for line in lines)
+
+
+def test_the_legend_of_a_flow_names_emotions_only_where_a_card_shows_one():
+    ends = [jk.Outcome("kept", result="success", emotion=2)]
+    journey = jk.JourneyMap(stages=[jk.Stage("s", ["a", "b"])], outcomes=ends)
+    assert "emotion, " not in jk.draw(journey, "flow").svg
+    assert "emotion, " in jk.draw(journey.replace_step("a", emotion=1), "flow").svg
