@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import journeykit as jk
@@ -37,6 +39,17 @@ def test_a_move_over_an_ad_hoc_activity_is_judged_too():
     assert (found.moves, found.moves_on_map) == (7, 1), "the raw moves, without the one over the call"
     assert found.not_on_map == ("call", "mail")
     assert [row.step for row in found.by_step if row.ad_hoc] == ["look"]
+
+
+def test_each_deviation_is_drawn_under_a_name_of_its_own():
+    found = jk.conform(SHOP, log_of("look call pay", "look call basket pay", "look basket call", "call look basket"))
+    svg = found.deviations.draw().svg.replace("\u00a0", " ")
+    assert sorted(re.findall(r">(call, after [^<]*)</text>", svg)) == [
+        "call, after Basket, before the end",
+        "call, after Look, before Basket",
+        "call, after Look, before Pay",
+        "call, after the start, before Look",
+    ]
 
 
 def test_a_step_that_fails_is_told_by_status_or_by_name():

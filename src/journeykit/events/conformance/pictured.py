@@ -33,7 +33,7 @@ def in_words(each: Deviation, journey: JourneyMap) -> str:
         return other if name is None else titles.get(name, name)
 
     if each.kind == "ad_hoc":
-        return f"{each.activity}, after {title(each.source, 'the start')}"
+        return f"{each.activity}, after {title(each.source, 'the start')}, before {title(each.target, 'the end')}"
     if each.kind == "failed":
         return title(each.step, "?")
     way = f"{title(each.source, '?')} \u2192 {title(each.target, '?')}"
