@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import journeykit as jk
 from journeykit.render.flow.cards import mood
 from journeykit.render.from_map import scene_of
+from journeykit.render.poster.arcs.pills import pill
 from render.scenes import solar
 
 

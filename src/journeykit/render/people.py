@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -13,11 +14,13 @@ from journeykit.model.transitions import walkers
 from journeykit.render.words import apart, duration_words, isolated, only, short_names
 
 if TYPE_CHECKING:
-    from journeykit.model import JourneyMap, Persona, Step, Transition
+    from journeykit.model import Duration, JourneyMap, Persona, Step, Transition
 
 __all__ = ["People", "Shares"]
 
 Shares = tuple[tuple[tuple[str, ...], float | None], ...]
+_SHORT, _WHOLE = 9, 14  # characters of a length of time that stands beside its "after", and of one on a single line
+_BETWEEN: Final = re.compile("(?<=[a-z])\u00a0(?=[0-9])")  # two of its units
 _NAMED: Final = (24, 12, 8, 6, 5, 4, 3, 2, 1)  # how many personas a subtitle may name, the most first
 
 
@@ -120,5 +123,19 @@ def _side(persona: Persona) -> str:
 
 
 def _terms(move: Transition) -> list[str]:
-    after = f"after\u00a0{duration_words(move.after)}" if move.after else None
-    return [part for part in (move.when, after) if part]
+    return [part for part in (move.when, _after(move.after)) if part]
+
+
+def _after(length: Duration | None) -> str | None:
+    r"""After what time: on one line where it is short; of a long one no figure stands apart from its unit.
+
+    >>> from journeykit.model import Duration
+    >>> _after(Duration("4 h")), _after(Duration("2 min 37 seconds")), _after(Duration("3 weeks 2 days 4 h"))
+    ('after\xa04\xa0h', 'after 2\xa0min\xa037\xa0s', 'after 3\xa0weeks 2\xa0days 4\xa0h')
+    """
+    if length is None:
+        return None
+    words = duration_words(length)
+    if len(words) <= _SHORT:
+        return f"after\u00a0{words}"
+    return "after " + (words if len(words) <= _WHOLE else _BETWEEN.sub(" ", words))

@@ -40,7 +40,9 @@ _QUOTES: Final = {
     **dict.fromkeys(("ja", "zh"), "\u300c\u300d"),
 }
 _OPENING: Final = tuple('"\u201c\u201d\u201e\u00ab\u2018\u300c\u300e')
-_UNITS: Final = ((" hours", " h"), (" hour", " h"), (" minutes", " min"), (" minute", " min"))
+_UNITS: Final = (
+    (" hours", " h"), (" hour", " h"), (" minutes", " min"), (" minute", " min"), (" seconds", " s"), (" second", " s"),
+)  # fmt: skip
 
 
 def unbroken(text: str) -> str:
