@@ -45,8 +45,8 @@ def locate(
     The chances are those of the map's chain from the step they are at, exactly (Kemeny & Snell, Finite Markov Chains,
     1960, ch. 3). It has no memory: neither what they did before nor how long they have waited changes them; with a log
     `goal_given_wait` says what the wait changes, as `in_flight` does. Only events that are steps of the map count, and
-    the last one says where they are. Once an outcome is seen the journey is over; so it is at a step after which one
-    outcome follows for sure that no event tells of.
+    the last one says where they are. Once an outcome is seen the journey is over, also where nothing else was seen; so
+    it is at a step after which one outcome follows for sure that no event tells of.
 
     Args:
         journey: the map.
@@ -69,7 +69,7 @@ def locate(
     """
     check_given("locate", journey=journey, log=... if log is None else log)
     events = seen(trace)
-    match = matched(journey, tuple(dict.fromkeys(events.activities)))
+    match = matched(journey, tuple(dict.fromkeys(events.activities)), outcomes_alone=True)
     at, naive = _now(now, log)
     table = prospects(journey, persona, goal)
     told = match.outcomes | {each.id for each in journey.outcomes if each.events}

@@ -64,7 +64,7 @@ class Matched:
         return ", ".join(repr(name) + (f" (near: {other!r})" if other else "") for name, other in meant) + more
 
 
-def matched(journey: JourneyMap, names: Sequence[str]) -> Matched:
+def matched(journey: JourneyMap, names: Sequence[str], *, outcomes_alone: bool = False) -> Matched:
     """Match the activities of a log with the steps and outcomes of a map.
 
     An activity is a step or an outcome by a name in its `events` or `failed_events`, else by its id, else by its title
@@ -73,6 +73,7 @@ def matched(journey: JourneyMap, names: Sequence[str]) -> Matched:
     Args:
         journey: the map.
         names: the distinct activities of the log.
+        outcomes_alone: whether outcomes will do, as of one customer who was seen at the end only.
 
     Raises EventLogError, with all faults: an activity that is two steps in the same way, or that one names in its
     `events` and that is the only name of another; names of which none is a step.
@@ -105,7 +106,7 @@ def matched(journey: JourneyMap, names: Sequence[str]) -> Matched:
     if faults:
         raise EventLogError(faults)
     steps = {step.id for step in journey.steps}
-    if names and steps.isdisjoint(found.values()):
+    if names and steps.isdisjoint(found.values()) and not (found and outcomes_alone):
         raise EventLogError(_nothing(journey, names))
     failing = {(node.id, name) for node in journey.steps for name in node.failed_events}
     return _told(journey, names, found, frozenset(name for name, step in found.items() if (step, name) in failing))

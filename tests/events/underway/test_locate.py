@@ -70,6 +70,16 @@ def test_a_journey_that_is_over_says_so():
     assert locate(shop(), ["pay", "Sent back"]).goal == 0.0
 
 
+def test_a_trace_may_hold_an_outcome_alone():
+    found = locate(shop(), ["Sent back", "noise"])
+    assert (found.ended, found.step, found.goal) == ("sent_back", None, 0.0)
+    assert found.ends == {"bought": 0.0, "sent_back": 1.0, ".drop_off": 0.0}
+    assert str(found) == "the journey is over: Sent back"
+    assert found.unmatched == ("noise",)
+    with pytest.raises(EventLogError, match="no activity of the log is a step"):
+        locate(shop(), ["noise"])
+
+
 def test_after_the_last_thing_that_can_be_seen_a_journey_is_over():
     line = jk.JourneyMap(stages=[jk.Stage("buy", ["look", "pay"])], outcomes=[jk.Outcome("bought", result="success")])
     assert locate(line, ["look", "pay"]).ended == "bought"
