@@ -188,7 +188,9 @@ def report_of(
     if scale is None and "score" in log.roles:
         notes = (*notes, "emotions stay as they are: say what scores mean with score_scale=(worst, best)")
     source = Source(log_evidence(journey, log, groups, manner, statistic), period(log), scale, float(smoothing))
-    return reported(journey, written(journey, groups, source), groups, match, manner=manner, personas=people, notes=notes)
+    return reported(
+        journey, written(journey, groups, source), groups, match, manner=manner, personas=people, notes=notes
+    )
 
 
 def _people(journey: JourneyMap, log: EventLog) -> PersonasInData:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from journeykit.analysis.outcomes import MEMORYLESS
+from journeykit.errors import EventLogError
 from journeykit.events.given import check_given
 from journeykit.events.microseconds import micros, moment, moment_of
 from journeykit.events.underway.ahead import ahead
@@ -57,7 +58,8 @@ def in_flight(
         goal: what counts as success; without it what the map says.
         persona: whose chances the map is asked for; filter the log to their cases.
 
-    Raises EventLogError where the log does not fit the map, UnknownName, TrapError, ValueError.
+    Raises EventLogError where the log does not fit the map or begins later than `until`, UnknownName, TrapError,
+    ValueError.
 
     >>> import journeykit as jk
     >>> shop = jk.JourneyMap(stages=[jk.Stage("buy", [jk.Touchpoint("basket", drop_off=.5), "pay"])],
@@ -74,7 +76,13 @@ def in_flight(
     table = prospects(journey, persona, goal)
     goals = goals_of(journey, goal) or frozenset()
     extras = ("customer",) if "customer" in log.roles else ()
-    found = placed(log, journey, persona, *extras, until=None if until is None else moment(until, "until"))
+    at = None if until is None else moment(until, "until")
+    if at is not None and at < log.census.start:
+        raise EventLogError(
+            f"until, {moment_of(at):%Y-%m-%d %H:%M}, lies before the log's first event, "
+            f"{moment_of(log.census.start):%Y-%m-%d %H:%M}: nobody was under way"
+        )
+    found = placed(log, journey, persona, *extras, until=at)
     since = None if horizon is None else found.now - micros(horizon, "horizon")
     frame = ahead(found, table, waits(found, table), goals, since, *extras)
     about = tuple(_about(found, table, horizon))

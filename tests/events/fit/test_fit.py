@@ -160,6 +160,22 @@ def test_open_cases_end_nowhere():
     assert fit(shop("a >> b"), log, horizon="2 days", until="2026-06-01").step("a").drop_off == 0.5
 
 
+@pytest.mark.parametrize("verb", [fit, conform, lambda journey, log, **asked: log.over_time("day", **asked)])
+@pytest.mark.parametrize("horizon", [None, "2 days"])
+def test_a_log_was_watched_until_its_last_event_at_least(verb, horizon):
+    log = log_of("ab", "a" + "b" * 30)
+    with pytest.raises(EventLogError, match="2020-01-01 00:00, lies before the log's first event, 2026-05-04 00:00"):
+        verb(shop("a >> b"), log, horizon=horizon, until="2020-01-01")
+    with pytest.raises(EventLogError, match="2026-05-04 09:00, lies before the log's last event, 2026-05-05 06:00"):
+        verb(shop("a >> b"), log, horizon=horizon, until="2026-05-04 09:00Z")
+
+
+def test_a_day_lasts_to_its_end():
+    log = log_of("ab", "a" + "b" * 30)
+    for until in (None, "2026-05-05"):
+        assert fit_report(shop("a >> b"), log, horizon="6 hours", until=until).open == 1
+
+
 def test_smoothing_and_priors_are_observations():
     journey = shop(jk.Transition("a", "b", probability=0.7), jk.Transition("a", "c", prior=2)).replace_step(
         "a", drop_off=0.1

@@ -70,6 +70,11 @@ def test_from_one_activity_of_a_step_to_another_the_step_goes_on():
     assert row.since == 2 * 3600.0, "the same activity again is another visit"
 
 
+def test_a_moment_before_the_first_event_is_an_error():
+    with pytest.raises(EventLogError, match="until, 2019-01-01 00:00, lies before the log's first event, 2026-05-04"):
+        in_flight(EventLog(SMALL), shop(), until="2019-01-01")
+
+
 def test_every_figure_by_hand(log):
     """From `look` others went on along the map after 1, 1, 2, 6 and 9 hours; Cleo has been there for 9."""
     row = next(row for row in in_flight(log, shop()).top() if row.case == "cleo")

@@ -14,9 +14,9 @@ import narwhals as nw
 
 from journeykit.analysis.rows import Rows
 from journeykit.errors import UnknownName
-from journeykit.events.microseconds import DAY, moment, moment_of
+from journeykit.events.microseconds import DAY, moment_of
 from journeykit.events.observed.asked import Activities, codes, label, open_cases
-from journeykit.events.observed.horizon import closed_before, said
+from journeykit.events.observed.horizon import closed_before, end_of, said
 from journeykit.events.observed.pictured import period_chart
 from journeykit.metrics.intervals import wilson
 
@@ -134,7 +134,7 @@ def _parts(
     begin_of = cache(lambda day: _begin(_FIRST + timedelta(days=day), unit))  # segments share their days
     for place, day, kind, count in _days(log, goal, closed, numbered):
         counted[place][begin_of(day)][kind] += count
-    last = moment_of(log.census.end if until is None else moment(until, "until"))
+    last = moment_of(end_of(log, until))
     covered = (moment_of(log.census.start), last)
     asked = (goal is not None, closed is not None)
     parts: list[Part[Period]] = []
