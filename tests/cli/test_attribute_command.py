@@ -128,3 +128,24 @@ def test_a_log_may_be_several_files(journeykit, folder, log):
 def test_help_tells_the_columns_and_the_methods(journeykit):
     said = journeykit("attribute", "--help").out
     assert all(each in said for each in ("LOG", "--case", "--channel", "--half-life", "--markov-order", "--since"))
+
+
+def test_the_credits_are_drawn(journeykit, log, folder):
+    got = journeykit("attribute", *log, "--conversion", "buy", "--top", "1", "-o", "credit.svg")
+    assert got.out == "wrote credit.svg\n"
+    assert "mail" in (folder / "credit.svg").read_text(encoding="utf-8")
+    got = journeykit("attribute", "no such log.csv", "--conversion", "buy", "-o", "credit.gif")
+    assert "unknown suffix '.gif'" in got.err
+
+
+@pytest.mark.parametrize(("by", "head"), [("activity", "activity"), ("touchpoint", "activity")])
+def test_the_head_says_what_tells_touches_apart(journeykit, log, by, head):
+    got = journeykit("attribute", *log, "--conversion", "buy", "--by", by)
+    assert got.lines[0].split()[:2] == ["method", head]
+
+
+def test_no_argument_of_python_is_named(journeykit, log):
+    assert "or give --map, whose successes" in journeykit("attribute", *log).err
+    bare = journeykit("attribute", "log.csv", *ROLES[:6], "--conversion", "buy")
+    assert "say which column it is with --channel COLUMN, or --by 'activity'" in bare.err
+    assert "is at least 0, not -5" in journeykit("attribute", *log, "-c", "buy=-5").err

@@ -139,3 +139,23 @@ def test_what_is_asked_wrongly_is_said(journeykit, shop, options, said):
     got = journeykit("conform", "shop.yaml", "log.csv", *options)
     assert got.code == 2
     assert said in " ".join(got.err.split())
+
+
+def test_the_picture_is_there_before_anything_is_printed(journeykit, shop):
+    got = journeykit("conform", "shop.yaml", "log.csv", "-o", "c.svg")
+    assert got.lines[0] == "wrote c.svg"
+    assert (shop / "c.svg").read_text(encoding="utf-8").startswith("<svg")
+    assert journeykit("conform", "shop.yaml", "log.csv", "-o", "-").out.startswith("<svg")
+
+
+@pytest.mark.parametrize(("output", "words"), [("c.gif", "unknown suffix '.gif'"), ("no/c.svg", "there is no folder")])
+def test_a_picture_that_cannot_be_is_said_before_the_work(journeykit, shop, output, words):
+    got = journeykit("conform", "shop.yaml", "no such log.csv", "-o", output)
+    assert got.code == 2
+    assert words in got.err
+    assert not got.out
+
+
+def test_shares_say_of_what(journeykit, shop):
+    assert "of all cases" in journeykit("conform", "shop.yaml", "log.csv").out
+    assert "of all moves" in journeykit("conform", "shop.yaml", "log.csv", "--table", "off-map").out

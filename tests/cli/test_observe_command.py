@@ -140,3 +140,66 @@ def test_a_log_that_is_not_there(journeykit):
     found = journeykit("observe", "nowhere.csv")
     assert found.code == 2
     assert "nowhere.csv" in found.err
+
+
+@pytest.mark.filterwarnings("always")
+def test_a_warning_is_no_note_as_well(journeykit, folder):
+    (folder / "log.csv").write_text("case,activity,timestamp\n1,look,2026-01-01\n1,pay,2026-01-02\n", encoding="utf-8")
+    for asked in ([], ["--table", "variants"], ["--durations", "look >> pay"]):
+        said = journeykit("observe", "log.csv", *asked)
+        assert said.err.count("there is one case only: is --case the right column?") == 1
+        assert said.err.count("have no zone and are read as UTC") == 1
+        assert "no zone" not in said.out
+        assert "one case only" not in said.out
+    document = json.loads(journeykit("observe", "log.csv", "--table", "variants", "--format", "json").out)
+    assert any("no zone" in note for note in document["about"]), "a program reads only the result"
+
+
+def test_notes_name_options_and_not_arguments_of_python(observe):
+    said = observe("--by", "device")
+    assert "--together makes all hold at once" in said.out
+    assert "intervals hold together with a probability of at least 95%" in observe("--by", "device", "--together").out
+    for asked in (["--together"], ["--by", "device", "--table", "activities", "--together"]):
+        assert "--together is said of differences" in " ".join(observe(*asked).err.split())
+
+
+def test_differences_are_points_and_nothing_is_minus_zero(journeykit, folder):
+    rows = [(case, "look", "phone" if case % 2 else "desk") for case in range(2001)] + [(1, "pay", "phone")]
+    lines = "".join(f"{case},{name},2026-01-01 10:00:0{name == 'pay':d}Z,{what}\n" for case, name, what in rows)
+    (folder / "log.csv").write_text("case,activity,timestamp,device\n" + lines, encoding="utf-8")
+    said = journeykit("observe", "log.csv", "--by", "device")
+    desk = next(line for line in said.lines if line.startswith("desk") and "pay" in line)
+    assert " ".join(desk.split()) == "desk come to pay 0.0 % 0.1 % -0.1 points -0.6 to +0.3 points 1,001 no"
+    assert "-0.0" not in said.out
+
+
+def test_a_name_with_arrows_stands_in_quotes(journeykit, folder):
+    rows = [(case, name) for case in "12" for name in ("home >> shop", "a | b")]
+    lines = "".join(f"{case},{name},2026-01-01 10:0{place}Z\n" for place, (case, name) in enumerate(rows))
+    (folder / "log.csv").write_text("case,activity,timestamp\n" + lines, encoding="utf-8")
+    said = journeykit("observe", "log.csv", "--funnel", '"home >> shop" >> "a | b"', "--format", "json")
+    assert [row["cases"] for row in json.loads(said.out)["rows"]] == [2, 2]
+    said = journeykit("observe", "log.csv", "--durations", '"home >> shop" >> "a | b"')
+    assert "1 min" in said.out
+
+
+def test_a_picture_that_cannot_be_is_said_before_the_log_is_read(journeykit):
+    for output, words in (
+        ("made.gif", "unknown suffix '.gif'"),
+        ("no/made.svg", "there is no folder"),
+        (".", "folder"),
+    ):
+        said = journeykit("observe", "no such log.csv", "--output", output)
+        assert said.code
+        assert words in said.err
+        assert "no such log" not in said.err
+
+
+def test_more_rows_than_an_engine_counts(observe):
+    assert len(json.loads(observe("--table", "variants", "--top", str(10**20), "-f", "json").out)["rows"]) == 4
+
+
+def test_lengths_of_time_have_a_unit(observe):
+    cells = [" ".join(line.split()) for line in observe().lines]
+    assert "longest duration 2.17 h" in cells
+    assert "median duration 10 min" in cells

@@ -24,6 +24,7 @@ from journeykit.analysis.ends.tables import EndRow, StepRow, by_outcome, by_step
 from journeykit.analysis.ends.worth import rate_of
 from journeykit.analysis.goals import Goal, goal_of, reach
 from journeykit.analysis.intervals.method import Interval, MethodName, method_of
+from journeykit.analysis.lasting import lasting
 from journeykit.analysis.rows import Rows
 from journeykit.errors import UnknownName
 from journeykit.model import JourneyMap
@@ -236,7 +237,7 @@ class Outcomes(Averages, Pictured):
 
     def __str__(self) -> str:
         ends = ", ".join(f"{in_words(name)} {share:.1%}" for name, share in self.probability.items() if share > 0)
-        time = "" if self.duration is None else f", {self.duration / 86_400:.3g} days"
+        time = "" if self.duration is None else f", {lasting(self.duration)}"
         return f"{ends or 'no journey begins'}; {self.steps:.3g} steps{time}"
 
     def __repr__(self) -> str:

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from journeykit.cli.screen import as_options, complain
+from journeykit.cli.screen import complain, warn, warned
 from journeykit.errors import JourneyError
 
 __all__ = ["app", "run"]
@@ -52,7 +52,8 @@ def run(argv: Sequence[str] | None) -> None:
     command = typer.main.get_command(app())
     try:
         with warnings.catch_warnings():
-            warnings.showwarning = lambda message, *_, **__: complain(f"warning: {as_options(str(message))}")
+            warned.clear()
+            warnings.showwarning = lambda message, *_, **__: warn(message)
             command(args=None if argv is None else list(argv), prog_name="journeykit")
     except SystemExit as end:
         if end.code:

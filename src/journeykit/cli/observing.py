@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
-from journeykit.cli.results import between, days, points
+from journeykit.cli.results import apart, apart_between, between, days, points
 from journeykit.errors import UnknownName
 
 if TYPE_CHECKING:
@@ -21,14 +22,6 @@ _TABLES: Final = ("transitions", "activities", "variants")
 Tell = Mapping[str, Callable[[Any], str]]
 
 
-def _seconds(seconds: float | None) -> str:
-    if seconds is None:
-        return ""
-    if abs(seconds) < 3_600:
-        return f"{seconds / 60:.3g} min"
-    return f"{seconds / 3_600:.3g} h" if abs(seconds) < 86_400 else days(seconds)
-
-
 def _count(number: int | None) -> str:
     return "" if number is None else f"{number:,}"
 
@@ -37,9 +30,9 @@ _TRANSITIONS: Final[Tell] = {
     "from": lambda row: row.source or "(start)",
     "to": lambda row: row.target or "(end)",
     "count": lambda row: _count(row.count),
-    "share": lambda row: points(row.share),
+    "of those from": lambda row: points(row.share),
     "cases": lambda row: _count(row.cases),
-    "median time": lambda row: _seconds(row.median_gap),
+    "median time": lambda row: days(row.median_gap),
     "open": lambda row: _count(row.open),
 }
 _ACTIVITIES: Final[Tell] = {
@@ -54,8 +47,8 @@ _ACTIVITIES: Final[Tell] = {
 }
 _VARIANTS: Final[Tell] = {
     "cases": lambda row: _count(row.cases),
-    "share": lambda row: points(row.share),
-    "median time": lambda row: _seconds(row.median_duration),
+    "of all": lambda row: points(row.share),
+    "median time": lambda row: days(row.median_duration),
     "steps": lambda row: " >> ".join(row.steps),
 }
 _FUNNEL: Final[Tell] = {
@@ -64,7 +57,7 @@ _FUNNEL: Final[Tell] = {
     "of the first": lambda row: points(row.share),
     "of the level before": lambda row: points(row.conversion),
     "interval": lambda row: between(row.low, row.high, points),
-    "median time": lambda row: _seconds(row.median),
+    "median time": lambda row: days(row.median),
     "stop here": lambda row: _count(row.stopped),
     "open": lambda row: _count(row.open),
 }
@@ -72,10 +65,10 @@ _DURATIONS: Final[Tell] = {
     "from": lambda row: row.source,
     "to": lambda row: row.target,
     "n": lambda row: _count(row.n),
-    "median": lambda row: _seconds(row.median),
-    "interval": lambda row: between(row.low, row.high, _seconds),
-    "quarters": lambda row: between(row.q25, row.q75, _seconds),
-    "mean": lambda row: _seconds(row.mean),
+    "median": lambda row: days(row.median),
+    "interval": lambda row: between(row.low, row.high, days),
+    "quarters": lambda row: between(row.q25, row.q75, days),
+    "mean": lambda row: days(row.mean),
     "below 0": lambda row: _count(row.negative),
     "without": lambda row: _count(row.without),
     "open": lambda row: _count(row.open),
@@ -95,8 +88,8 @@ _DIFFERENCES: Final[Tell] = {
     "figure": lambda row: row.figure,
     "value": lambda row: points(row.value),
     "the rest": lambda row: points(row.rest),
-    "difference": lambda row: points(row.difference),
-    "interval": lambda row: between(row.low, row.high, points),
+    "difference": lambda row: apart(row.difference),
+    "interval": lambda row: apart_between(row.low, row.high),
     "n": lambda row: _count(row.n),
     "clear": lambda row: {True: "yes", False: "no", None: ""}[row.clear],
 }
@@ -120,16 +113,36 @@ def parted(tell: Tell) -> Tell:
     return {"segment": lambda row: row.segment, **tell}
 
 
+_PART: Final = re.compile(r'\s*"(?:[^"]|"")*"(?=\s*(?:>>|\||$))|>>|\||(?:(?!>>)[^|])+')
+
+
 def chain(text: str) -> list[list[str] | str]:
     """The levels of a funnel out of "look >> card | cash >> get".
 
+    A name that has `>>` or `|` in it stands in double quotes, within which `""` is one.
+
     >>> chain("look >> card | cash >> get")
     ['look', ['card', 'cash'], 'get']
+    >>> chain('"home >> shop" >> "a | b"')
+    ['home >> shop', 'a | b']
     """
-    levels = [[each.strip() for each in level.split("|")] for level in text.split(">>")]
+    levels: list[list[str]] = [[""]]
+    for part in _PART.findall(text.strip()):
+        if part == ">>":
+            levels.append([""])
+        elif part == "|":
+            levels[-1].append("")
+        elif part.strip():
+            levels[-1][-1] += _plain(part.strip())
     if len(levels) < 2 or not all(name for level in levels for name in level):
         raise typer.BadParameter(f"{text!r} is no chain of activities: write it like 'look >> basket >> pay'")
     return [level[0] if len(level) == 1 else level for level in levels]
+
+
+def _plain(name: str) -> str:
+    """A name without the quotes around it."""
+    quoted = len(name) > 1 and name[0] == name[-1] == '"'
+    return name[1:-1].replace('""', '"') if quoted else name
 
 
 @dataclass(frozen=True)
@@ -150,6 +163,7 @@ class Question:
     by: str | None = None
     horizon: str | None = None
     top: int = 10
+    together: bool = False
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -165,6 +179,8 @@ class Question:
             raise typer.BadParameter("--within and --any-order say more of a funnel: give --funnel, too")
         if self.to is not None and self.over_time is None:
             raise typer.BadParameter("--to says which conversion periods tell: give --over-time, too")
+        if self.together and (self.by is None or self.kinds):
+            raise typer.BadParameter("--together is said of differences: give --by, and no other question")
         if self.table is not None and self.table not in _TABLES:
             raise UnknownName("table", self.table, _TABLES)
 
@@ -184,7 +200,11 @@ class Question:
         if self.over_time is not None:
             return "over-time", asked.over_time(self.over_time, to=self.to, **held)
         if self.table is None:
-            return ("differences", asked.compare()) if self.by is not None else ("transitions", log.transitions(**held))
+            return (
+                ("differences", asked.compare(together=self.together))
+                if self.by is not None
+                else ("transitions", log.transitions(**held))
+            )
         if self.table == "variants":
             return "variants", asked.variants(top=self.top)
         return self.table, getattr(asked, self.table)(**held)

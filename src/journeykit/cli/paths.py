@@ -7,10 +7,14 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from journeykit.cli.screen import say
+from journeykit.cli.screen import say, write
 
-__all__ = ["check_free", "check_named", "from_here", "writing"]
+if TYPE_CHECKING:
+    from journeykit.analysis.chart import Picture
+
+__all__ = ["check_free", "check_named", "check_picture", "drawn", "from_here", "writing"]
 
 
 def from_here(file: str) -> str:
@@ -43,6 +47,33 @@ def check_free(target: str, *, force: bool) -> None:
     """
     if not force and Path(target).is_file():
         raise FileExistsError(errno.EEXIST, "exists already; --force overwrites it", target)
+
+
+def drawn(picture: Picture, target: str) -> None:
+    """Write a picture in the format that the suffix names, or its SVG on standard output for `-`."""
+    if target == "-":
+        write(picture.svg)
+        return
+    with writing(target):
+        picture.save(target)
+
+
+def check_picture(target: str, example: str) -> None:
+    """Before the work: raise where a drawing cannot be written, for a folder, an unknown suffix, or no such folder.
+
+    >>> check_picture("no such folder/shop.svg", "shop.svg")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    FileNotFoundError: [Errno 2] there is no folder 'no such folder': 'no such folder/shop.svg'
+    """
+    from journeykit.render import formats
+
+    if target == "-":
+        return
+    check_named(target, example)
+    formats.of_path(target)
+    if not Path(target).parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, f"there is no folder {str(Path(target).parent)!r}", target)
 
 
 @contextmanager

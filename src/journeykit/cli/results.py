@@ -10,12 +10,24 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
+from journeykit.analysis.lasting import lasting
 from journeykit.errors import UnknownName
 
 if TYPE_CHECKING:
     from journeykit.analysis.rows import Rows
 
-__all__ = ["FORMATS", "LEVEL_HELP", "METHOD_HELP", "between", "check_format", "days", "points", "show"]
+__all__ = [
+    "FORMATS",
+    "LEVEL_HELP",
+    "METHOD_HELP",
+    "apart",
+    "apart_between",
+    "between",
+    "check_format",
+    "days",
+    "points",
+    "show",
+]
 
 T = TypeVar("T")
 FORMATS: Final = ("text", "json", "csv")
@@ -33,7 +45,7 @@ def check_format(name: str) -> None:
 
 def show(rows: Rows[T], name: str, columns: Mapping[str, Callable[[T], str]], head: Sequence[str] = ()) -> None:
     """Print rows: as text the given columns below some lines, as JSON and CSV all fields with all digits."""
-    from journeykit.cli.screen import as_options, say, table, write
+    from journeykit.cli.screen import as_options, say, table, warned, write
 
     if name == "json":
         records = [{field.name: getattr(row, field.name) for field in fields(cast("Any", row))} for row in rows]
@@ -49,8 +61,9 @@ def show(rows: Rows[T], name: str, columns: Mapping[str, Callable[[T], str]], he
         told = {title: each for title, each in told.items() if any(each) or title not in _SOMETIMES}
         styles = ["bold", *[""] * (len(told) - 1)]
         table([list(told), *map(list, zip(*told.values(), strict=True))], styles)
-    for line in rows.about:
-        say((f"note: {as_options(line)}", "dim"))
+    for line in map(as_options, rows.about):
+        if line not in warned:
+            say((f"note: {line}", "dim"))
 
 
 def _plain(value: Any) -> Any:
@@ -85,10 +98,10 @@ def _cell(value: Any) -> Any:
 def points(share: float | None) -> str:
     """A share of 0..1 as a percentage, and nothing for None.
 
-    >>> points(0.3456), points(None)
-    ('34.6 %', '')
+    >>> points(0.3456), points(-0.0001), points(None)
+    ('34.6 %', '0.0 %', '')
     """
-    return "" if share is None else f"{share:.1%}".replace("%", " %")
+    return "" if share is None else f"{share:.1%}".replace("%", " %").replace("-0.0 %", "0.0 %")
 
 
 def between(low: float | None, high: float | None, tell: Callable[[float], str]) -> str:
@@ -101,11 +114,33 @@ def between(low: float | None, high: float | None, tell: Callable[[float], str])
 
 
 def days(seconds: float | None) -> str:
-    """Seconds as days, or as hours below one.
+    """Seconds as days, hours, minutes or seconds, whichever there is one of; nothing for None.
 
-    >>> days(172_800.0), days(5_400.0), days(None)
-    ('2 days', '1.5 h', '')
+    >>> days(172_800.0), days(5_400.0), days(50.4), days(None)
+    ('2 days', '1.5 h', '50.4 s', '')
     """
-    if seconds is None:
-        return ""
-    return f"{seconds / 86_400:.3g} days" if seconds >= 86_400 else f"{seconds / 3_600:.2g} h"
+    return "" if seconds is None else lasting(seconds)
+
+
+def apart(difference: float | None) -> str:
+    """A difference of shares, in points of a hundred; nothing for None.
+
+    >>> apart(-0.0612), apart(0.0001), apart(None)
+    ('-6.1 points', '0.0 points', '')
+    """
+    return "" if difference is None else f"{_signed(difference)} points"
+
+
+def apart_between(low: float | None, high: float | None) -> str:
+    """The interval of a difference of shares, and nothing for none.
+
+    >>> apart_between(-0.1, 0.021), apart_between(None, None)
+    ('-10.0 to +2.1 points', '')
+    """
+    said = between(low, high, _signed)
+    return said and f"{said} points"
+
+
+def _signed(difference: float) -> str:
+    said = f"{100 * difference:+.1f}"
+    return said[1:] if float(said) == 0 else said

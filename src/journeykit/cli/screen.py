@@ -14,16 +14,28 @@ from journeykit.io.text import showable
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["COLOURS", "Part", "as_options", "complain", "say", "table", "told", "write"]
+__all__ = ["COLOURS", "Part", "as_options", "complain", "say", "table", "told", "warn", "warned", "write"]
 
 Part: TypeAlias = "str | tuple[str, str]"
 """A text, or a text with a style of rich."""
 
 _ARGUMENT: Final = re.compile(
     r"\b(case|activity|timestamp|order|customer|channel|value|score|status|timezone|time_format|decimal|horizon|memory|map|"
-    r"score_scale|since|until)=('[^']*'|\([^)]*\))"
+    r"score_scale|since|until|method|level|by|per|max_steps|together|assumed|personas)="
+    r"(?:True|('[^']*'|\([^)]*\)|\d+)|(?=[\s,.:;?)]|$))"
 )
-"""How the library calls what commands take as an option."""
+"""How the library calls what commands take as an option: with a value, as a switch, or alone."""
+_COLUMN: Final = re.compile(r"EventLog\(…, (\w+)='?…'?\)")
+_SCALE: Final = re.compile(r"\bscore_scale=\(([^,)]*), ([^)]*)\)")
+_PHRASES: Final = (
+    ("missing='leave out'", "--leave-out-incomplete"),
+    ("conversion={'…': 10}", "--conversion '…=10'"),
+    ("conversion='…'", "--conversion '…'"),
+    ("log.filter(until=…)", "--until"),
+)
+
+warned: set[str] = set()
+"""The warnings of this command that were printed; notes do not repeat them."""
 
 COLOURS = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
@@ -84,9 +96,29 @@ def as_options(text: str) -> str:
 
     >>> as_options("say the zone, with timezone='Europe/Berlin', or leave them out with missing='leave out'")
     "say the zone, with --timezone 'Europe/Berlin', or leave them out with --leave-out-incomplete"
+    >>> as_options("is case= the right column? say it with EventLog(…, channel='…'); together=True makes all hold")
+    'is --case the right column? say it with --channel COLUMN; --together makes all hold'
     """
-    plain = text.replace("missing='leave out'", "--leave-out-incomplete")
-    return _ARGUMENT.sub(lambda found: f"--{found[1].replace('_', '-')} {found[2]}", plain)
+    for said, option in _PHRASES:
+        text = text.replace(said, option)
+    text = _SCALE.sub(r"--score-scale \1..\2", _COLUMN.sub(_as_column, text))
+    return _ARGUMENT.sub(_as_option, text)
+
+
+def _as_column(found: re.Match[str]) -> str:
+    return f"--{found[1].replace('_', '-')} COLUMN"
+
+
+def _as_option(found: re.Match[str]) -> str:
+    return f"--{found[1].replace('_', '-')}{f' {found[2]}' if found[2] else ''}"
+
+
+def warn(message: object) -> None:
+    """Print a warning on standard error, each once; what was said so needs no note in the result."""
+    line = as_options(str(message))
+    if line not in warned:
+        warned.add(line)
+        complain(f"warning: {line}")
 
 
 def complain(error: Exception | str) -> None:

@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Any, Literal, cast
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any, Literal
+
+from journeykit.events.observing import Observing
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from journeykit.analysis.goals import Goal
-    from journeykit.analysis.rows import Rows
     from journeykit.events.in_flight import InFlight
     from journeykit.events.log import EventLog
-    from journeykit.events.observed.activities import Observed
-    from journeykit.events.observed.asked import Activities
-    from journeykit.events.observed.durations import Pairing, TimeBetween
-    from journeykit.events.observed.flow import ObservedFlow
-    from journeykit.events.observed.funnel import FunnelLevel
-    from journeykit.events.observed.over_time import Period, Unit
     from journeykit.events.observed.segments import Segments
-    from journeykit.events.observed.summary import LogSummary
-    from journeykit.events.observed.transitions import ObservedMove
-    from journeykit.events.observed.variants import Variant
     from journeykit.model import JourneyMap, Persona
     from journeykit.model.conditions import Rule
 
 __all__ = ["Verbs"]
 
 
-class Verbs:
+class Verbs(Observing):
     """The methods of an EventLog that ask something of it."""
-
-    @property
-    def _log(self) -> EventLog:
-        return cast("EventLog", self)
 
     def filter(
         self,
@@ -58,6 +46,16 @@ class Verbs:
         Raises:
             EventLogError: for an unknown column, or where nothing is left.
             UnknownName: for an activity that the log does not have.
+            TypeError: for a `where` that is no rule.
+
+        >>> import journeykit as jk
+        >>> log = jk.EventLog([{"case": case, "activity": name, "timestamp": f"2026-01-0{day} 12:00Z"}
+        ...                    for case, names in {"ann": "look basket pay", "ben": "look basket"}.items()
+        ...                    for day, name in enumerate(names.split(), 1)])
+        >>> log.filter(activities=["look", "pay"]).census.events
+        3
+        >>> log.filter(activities="pay", keep="cases").census.events
+        3
         """
         from journeykit.events.filtering import filtered
 
@@ -65,89 +63,50 @@ class Verbs:
             self._log, activities=activities, since=since, until=until, where=where, keep=keep, columns=columns
         )
 
-    def summary(self) -> LogSummary:
-        """The log in a few figures: events, cases, variants, ties, first and last moment."""
-        from journeykit.events.observed.summary import summary
-
-        return summary(self._log)
-
-    def activities(self, *, horizon: Any = None, until: Any = None) -> Rows[Observed]:
-        """Each activity: events, cases, starts, ends, and with a horizon the drop-off."""
-        from journeykit.events.observed.activities import activities
-
-        return activities(self._log, horizon=horizon, until=until)
-
-    def transitions(
-        self,
-        *,
-        quantiles: tuple[float, float] | None = (0.25, 0.75),
-        cases: bool = True,
-        horizon: Any = None,
-        until: Any = None,
-    ) -> Rows[ObservedMove]:
-        """What follows what: count, share, cases, gaps in seconds; None stands for the start and the end of cases."""
-        from journeykit.events.observed.transitions import transitions
-
-        return transitions(self._log, quantiles=quantiles, cases=cases, horizon=horizon, until=until)
-
-    def variants(self, top: int | None = 10) -> Rows[Variant]:
-        """The most frequent sequences of activities; None gives all."""
-        from journeykit.events.observed.variants import variants
-
-        return variants(self._log, top)
-
-    def funnel(
-        self,
-        steps: Sequence[Activities],
-        *,
-        within: Any = None,
-        ordered: bool = True,
-        by: str | None = None,
-        horizon: Any = None,
-        until: Any = None,
-    ) -> Rows[FunnelLevel]:
-        """How many cases reach each of these levels, in order or not; `within` limits the time from the first."""
-        from journeykit.events.observed.funnel import funnel
-
-        return funnel(self._log, steps, within=within, ordered=ordered, by=by, horizon=horizon, until=until)
-
-    def flow(self, *, top: int = 40) -> ObservedFlow:
-        """Activities and the moves between them, to be drawn as a flow with loops."""
-        from journeykit.events.observed.flow import flow
-
-        return flow(self._log, top=top)
-
-    def durations(
-        self,
-        source: Activities,
-        target: Activities,
-        *,
-        pairing: Pairing = "after",
-        by: str | None = None,
-        horizon: Any = None,
-        until: Any = None,
-    ) -> Rows[TimeBetween]:
-        """How long it takes from one activity to another; `pairing` says which events belong together."""
-        from journeykit.events.observed.durations import durations
-
-        return durations(self._log, source, target, pairing=pairing, by=by, horizon=horizon, until=until)
-
     def by(self, segment: str) -> Segments:
-        """The log in segments by a column: each verb for each of them, and their differences with intervals."""
+        """The log in segments by a column: each verb for each of them, and their differences with intervals.
+
+        Args:
+            segment: a role, like "channel", or another column. A case is of the segment of its first event with one.
+
+        Returns:
+            Segments, which has the verbs of a log, `sizes()`, `compare()`, `compare_durations()`, `compare_means()`.
+
+        Raises:
+            EventLogError: for a column that does not exist, is empty, or has more than 200 values.
+
+        >>> import journeykit as jk
+        >>> log = jk.EventLog([{"case": case, "activity": name, "timestamp": f"2026-01-0{day} 12:00Z",
+        ...                      "device": "phone" if case == "ann" else "desk"}
+        ...                    for case, names in {"ann": "look basket pay", "ben": "look basket"}.items()
+        ...                    for day, name in enumerate(names.split(), 1)])
+        >>> [(row.segment, row.cases, row.events) for row in log.by("device").sizes()]
+        [('desk', 1, 2), ('phone', 1, 3)]
+        """
         from journeykit.events.observed.segments import by
 
         return by(self._log, segment)
 
-    def over_time(
-        self, unit: Unit = "month", *, to: Activities | None = None, horizon: Any = None, until: Any = None
-    ) -> Rows[Period]:
-        """Cases, events and conversions by day, week, month, quarter or year."""
-        from journeykit.events.observed.over_time import over_time
-
-        return over_time(self._log, unit, to=to, horizon=horizon, until=until)
-
     def sessions(self, gap: Any = "30 min") -> EventLog:
-        """A log whose cases are sessions: a customer's events without a pause longer than `gap`."""
+        """A log whose cases are sessions: a customer's events without a pause longer than `gap`.
+
+        Args:
+            gap: the longest pause within a session, above 0: text like "30 min", a timedelta, or a Duration.
+
+        Returns:
+            A log of the same events. Its cases are called like "ann #2", its customer is the one of this log, or its
+            case where it has none; the old case is an attribute. Events of no customer are left out, with a warning.
+
+        Raises:
+            EventLogError: for a gap that is no length of time above 0.
+
+        >>> import journeykit as jk
+        >>> log = jk.EventLog([{"case": case, "activity": name, "timestamp": f"2026-01-0{day} 12:00Z"}
+        ...                    for case, names in {"ann": "look basket pay", "ben": "look basket"}.items()
+        ...                    for day, name in enumerate(names.split(), 1)])
+        >>> log.sessions("12 hours").summary().cases
+        5
+        """
         from journeykit.events.observed.sessions import sessions
 
         return sessions(self._log, gap)
@@ -161,7 +120,32 @@ class Verbs:
         goal: Goal = None,
         persona: Persona | str | None = None,
     ) -> InFlight:
-        """Every open case on a map: the step it is at, for how long, its chances, and what should come next."""
+        """Every open case on a map: the step it is at, for how long, its chances, and what should come next.
+
+        Args:
+            journey: the map, best one that was fitted.
+            horizon: of whom nothing was heard for so long is gone, like "30 days"; without it nobody is.
+            until: the moment to look from, by default the last event; what came after it is not looked at.
+            goal: what counts as success: an outcome, a step, or several; without it what the map says.
+            persona: whose chances the map is asked for; filter the log to their cases.
+
+        Returns:
+            An `InFlight`: `.by_step` has a row for each step, `.top()` the cases most at risk; their classes explain
+            the fields. Times are in seconds, chances 0..1.
+
+        Raises:
+            TypeError: for what is no JourneyMap.
+            EventLogError: where the log does not fit the map, or for a time that is none.
+            UnknownName: for a goal or a persona that the map does not have.
+
+        >>> import journeykit as jk
+        >>> log = jk.EventLog([{"case": case, "activity": name, "timestamp": f"2026-01-0{day} 12:00Z"}
+        ...                    for case, names in {"ann": "look basket pay", "ben": "look basket"}.items()
+        ...                    for day, name in enumerate(names.split(), 1)])
+        >>> shop = jk.JourneyMap(stages=[jk.Stage("buy", ["look", "basket", "pay"])])
+        >>> [(row.step, row.cases) for row in log.in_flight(shop).by_step if row.cases]
+        [('basket', 1)]
+        """
         from journeykit.events.in_flight import in_flight
 
         return in_flight(self._log, journey, horizon=horizon, until=until, goal=goal, persona=persona)

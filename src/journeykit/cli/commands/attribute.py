@@ -57,17 +57,23 @@ def command(
     ] = None,
     seed: Annotated[int, typer.Option(help="Of what is drawn.")] = 0,
     top: Annotated[int | None, typer.Option(min=1, help="Only the largest of each method.")] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", help="Draw it instead, as bars: .svg, .png, .pdf or .html.")
+    ] = None,
     format: Annotated[str, typer.Option("--format", "-f", help="text, json or csv.")] = "text",
 ) -> None:
     """Share the conversions of an event log among the touches before them."""
     from journeykit.analysis.rows import Rows
     from journeykit.cli.log_options import opened_log
+    from journeykit.cli.paths import check_picture, drawn
     from journeykit.cli.results import between, check_format, points, show
     from journeykit.cli.sources import read
     from journeykit.events.attribute import attribute
-    from journeykit.events.attribution.credit import Credit
+    from journeykit.events.attribution.credit import Credit, credit_bars
 
     check_format(format)
+    if output is not None:
+        check_picture(output, "credit.svg")
     log = opened_log(options)
     asked: Any = {
         "by": by,
@@ -92,15 +98,19 @@ def command(
             place[row.method] = place.get(row.method, 0) + 1
             if place[row.method] <= top or row.channel is None:
                 kept.append(row)
-        found = Rows(Credit, kept, found.about)
+        found = Rows(Credit, kept, found.about, credit_bars)
+    if output is not None:
+        drawn(found.draw(), output)
+        return
+    touch = "activity" if by == "touchpoint" else by.removeprefix("@")
     show(
         found,
         format,
         {
             "method": lambda row: row.method,
-            "channel": lambda row: "(no touch before)" if row.channel is None else row.channel,
+            touch: lambda row: "(no touch before)" if row.channel is None else row.channel,
             "conversions": lambda row: f"{row.conversions:,.4g}",
-            "share": lambda row: points(row.share),
+            "of all": lambda row: points(row.share),
             "interval": lambda row: between(row.low, row.high, lambda number: f"{number:,.4g}"),
             "value": lambda row: "" if row.value is None else f"{row.value:,.2f}",
             "removal": _removal,

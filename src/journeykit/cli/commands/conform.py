@@ -41,7 +41,10 @@ def command(
     output: Annotated[
         str | None,
         typer.Option(
-            "--output", "-o", metavar="FILE", help="Draw the map with what customers did: .svg, .png, .html …"
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Draw the map with what customers did: .svg, .png, .html …; `-` prints it.",
         ),
     ] = None,
     view: Annotated[str, typer.Option(help="Of the drawing: flow or poster.")] = "flow",
@@ -54,7 +57,7 @@ def command(
     from journeykit.cli.fitted import horizon_of
     from journeykit.cli.in_order import in_order
     from journeykit.cli.log_options import opened_log
-    from journeykit.cli.paths import check_named, writing
+    from journeykit.cli.paths import check_picture, writing
     from journeykit.cli.results import check_format, show
     from journeykit.cli.screen import complain, write
     from journeykit.cli.sources import read
@@ -65,7 +68,7 @@ def command(
     check_format(format)
     _check(table, view, fail_under)
     if output is not None:
-        check_named(output, "conformance.svg")
+        check_picture(output, "conformance.svg")
     try:
         with in_order("conform", map_file, options):
             journey, log = read(map_file).journey, opened_log(options)
@@ -81,14 +84,20 @@ def command(
         raise
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
+    if output is not None:  # before anything is printed: who reads the first lines only gets the drawing, too
+        drawing = draw(journey, view, overlay=found, personas=[] if persona is None else [persona])
+        if output == "-":
+            write(drawing.svg)
+        else:
+            with nullcontext() if format != "text" else writing(output):
+                drawing.save(output)
     rows, columns = _table(found, table)
-    if format == "json":
+    if output == "-":
+        pass  # standard output is the drawing
+    elif format == "json":
         write(_json(found, rows))
     else:
         show(rows, format, columns, found.head())
-    if output is not None:
-        with nullcontext() if format != "text" else writing(output):
-            draw(journey, view, overlay=found, personas=[] if persona is None else [persona]).save(output)
     complaint = None if fail_under is None else found.below(fail_under)
     if complaint is not None:
         complain(complaint)
@@ -118,11 +127,16 @@ def _table(found: Conformance, name: str) -> tuple[Rows[Any], dict[str, Any]]:
     """The rows of a table, and how its columns are told."""
     from journeykit.cli.results import points
 
-    cases = {"cases": lambda row: f"{row.cases:,}", "share": lambda row: points(row.share)}
+    cases = {"cases": lambda row: f"{row.cases:,}", "of all cases": lambda row: points(row.share)}
     ways = {"from": lambda row: row.source or "", "to": lambda row: row.target or ""}
     count = {"count": lambda row: f"{row.count:,}"}
     if name in ("moves", "off-map"):
-        told = {**ways, **count, "share": lambda row: points(row.share), "what": lambda row: row.kind.replace("_", " ")}
+        told = {
+            **ways,
+            **count,
+            "of all moves": lambda row: points(row.share),
+            "what": lambda row: row.kind.replace("_", " "),
+        }
         skipped = {"skipped": lambda row: ", ".join(row.missing)}
         return (found.replayed if name == "moves" else found.off_map), {**told, **skipped}
     if name == "steps":
@@ -161,7 +175,7 @@ def _costs() -> dict[str, Any]:
             return ""
         if row.measure != "duration":
             return f"{figure:,.4g}"
-        return ("-" if figure < 0 else "") + days(abs(figure))
+        return days(figure)
 
     return {
         "kind": lambda row: row.kind.replace("_", " "),
@@ -175,5 +189,5 @@ def _costs() -> dict[str, Any]:
         "without": lambda row: told(row, row.without),
         "n without": lambda row: f"{row.n_without:,}",
         "difference": lambda row: told(row, row.difference),
-        "interval": lambda row: between(row.low, row.high, lambda end: f"{end:.3g}"),
+        "interval": lambda row: between(row.low, row.high, lambda end: told(row, end)),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -37,6 +38,9 @@ def command(
     by: Annotated[
         str | None, typer.Option(metavar="COLUMN", help="For each of its values; alone: what they differ by.")
     ] = None,
+    together: Annotated[
+        bool, typer.Option("--together", help="With --by alone: intervals that hold all at once, not each by itself.")
+    ] = False,
     horizon: Annotated[
         str | None, typer.Option(metavar="TIME", help="A silence that means a case is over, like '30 days', or 0.")
     ] = None,
@@ -51,14 +55,17 @@ def command(
 ) -> None:
     """Tell what an event log says by itself: what follows what, where customers leave, which ways they take."""
     from journeykit.cli.observing import Question
+    from journeykit.cli.paths import check_picture
     from journeykit.cli.results import check_format
 
     check_format(format)
-    question = Question(table, funnel, durations, over_time, within, any_order, to, by, horizon, top)
+    question = Question(table, funnel, durations, over_time, within, any_order, to, by, horizon, top, together)
     question.check()
     special = bool(question.kinds) or by is not None
     if heatmap and (special or output is None):
         raise typer.BadParameter("--heatmap is a drawing of the whole log: give --output, and no other question")
+    if output is not None:
+        check_picture(output, "log.svg")
     log = opened_log(options)
     if output is not None:
         _draw(log, question if special else None, output, heatmap=heatmap)
@@ -69,8 +76,7 @@ def command(
 
 
 def _draw(log: EventLog, question: Question | None, output: str, *, heatmap: bool) -> None:
-    from journeykit.cli.paths import writing
-    from journeykit.cli.screen import write
+    from journeykit.cli.paths import drawn
 
     if question is None:
         flow = log.flow()
@@ -81,11 +87,7 @@ def _draw(log: EventLog, question: Question | None, output: str, *, heatmap: boo
             picture = rows.draw()
         except TypeError:
             raise typer.BadParameter(f"{name} of segments have no picture: leave --by or --output out") from None
-    if output == "-":
-        write(picture.svg)
-        return
-    with writing(output):
-        picture.save(output)
+    drawn(picture, output)
 
 
 def _table(log: EventLog, question: Question, format: str) -> None:
@@ -102,14 +104,14 @@ def _table(log: EventLog, question: Question, format: str) -> None:
 def _overview(log: EventLog, question: Question, format: str) -> None:
     from journeykit.cli.observing import COLUMNS
     from journeykit.cli.results import show
-    from journeykit.cli.screen import say
+    from journeykit.cli.screen import as_options, say, warned
 
     summary, tables = log.summary(), question.overview(log)
     if format == "json":
         told = {name: {"about": list(rows.about), "rows": rows.rows()} for name, rows in tables.items()}
         _json({"summary": summary.to_dict(), **told})
         return
-    say(str(summary))
+    say(str(replace(summary, notes=tuple(note for note in map(as_options, summary.notes) if note not in warned))))
     heads = {"transitions": "What follows what", "activities": "Where cases end", "variants": "Whole ways"}
     for name, rows in tables.items():
         own = [line for line in rows.about if line not in summary.notes]

@@ -264,7 +264,9 @@ def _rows(
 ) -> Rows[Difference]:
     level, together = asked
     n = sum(row.low is not None for row in found)
-    if together:
+    if not n:
+        said = "no difference has an interval"
+    elif together:
         said = f"all {n} intervals hold together with a probability of at least {level:.0%} (Bonferroni)"
     else:
         said = (

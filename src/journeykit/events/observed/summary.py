@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
+from journeykit.analysis.lasting import lasting
 from journeykit.events.microseconds import DAY, SECOND, moment_of
 from journeykit.events.observed.variants import variant_count
 from journeykit.events.zones import local
@@ -64,13 +65,13 @@ class LogSummary:
         return {name: getattr(self, name) for name in self.__slots__}
 
     def __str__(self) -> str:
-        figures = "\n".join(f"{row['figure'].replace('_', ' '):17}{_shown(row['value'])}" for row in self.rows())
+        figures = "\n".join(f"{row['figure'].replace('_', ' '):17}{_shown(**row)}" for row in self.rows())
         return "\n".join([figures, *(f"({note})" for note in self.notes)])
 
     def _repr_html_(self) -> str:
         """For notebooks."""
         body = "".join(
-            f"<tr><th>{escape(row['figure'].replace('_', ' '))}</th><td>{escape(_shown(row['value']))}</td></tr>"
+            f"<tr><th>{escape(row['figure'].replace('_', ' '))}</th><td>{escape(_shown(**row))}</td></tr>"
             for row in self.rows()
         )
         return "".join(f"<p>{escape(note)}</p>" for note in self.notes) + f"<table><tbody>{body}</tbody></table>"
@@ -132,7 +133,11 @@ def _duplicates(log: EventLog) -> int:
     return int(log.engine.rows(counted)[0][0] or 0)
 
 
-def _shown(value: Any) -> str:
+def _shown(figure: str, value: Any) -> str:
+    if figure.endswith("_duration"):
+        return lasting(value)
+    if figure == "at_midnight":
+        return f"{value:.1%}".replace("%", " %")
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="seconds")
     if isinstance(value, float):
