@@ -28,7 +28,7 @@ def verbs(names, horizon):
         ("activities", (), {}),
         ("activities", (), {"horizon": horizon}),
         ("transitions", (), {"horizon": horizon}),
-        ("transitions", (), {"quantiles": (0.1, 0.95), "until": "2026-01-01"}),
+        ("transitions", (), {"quantiles": (0.1, 0.95), "until": "2126-01-01"}),
         ("transitions", (), {"quantiles": None, "cases": False}),
         ("variants", (), {}),
         ("variants", (None,), {}),
