@@ -53,7 +53,7 @@ def test_a_case_belongs_to_the_period_in_which_it_starts():
     rows = LOG.over_time("month", to="pay", horizon="10 days")
     assert [(row.started, row.reached, row.conversion) for row in rows] == [(2, 1, 0.5), (0, 0, None), (1, 0, 0.0)]
     assert [(row.dropped, row.open) for row in rows] == [(1, 0), (0, 0), (0, 1)]
-    assert [row.drop_off for row in rows] == [0.5, None, 0.0]
+    assert [row.drop_off for row in rows] == [0.5, None, None], "of the third nobody is over"
     assert [row.ended for row in rows] == [1, 1, 0]
 
 
@@ -64,6 +64,7 @@ def test_who_came_to_the_goal_is_no_longer_open():
     )  # fmt: skip
     (row,) = log.over_time("month", to="pay", horizon="10 days")
     assert (row.started, row.reached, row.open, row.dropped) == (3, 1, 1, 1)
+    assert row.drop_off == 0.5, "the open case is in no drop-off, as in that of activities"
     (row,) = log.over_time("month", horizon="10 days")
     assert row.open == 2, "without a goal both may go on"
 
@@ -121,3 +122,20 @@ def test_the_picture_has_the_conversion_and_how_many_started():
     assert "2026-02*" not in text
     assert "2026-02" in text
     assert "By month" in LOG.over_time("month").draw().svg
+
+
+def test_a_period_with_very_few_cases_does_not_set_the_scale():
+    rows = [{"case": "0", "activity": name, "timestamp": f"2026-01-30 1{at}:00Z"} for at, name in enumerate("ab")]
+    for month in (2, 3):
+        for each in range(40):
+            case = f"{month}-{each}"
+            names = "ab" if each < 8 else "a"
+            times = [f"2026-0{month}-1{at} 10:00Z" for at in range(2)]
+            rows += [{"case": case, "activity": n, "timestamp": t} for n, t in zip(names, times, strict=False)]
+    found = jk.EventLog(rows).over_time(to="b", horizon="30 days")
+    assert [row.conversion for row in found] == [1.0, 0.2, 0.2]
+    svg = found.draw("light").svg.replace("\u00a0", " ")
+    assert "Too few cases to be drawn as a share: 2026-01: 100 % of 1." in svg
+    assert ">100 %<" not in svg
+    assert "still open, without b" in svg
+    assert "still open" not in jk.EventLog(rows).over_time(to="b").draw("light").svg

@@ -52,7 +52,8 @@ class Period:
         high: the upper end.
         dropped: of the cases that started in it, those that are closed and did not come to the goal; None without a
             horizon or a goal.
-        drop_off: 0..1, dropped over started.
+        drop_off: 0..1, of the cases that started in it and are not open, the share that dropped: as in `activities`,
+            `dropped / (started - open)`; None without a horizon or a goal, or where all are open.
         complete: whether the log covers all of it.
     """
 
@@ -228,6 +229,7 @@ def _period(
     start = datetime(begin.year, begin.month, begin.day, tzinfo=UTC)
     started, reached, dropped = (counts.get(each, 0) for each in ("started", "reached", "dropped"))
     share = goal and started > 0
+    over = started - counts.get("open", 0)
     low, high = wilson(reached, started) if share else (None, None)
     return Period(
         _name(begin, unit),
@@ -241,7 +243,7 @@ def _period(
         low,
         high,
         dropped if goal and horizon else None,
-        dropped / started if share and horizon else None,
+        dropped / over if goal and horizon and over else None,
         covered[0] <= start and _end(begin, unit) <= covered[1],
     )
 
