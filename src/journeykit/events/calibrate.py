@@ -12,7 +12,6 @@ from journeykit.analysis.rows import Rows
 from journeykit.errors import EventLogError
 from journeykit.events.given import check_given
 from journeykit.events.microseconds import day_of, micros, moment
-from journeykit.events.observed.horizon import NO_HORIZON
 from journeykit.events.underway.calibration import Calibration, ChanceBin, StepChance, binned, by_step
 from journeykit.events.underway.held_back import HeldBack, held_back
 from journeykit.events.underway.placed import placed
@@ -56,7 +55,9 @@ def calibration(
     - Bins of about equal counts; predictions of one probability stay together. In the diagram a right map lies on the
       diagonal within its intervals (Bröcker & Smith, Weather and Forecasting 22, 2007), which count a case once.
     - Over is a case that came to an outcome, or to a step after which nothing can be seen, or that was silent for
-      `horizon`; all others are open, and left out. Those who began late and are over were quick: see `latest`.
+      `horizon`; all others are open, and left out. So without a horizon nobody has left, and the figures are of those
+      alone who came to an end: the result warns of it wherever it is printed. Those who began late and are over were
+      quick: see `latest`.
 
     Args:
         journey: a map, held as it is against the cases; or a function that makes one of the earlier part of the log,
@@ -105,7 +106,8 @@ def calibration(
     error = held.error(scores.base) if scores.skill is not None else None
     half = None if error is None else z(level) * error / scores.brier_base
     which = _which(since, last, fitted=not isinstance(journey, JourneyMap))
-    about = tuple(_about(held, groups, which, horizon))
+    kept = _kept(held, horizon)
+    about = tuple(_about(held, groups, which, kept if horizon is None else None))
     return Calibration(
         journey=made,
         goal=tuple(sorted(goals)),
@@ -114,6 +116,7 @@ def calibration(
         skill_high=None if half is None or scores.skill is None else scores.skill + half,
         cases=held.cases,
         open=held.open,
+        kept=kept,
         bins=Rows(ChanceBin, binned(groups, counted, level, bins), about),
         by_step=Rows(StepChance, by_step(made, groups, level), about),
         about=about,
@@ -154,7 +157,23 @@ def _nothing(held: HeldBack, horizon: Any) -> str:
     return f"none of the {held.open} held-back cases is over{hint}"
 
 
-def _about(held: HeldBack, groups: list[Group], which: str, horizon: Any) -> Iterator[str]:
+def _kept(held: HeldBack, horizon: Any) -> str:
+    """Which cases the figures are of, and what that does to them."""
+    whole = held.cases + held.open
+    if not held.open:
+        return f"kept are all {whole:,} cases: each of them is over"
+    cases = f"the {held.cases:,} of {whole:,} cases that"
+    if horizon is not None:
+        return f"kept are {cases} are over; the other {held.open:,} are still open"
+    return (
+        f"beware: kept are only {cases} came to an end in the log. Whoever left without one is among the other "
+        f"{held.open:,}, which are left out: more of the kept reach an outcome than of all, so that a right map looks "
+        "too low, and one that knows of no drop-off too good. Say how long a silence means that a case is over, with "
+        "horizon='30 days'"
+    )
+
+
+def _about(held: HeldBack, groups: list[Group], which: str, beware: str | None) -> Iterator[str]:
     """What must be known of the figures."""
     never = [
         each.name for each in groups if each.predicted <= 0 < each.true or each.predicted >= 1 > each.true / each.n
@@ -163,8 +182,7 @@ def _about(held: HeldBack, groups: list[Group], which: str, horizon: Any) -> Ite
         yield f"the log loss is infinite: what the map calls impossible happened to customers at {', '.join(never)}"
     yield which
     if held.open:
-        why = "" if horizon is not None else f": {NO_HORIZON}"
-        yield f"{held.open} of these cases are still open, and left out{why}"
+        yield beware or f"{held.open} of these cases are still open, and left out"
     yield "the chance depends on the step alone, neither on what came before nor on how long a customer has waited"
     if held.found.match.unmatched_activities:
         yield held.found.match.notes[0]

@@ -42,8 +42,18 @@ def test_counts_by_hand(log):
 def test_the_open_are_left_out_and_counted(log):
     found = calibration(shop(), log)
     assert (found.cases, found.open) == (2, 4)
-    assert any("4 of these cases are still open" in each and "horizon" in each for each in found.about)
-    assert calibration(shop(), log, horizon=0).open == 0
+    assert found.kept.startswith("beware: kept are only the 2 of 6 cases that came to an end in the log. Whoever left")
+    assert found.kept.endswith("horizon='30 days'")
+    assert found.kept in found.about
+    assert str(found).splitlines()[1] == f"({found.kept})"
+    assert "beware" in found._repr_html_()
+    some = calibration(shop(), log, horizon="2 hours")
+    assert some.open
+    assert some.kept == f"kept are the {some.cases} of 6 cases that are over; the other {some.open} are still open"
+    assert f"{some.open} of these cases are still open, and left out" in some.about
+    every = calibration(shop(), log, horizon=0)
+    assert (every.open, every.kept) == (0, "kept are all 6 cases: each of them is over")
+    assert str(every).endswith("(kept are all 6 cases: each of them is over)")
 
 
 def test_a_goal_that_is_a_step_ends_the_predictions(log):

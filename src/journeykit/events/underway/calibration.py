@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from math import isinf
 from typing import TYPE_CHECKING, Any, cast
 
@@ -62,6 +63,7 @@ class Calibration:
         skill_low, skill_high: the interval of the skill, by case; None where it has none.
         cases: held-back cases that are over.
         open: held-back cases that may go on, left out.
+        kept: which cases that leaves, and whether that flatters or harms, in a sentence.
         bins: predictions in bins of about equal counts.
         by_step: the same step by step: where the map is off.
         about: what must be known of the figures.
@@ -81,6 +83,7 @@ class Calibration:
     skill_high: float | None
     cases: int
     open: int
+    kept: str
     bins: Rows[ChanceBin]
     by_step: Rows[StepChance]
     about: tuple[str, ...]
@@ -123,7 +126,7 @@ class Calibration:
         bins = tuple(Bin(each.predicted, each.observed, each.n, each.low, each.high) for each in self.bins)
         title = f"Do the chances hold? {self.journey.label}"
         said = notes(self.about)
-        return Reliability(title, bins, self.base_rate, subtitle=str(self), notes=said, counted="predictions")
+        return Reliability(title, bins, self.base_rate, subtitle=self._line(), notes=said, counted="predictions")
 
     def draw(self, theme: Any = "auto") -> Picture:
         """The reliability diagram; a theme as for `journeykit.draw`."""
@@ -133,6 +136,9 @@ class Calibration:
         return cast("Picture", made)
 
     def __str__(self) -> str:
+        return f"{self._line()}\n({self.kept})"
+
+    def _line(self) -> str:
         found = self.scores
         skill = "no skill to speak of" if found.skill is None else f"skill {found.skill:.3f}"
         if self.skill_low is not None and self.skill_high is not None:
@@ -144,10 +150,10 @@ class Calibration:
         )
 
     def __repr__(self) -> str:
-        return f"<Calibration of {self.journey.id!r}: {self}>"
+        return f"<Calibration of {self.journey.id!r}: {self._line()}>"
 
     def _repr_html_(self) -> str:
-        return self.bins._repr_html_()
+        return f"<p>{escape(self.kept)}</p>{self.bins._repr_html_()}"
 
 
 def binned(groups: list[Group], squares: Mapping[int, Group], level: float, bins: int) -> list[ChanceBin]:
