@@ -198,3 +198,22 @@ def test_points_are_smaller_than_their_whiskers_and_have_an_axis():
     short, long = (float(each) for each in re.findall(r'<circle [^>]*r="([\d.]+)"', svg))
     assert short < 360 / 100 < long
     assert ">everything<" in svg
+
+
+def test_columns_have_a_figure_each_or_a_scale_and_never_figures_over_columns():
+    few = Series("S", tuple("abc"), counts=(1_200.0, 30.0, 0.0))
+    svg = drawn(few, "light").svg
+    assert [svg.count(f">{said}<") for said in ("1\u202f200", "30", "0")] == [1, 1, 1]
+    many = Series("S", tuple(f"d{at}" for at in range(300)), counts=tuple(1_000.0 + at for at in range(300)))
+    figures = re.findall(">(1\u202f[0-9]{3}|0)<", drawn(many, "light").svg)
+    assert sorted(figures) == ["0", "1\u202f299"]
+
+
+def test_what_is_hollow_of_a_column_is_as_high_as_its_share():
+    chart = Series("S", ("a", "b"), counts=(100.0, 40.0), hollow=(25.0, 40.0), waiting="still open")
+    svg = drawn(chart, "light").svg
+    assert ">still open<" in svg
+    highs = [float(high) for high in re.findall(r'<rect x="[\d.]+" y="[\d.]+" width="[\d.]+" height="([\d.]+)"', svg)]
+    assert sorted(highs) == pytest.approx(sorted([10.0, 62 * 0.25, 62 * 0.75, 62 * 0.4]), abs=0.02)
+    assert "25 still open" in svg
+    assert "still open" not in drawn(Series("S", ("a",), counts=(1.0,), waiting="still open"), "light").svg

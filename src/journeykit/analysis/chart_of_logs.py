@@ -148,7 +148,8 @@ class Series:
     """Values over periods: up to four lines with their intervals, and below them columns of how many there were.
 
     `axis` says what the values are; with `shares` they are 0..1 and printed as percentages. `counts` are columns on a
-    scale of their own, and `counted` says of what. `empty` is said where there are no periods.
+    scale of their own, and `counted` says of what; `hollow` are parts of them that are drawn hollow, as `waiting` says.
+    `empty` is said where there are no periods.
 
     >>> on_time = Trend("on time", (.93, .88), (.91, .85), (.95, .9))
     >>> Series("By month", ("2018-01", "2018-02"), (on_time,), "share", shares=True, counts=(812, 640)).counts[1]
@@ -165,6 +166,8 @@ class Series:
     subtitle: str = ""
     notes: tuple[str, ...] = ()
     empty: str = ""
+    hollow: tuple[float, ...] = ()
+    waiting: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from journeykit.analysis.chart import Bar, Bars, Drop, Funnel, Level, Series, Tone, Trend
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["durations_chart", "funnel_chart", "period_chart", "took", "took_scale"]
 
 _UNITS: Final = ((86_400 * 365.2425, "years"), (86_400, "days"), (3_600, "h"), (60, "min"), (1, "s"))
+_NAMED: Final = 4  # periods with few cases that a note names
 _LEAST: Final = 0.0005  # a smaller share is not worth a bar
 
 
@@ -85,11 +87,20 @@ def durations_chart(rows: Rows[TimeBetween]) -> Bars:
 
 
 def period_chart(rows: Rows[Period], unit: str, goal: str | None) -> Series:
-    """Conversion as a line with its interval where there is a goal, and below it how many cases started."""
+    """Conversion as a line with its interval where there is a goal, and below it how many cases started.
+
+    A period with very few cases beside the others has no point: it would set the scale of all. A note says its share.
+    """
     trends: tuple[Trend, ...] = ()
+    few = _few(rows) if goal is not None else []
     if goal is not None:
-        columns = ([getattr(row, name) for row in rows] for name in ("conversion", "low", "high"))
+        columns = (
+            [None if row in few else getattr(row, name) for row in rows] for name in ("conversion", "low", "high")
+        )
         trends = (Trend(f"come to {goal}", *map(tuple, columns)),)
+    waiting = any(row.open for row in rows)
+    left = [f"{row.period}: {percent(row.conversion or 0.0)} of {row.started}" for row in few[:_NAMED]]
+    left += [f"{len(few) - _NAMED} more"] if len(few) > _NAMED else []
     return Series(
         f"By {unit}",
         tuple(row.period if row.complete else f"{row.period}*" for row in rows),
@@ -98,6 +109,18 @@ def period_chart(rows: Rows[Period], unit: str, goal: str | None) -> Series:
         shares=goal is not None,
         counts=tuple(float(row.started) for row in rows),
         counted="cases started",
-        notes=notes(rows.about, "" if all(row.complete for row in rows) else "* only partly covered by the log"),
+        hollow=tuple(float(row.open or 0) for row in rows) if waiting else (),
+        waiting="still open" if goal is None else f"still open, without {goal}",
+        notes=notes(
+            rows.about,
+            f"too few cases to be drawn as a share: {', '.join(left)}" if left else "",
+            "" if all(row.complete for row in rows) else "* only partly covered by the log",
+        ),
         empty="The log holds no event.",
     )
+
+
+def _few(rows: Rows[Period]) -> list[Period]:
+    """The periods with a share and fewer cases than a twentieth of what is usual."""
+    usual = median([row.started for row in rows if row.started] or [0])
+    return [row for row in rows if row.conversion is not None and row.started < usual / 20]

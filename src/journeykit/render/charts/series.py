@@ -109,7 +109,9 @@ class SeriesArt:
             if alone and len(ends) > 1:
                 upper = "L".join(f"{number(x)} {number(high)}" for x, _, high in ends)
                 lower = "L".join(f"{number(x)} {number(low)}" for x, low, _ in reversed(ends))
-                yield brush.write("path", f'd="M{upper}L{lower}z" stroke-width="1"', fill="zone_good", stroke="axis")
+                # of many periods an outline would be a thicket of steep lines
+                rim = "axis" if len(self._chart.periods) <= _NEAR else "zone_good"
+                yield brush.write("path", f'd="M{upper}L{lower}z" stroke-width="1"', fill="zone_good", stroke=rim)
             else:
                 for x, low, high in ends:
                     path = f"M{number(x)} {number(low)}V{number(high)}M{number(x - 3)} {number(low)}h6"
@@ -148,24 +150,58 @@ class SeriesArt:
             yield from set_block(brush, name, x + 22, middle - name.height / 2, "ink", anchor="start")
 
     def _columns(self, brush: Brush) -> Iterator[str]:
+        """The columns, with a figure each where all have room, else with a scale."""
         counts = self._chart.counts[: len(self._chart.periods)]
         base = self._upper + self._lower
-        head = block(self._chart.counted, _LEFT + self._across, SMALL, lines=1)
-        yield from set_block(brush, head, 0.0, self._upper - 2, "muted", anchor="start")
-        wide = max(min(self._across / len(self._chart.periods) - 3, 40.0), 1.0)
-        taken = float("-inf")
+        yield from self._head(brush)
+        each_has = max(width(figure(count), SMALL) for count in counts) + 4 <= self._across / len(counts)
+        if not each_has:
+            for high, count in ((0.0, 0.0), (_COUNTS - 22, self._most)):
+                words = block(figure(count), _LEFT - 8, SMALL, lines=1)
+                yield from set_block(brush, words, _LEFT - 8, base - high - words.height / 2, "muted", anchor="end")
+            line = f'd="M{number(_LEFT)} {number(base - _COUNTS + 22)}h{number(self._across)}" stroke-width="0.8"'
+            yield brush.write("path", line, fill="none", stroke="lane_line")
         for at, count in enumerate(counts):
-            x, high = self._x(at), (_COUNTS - 22) * max(count, 0.0) / self._most
-            if count > 0:
-                box = f'x="{number(x - wide / 2)}" y="{number(base - max(high, 1.0))}" width="{number(wide)}"'
-                yield brush.write("rect", f'{box} height="{number(max(high, 1.0))}"', fill="forward")
-            said = figure(count)
-            if x - width(said, SMALL) / 2 > taken:
-                taken = x + width(said, SMALL) / 2 + 5
-                words = block(said, 200.0, SMALL, lines=1)
-                yield from set_block(brush, words, x, base - high - words.height - 1, "muted", anchor="middle")
+            yield from self._column(brush, at, base)
+            if each_has:
+                words = block(figure(count), 200.0, SMALL, lines=1)
+                y = base - self._high(count) - words.height - 1
+                yield from set_block(brush, words, self._x(at), y, "muted", anchor="middle")
         line = f'd="M{number(_LEFT)} {number(base)}h{number(self._across)}" stroke-width="1.2"'
         yield brush.write("path", line, fill="none", stroke="axis")
+
+    def _high(self, count: float) -> float:
+        return (_COUNTS - 22) * max(count, 0.0) / self._most
+
+    def _column(self, brush: Brush, at: int, base: float) -> Iterator[str]:
+        """One column: what is hollow at its top."""
+        count = self._chart.counts[at]
+        if count <= 0:
+            return
+        hollow = min(max(self._chart.hollow[at], 0.0), count) if at < len(self._chart.hollow) else 0.0
+        wide = max(min(self._across / len(self._chart.periods) - 3, 40.0), 1.0)
+        left, high, rest = self._x(at) - wide / 2, max(self._high(count), 1.0), self._high(count - hollow)
+        if hollow:
+            rim = min(1.2, wide / 3)
+            box = f'x="{number(left + rim / 2)}" y="{number(base - high)}" width="{number(wide - rim)}"'
+            box += f' height="{number(max(high - rest, 1.0))}" stroke-width="{number(rim)}"'
+            yield brush.write("rect", box, fill="paper", stroke="forward")
+        if count > hollow:
+            filled = max(rest, 1.0) if hollow else high
+            box = f'x="{number(left)}" y="{number(base - filled)}" width="{number(wide)}"'
+            yield brush.write("rect", f'{box} height="{number(filled)}"', fill="forward")
+
+    def _head(self, brush: Brush) -> Iterator[str]:
+        """What the columns count, and what is hollow."""
+        head = block(self._chart.counted, _LEFT + self._across, SMALL, lines=1)
+        yield from set_block(brush, head, 0.0, self._upper - 2, "muted", anchor="start")
+        if any(self._chart.hollow):
+            x = head.width + 22
+            box = f'x="{number(x)}" y="{number(self._upper + 2)}" width="10" height="10" stroke-width="1.2"'
+            yield brush.write("rect", box, fill="paper", stroke="forward")
+            room = max(self.width - x - 16, 60.0)
+            words = block(self._chart.waiting, room, SMALL, lines=1)
+            yield from set_block(brush, words, x + 16, self._upper - 2, "muted", anchor="start")
 
 
 def _runs(values: Sequence[float | None]) -> list[list[int]]:
@@ -197,5 +233,6 @@ def spoken(chart: Series) -> str:
             if value is not None
         ]
         parts += [f"{figure(count)} {chart.counted}" for count in chart.counts[at : at + 1]]
+        parts += [f"{figure(count)} {chart.waiting}" for count in chart.hollow[at : at + 1] if count]
         said.append(f"{period}: {', '.join(parts)}")
     return "; ".join(said) or chart.empty
