@@ -179,8 +179,8 @@ def means(log: EventLog, segments: Segments, column: str, level: float) -> Rows[
 def compare_means(log: EventLog, segments: Segments, column: str, level: float, *, together: bool) -> Rows[Difference]:
     """The mean over cases of a number, of each segment against the rest, with Welch's interval.
 
-    There is none where the segment or the rest has fewer than 6 values, or where all of its values are equal: a
-    variance of 0 says nothing of the next value.
+    Cases without any known value are left out. There is no interval where the segment or the rest has fewer than 6
+    values, or where all of its values are equal: a variance of 0 says nothing of the next value.
     """
     moments = _moments(log, segments, column)
     each = _level(level, together, len(moments))

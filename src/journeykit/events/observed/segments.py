@@ -254,7 +254,10 @@ class Segments:
         return compare_medians(self._log, self, (source, target), pairing, level, together=together)
 
     def compare_means(self, column: str = "score", *, level: float = 0.95, together: bool = False) -> Rows[Difference]:
-        """How much higher a number is in a segment than in the rest: see `comparing.compare_means`."""
+        """How much higher a number is in a segment than in the rest: see `comparing.compare_means`.
+
+        A case without any known value of the column is left out: it counts in no mean and in no `n`.
+        """
         from journeykit.events.observed.comparing import compare_means
 
         return compare_means(self._log, self, column, level, together=together)

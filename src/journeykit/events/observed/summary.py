@@ -11,6 +11,7 @@ import narwhals as nw
 
 from journeykit.analysis.lasting import lasting
 from journeykit.events.microseconds import DAY, SECOND, moment_of
+from journeykit.events.observed.alike import alike
 from journeykit.events.observed.variants import variant_count
 from journeykit.events.zones import local
 
@@ -120,7 +121,7 @@ def summary(log: EventLog) -> LogSummary:
         median_duration=float(duration) / SECOND,
         mean_duration=float(times) / SECOND / int(total),
         longest_duration=int(slowest) / SECOND,
-        notes=(*log.guessed, *log.notes),
+        notes=(*log.guessed, *alike(census.activities), *log.notes),
     )
 
 
