@@ -50,8 +50,9 @@ class Reader:
         return evidence_level((*scored(step, persona.id if persona else None), *self._behind(step)))
 
     def end_level(self, outcome: str) -> Level:
-        """How backed the emotion of an outcome is: by scores that it was computed from, else it is assumed."""
-        return evidence_level(scored(self.journey.outcome(outcome)))
+        """How backed the emotion of an outcome is: by its own sources, else the map's, and by the scores behind it."""
+        end = self.journey.outcome(outcome)
+        return evidence_level((*scored(end), *(end.evidence or self.everywhere)))
 
     def _behind(self, step: Step) -> tuple[Evidence, ...]:
         return step.evidence or self.stages[step.id].evidence or self.everywhere

@@ -234,6 +234,19 @@ def test_a_fitted_emotion_is_observed_also_where_words_keep_the_log_off_the_step
     assert [each.level for each in changed.claims if each.kind == "emotion"] == ["assumption"]
 
 
+def test_an_outcome_is_felt_as_backed_as_its_evidence():
+    asked = jk.Evidence("asked", kind="survey", n=80)
+
+    def drawn(**fields):
+        journey = jk.JourneyMap(stages=[jk.Stage("s", ["a"])], outcomes=[jk.Outcome("done", emotion=1, **fields)])
+        return {
+            point.node: point.level for point in sheet_of(journey, scene_of(journey), chosen(None)).curves[0].points
+        }
+
+    assert drawn() == {"done": "assumption"}
+    assert drawn(evidence=asked) == {"done": "partial"}
+
+
 def test_scores_of_several_activities_are_one_mean_with_its_interval():
     journey = shop("a >> b").replace_step("a", events=["a", "A"])
     log = log_of("ab", "Ab", "ab", "Ab", score=[1, 5, 2, 5])
