@@ -106,9 +106,9 @@ def test_questions_are_ranges_of_the_goal():
     rows = jk.research_next(survey)
     said = words(rows.draw("light").svg)
     assert "The survey" in said
-    assert "observe 1\u202f537 more" in said.replace("\n", " ")
+    assert "observe 1,537 more" in said.replace("\n", " ")
     assert "nobody said these shares" in said
-    assert [mark.text for mark in rows.overlay().steps["survey"]][1] == "observe 1\u202f537 more"
+    assert [mark.text for mark in rows.overlay().steps["survey"]][1] == "observe 1,537 more"
 
 
 def test_plans_are_numbered_points_with_a_key():

@@ -85,7 +85,7 @@ def test_rare_moves_are_told_and_every_stop_keeps_a_stream():
     made = chosen(chart)
     told = "".join(made.notes)
     said = re.match(
-        r"Of the links that this picture was given, (\d+) rare ones, with [\d\u202f]+ moves \([\d.]+\u00a0% of theirs",
+        r"Of the links that this picture was given, (\d+) rare ones, with [\d,]+ moves \([\d.]+\u00a0% of theirs",
         told,
     )
     assert said

@@ -55,12 +55,12 @@ def unbroken(text: str) -> str:
 
 
 def figure(value: float) -> str:
-    r"""A number as it is printed: at most two decimals, thousands apart.
+    r"""A number as it is printed: at most two decimals, thousands with a comma.
 
     >>> figure(4.0), figure(0.125), figure(-1250.5)
-    ('4', '0.12', '\u22121\u202f250.5')
+    ('4', '0.12', '\u22121,250.5')
     """
-    digits = f"{abs(value):,.2f}".rstrip("0").rstrip(".").replace(",", "\u202f")
+    digits = f"{abs(value):,.2f}".rstrip("0").rstrip(".")
     return ("\u2212" if value < 0 and digits != "0" else "") + digits
 
 

@@ -86,7 +86,7 @@ def over_steps(found: Outcomes, mix: Mix) -> Overlay:
     gone = lost(found.journey, mix)
     for row in found.by_step:
         ever = row.visited if row.visited is not None else min(row.visits, 1.0)
-        marks = [Mark(f"{ever:.0%}".replace("%", "\u00a0%") + " come here", share=ever)]
+        marks = [Mark(f"{percent(ever)} come here", share=ever)]
         if row.visits > ever + _LEAST:
             marks.append(Mark(f"{row.visits:.3g} visits a journey"))
         if gone[row.step] > _LEAST:

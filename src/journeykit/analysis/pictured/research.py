@@ -52,7 +52,7 @@ def _said(row: Question, titles: Mapping[str, str]) -> Iterator[str]:
     if row.changes:
         others = dict.fromkeys(each for each in (row.lever_low, row.lever_high) if each and each != row.lever)
         yield "first to fix would be " + " or ".join(titles.get(each, each) for each in others)
-    yield f"observe {row.for_goal:,} more".replace(",", "\u202f") if row.for_goal else "known well enough"
+    yield f"observe {row.for_goal:,} more" if row.for_goal else "known well enough"
 
 
 def question_overlay(rows: Rows[Question]) -> Overlay:
@@ -63,7 +63,7 @@ def question_overlay(rows: Rows[Question]) -> Overlay:
             Mark(f"{rank}: \u00b1{100 * row.spread / 2:.3g}\u00a0points", share=row.spread, tone="bad", sign="question")
         ]
         if row.for_goal:
-            marks.append(Mark(f"observe {row.for_goal:,} more".replace(",", "\u202f")))
+            marks.append(Mark(f"observe {row.for_goal:,} more"))
         if row.changes:
             marks.append(Mark("decides what to fix first"))
         steps[row.step] = tuple(marks)

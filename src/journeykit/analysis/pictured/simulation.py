@@ -29,7 +29,7 @@ def sampled_ends(found: Simulation) -> Bars:
     bars = []
     for end, count in counts.most_common(_MOST):
         low, high = _wilson(count, total)
-        words = f"{count:,} of {total:,} journeys".replace(",", "\u202f")
+        words = f"{count:,} of {total:,} journeys"
         tone = "bad" if end == DROP_OFF else "plain"
         bars.append(
             Bar(titles.get(end, end), count / total, percent(count / total), words, tone, low=low, high=high)  # type: ignore[arg-type]  # a tone

@@ -41,11 +41,13 @@ def rested(about: Iterable[str]) -> list[str]:
 def percent(share: float) -> str:
     r"""A share of 0..1 with a decimal where it has one.
 
-    >>> percent(0.35), percent(1 / 3), percent(0.00004)
-    ('35\xa0%', '33.3\xa0%', '<0.1\xa0%')
+    >>> percent(0.35), percent(1 / 3), percent(0.00004), percent(0.99996)
+    ('35\xa0%', '33.3\xa0%', '<0.1\xa0%', '>99.9\xa0%')
     """
     if 0 < share < 0.0005:
         return "<0.1\u00a0%"
+    if 0.9995 <= share < 1 - 1e-9:  # nearly all are not all
+        return ">99.9\u00a0%"
     return f"{100 * share:.1f}".removesuffix(".0") + "\u00a0%"
 
 

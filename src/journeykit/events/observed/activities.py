@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from journeykit.analysis.chart import Bar, Bars
+from journeykit.analysis.pictured.words import notes, percent
 from journeykit.analysis.rows import Rows
 from journeykit.events.observed.horizon import closed_before, said
 
@@ -81,9 +82,9 @@ def _bars(found: Rows[Observed]) -> Bars:
         Bar(
             each.activity,
             each.share,
-            f"{each.share:.0%}",
+            percent(each.share),
             f"{each.cases:,} cases, {each.events:,} events; {each.ends:,} end here",
         )
         for each in found
     )
-    return Bars("What customers did", bars, "Share of cases that come to each activity", found.about[:1])
+    return Bars("What customers did", bars, "Share of cases that come to each activity", notes(found.about))

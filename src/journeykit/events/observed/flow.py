@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import narwhals as nw
 
+from journeykit.analysis.pictured.words import percent
 from journeykit.analysis.rows import Rows
 from journeykit.errors import EventLogError
 from journeykit.events.observed.pictured_flow import flow_chart, flow_grid
@@ -207,5 +208,7 @@ def _thin(links: list[FlowLink]) -> list[str]:
     left = [link.count for link in links if not link.shown]
     if not left:
         return []
-    share = sum(left) / sum(link.count for link in links)
-    return [f"the picture leaves out {len(left)} thin links, together {sum(left):,} moves ({share:.2%} of all)"]
+    share = percent(sum(left) / sum(link.count for link in links)).replace("\u00a0", " ")
+    many = "1 thin link" if len(left) == 1 else f"{len(left)} thin links"
+    together = "1 move" if sum(left) == 1 else f"{'' if len(left) == 1 else 'together '}{sum(left):,} moves"
+    return [f"the picture leaves out {many}, {together} ({share} of all)"]

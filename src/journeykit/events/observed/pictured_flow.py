@@ -52,6 +52,6 @@ def flow_grid(found: ObservedFlow) -> Grid:
         names,
         (*names, "end"),
         tuple((*(shares.get((a, b)) for b in names), ends[a] or None) for a in names),
-        notes=notes(found.about[-1:], left),
+        notes=notes((each for each in found.about if not each.startswith("the picture ")), left),
         counts=tuple((*(counts.get((a, b)) for b in names), ended[a] or None) for a in names),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from journeykit.analysis.chart import Bar, Bars
+from journeykit.analysis.pictured.words import notes, percent
 from journeykit.analysis.rows import Rows
 from journeykit.errors import EventLogError
 from journeykit.events.microseconds import SECOND
@@ -67,8 +68,8 @@ def variants(log: EventLog, top: int | None = 10) -> Rows[Variant]:
 
 def _bars(found: Rows[Variant]) -> Bars:
     """How many cases take each way; of long ways the beginning and the end."""
-    bars = tuple(Bar(_way(each.steps), each.share, f"{each.share:.1%}", f"{each.cases:,} cases") for each in found)
-    return Bars("The ways that cases took", bars, "Share of all cases", found.about[:1])
+    bars = tuple(Bar(_way(each.steps), each.share, percent(each.share), f"{each.cases:,} cases") for each in found)
+    return Bars("The ways that cases took", bars, "Share of all cases", notes(found.about))
 
 
 def _way(steps: tuple[str, ...]) -> str:

@@ -106,7 +106,7 @@ class GridArt:
 def spoken(chart: Grid) -> str:
     """The shares in words, as many as one listens to."""
     cells = (
-        f"{row} to {column}: {value:.0%}"
+        f"{row} to {column}: {percent(value)}"
         for row, values in zip(chart.rows, chart.cells, strict=True)
         for column, value in zip(chart.columns, values, strict=True)
         if value

@@ -85,11 +85,7 @@ def _items(scene: Scene) -> list[tuple[str, Draw]]:
     laid = scene.laid
     felt = any(node.emotion is not None for node in scene.nodes if node.kind != "outcome")  # ends show none
     items: list[tuple[bool, str, Draw]] = [
-        (
-            any(node.emotion is not None for node in scene.nodes if node.kind != "outcome"),
-            "emotion, \u22122 to +2",
-            _faces,
-        ),
+        (felt, "emotion, \u22122 to +2", _faces),
         (any(node.emotions for node in scene.nodes), "\u22122 to +2: from persona to persona", _range),
         (any(node.moment for node in scene.nodes), "moment of truth", _star),
         (any(node.kind == "wait" for node in scene.nodes), "wait", _kind("wait")),

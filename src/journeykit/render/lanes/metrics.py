@@ -63,7 +63,7 @@ def _notes(metric: Metric) -> list[str]:
         *_between(metric),
         f"benchmark {_amount(metric.benchmark, metric)}" if metric.benchmark is not None else "",
         metric.method or "",
-        f"n\u00a0=\u00a0{metric.n:,}".replace(",", "\u202f") if metric.n is not None else "",
+        f"n\u00a0=\u00a0{metric.n:,}" if metric.n is not None else "",
         metric.period or "",
     ]
     return [part for part in parts if part]
