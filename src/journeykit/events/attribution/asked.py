@@ -143,7 +143,7 @@ def _check_intervals(intervals: int | None, methods: Sequence[str], faults: list
         faults.append("intervals are those of the Markov chain: ask for method='markov', too, or leave them out")
 
 
-def _valued(log: EventLog, found: Conversions, value: bool | None, faults: list[str]) -> bool:
+def _valued(log: EventLog, found: Conversions, value: Any, faults: list[str]) -> bool:
     """Whether value is shared, too."""
     if value is not None and not isinstance(value, bool):  # the name of a column would be taken for "yes"
         faults.append(
