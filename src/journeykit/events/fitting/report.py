@@ -124,7 +124,7 @@ class FitReport:
         """The figures in sentences: cases and moves, and how journeys end in the log and on the fitted map."""
         on = self.moves - round(self.off_share * self.moves)
         first = f"{self.cases:,} cases, {self.open:,} still open; {on:,} of {self.moves:,} moves are on the map"
-        return [first, *in_a_line(self.outcomes)]
+        return [first, *in_a_line(list(self.outcomes))]
 
     def __str__(self) -> str:
         return "\n".join([*self.head(), *(f"({each})" for each in self.notes)])
