@@ -230,3 +230,14 @@ def test_all_drawings_write_numbers_alike():
         assert "2,993" in words
         assert not re.search(r"[0-9]%", words)
     assert "99.8\u00a0%" in log.activities().draw().svg
+
+
+def test_one_case_is_one_case():
+    rows = [{"case": "1", "activity": name, "timestamp": f"2026-01-01 1{name}:00Z"} for name in "123"]
+    with pytest.warns(jk.EventLogWarning, match="one case only"):
+        log = jk.EventLog(rows)
+        log.activities()
+    for drawing in (log.activities().draw(), log.variants().draw(), log.funnel(["1", "2"]).draw(), log.flow().draw()):
+        words = " ".join(re.findall(r">([^<]+)</text>", drawing.svg))
+        assert "1 case" in words
+        assert not re.search("1 (cases|events)", words)

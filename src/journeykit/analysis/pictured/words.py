@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-__all__ = ["MOST", "along", "notes", "percent", "points", "rested", "sentence"]
+__all__ = ["MOST", "along", "counted", "notes", "percent", "points", "rested", "sentence"]
 
 MOST: Final = 20
 """Bars of one picture."""
@@ -27,6 +27,15 @@ def notes(about: Iterable[str], *more: str) -> tuple[str, ...]:
     ('The first two of 30.', 'Rests on one guess.')
     """
     return tuple(map(sentence, (*(each for each in more if each), *about)))
+
+
+def counted(count: int, what: str) -> str:
+    """How many there are.
+
+    >>> counted(1, "case"), counted(2994, "case")
+    ('1 case', '2,994 cases')
+    """
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def rested(about: Iterable[str]) -> list[str]:

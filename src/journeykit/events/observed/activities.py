@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from journeykit.analysis.chart import Bar, Bars
-from journeykit.analysis.pictured.words import notes, percent
+from journeykit.analysis.pictured.words import counted, notes, percent
 from journeykit.analysis.rows import Rows
 from journeykit.events.observed.horizon import closed_before, said
 
@@ -83,7 +83,7 @@ def _bars(found: Rows[Observed]) -> Bars:
             each.activity,
             each.share,
             percent(each.share),
-            f"{each.cases:,} cases, {each.events:,} events; {each.ends:,} end here",
+            f"{counted(each.cases, 'case')}, {counted(each.events, 'event')}; {each.ends:,} end here",
         )
         for each in found
     )

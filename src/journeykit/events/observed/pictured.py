@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from journeykit.analysis.chart import Bar, Bars, Drop, Funnel, Level, Series, Tone, Trend
 from journeykit.analysis.chart_scale import scale
-from journeykit.analysis.pictured.words import notes, percent
+from journeykit.analysis.pictured.words import counted, notes, percent
 
 if TYPE_CHECKING:
     from journeykit.analysis.rows import Rows
@@ -45,7 +45,7 @@ def funnel_chart(rows: Rows[FunnelLevel]) -> Funnel:
     first = rows[0].cases
     levels = []
     for row in rows:
-        said = [f"{row.cases:,} cases"]
+        said = [counted(row.cases, "case")]
         if row.conversion is not None:
             said.append(f"{percent(row.conversion)} of the level before")
         if row.median is not None:
@@ -58,7 +58,7 @@ def funnel_chart(rows: Rows[FunnelLevel]) -> Funnel:
         ]
         drops = tuple(Drop(name, n / first, tone) for name, n, tone in stops if first and n / first > _LEAST)
         levels.append(Level(row.level, row.share or 0.0, drops, note=", ".join(said)))
-    title = f"{first:,} cases that come to {rows[0].level}"
+    title = f"{counted(first, 'case')} that {'comes' if first == 1 else 'come'} to {rows[0].level}"
     return Funnel(title, tuple(levels), notes=notes(rows.about), lost="come no further")
 
 

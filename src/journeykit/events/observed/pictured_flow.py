@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from journeykit.analysis.chart import Grid, Sankey, Stop, Stream
-from journeykit.analysis.pictured.words import notes
+from journeykit.analysis.pictured.words import counted, notes
 
 if TYPE_CHECKING:
     from journeykit.events.observed.flow import ObservedFlow
@@ -30,7 +30,7 @@ def flow_chart(found: ObservedFlow) -> Sankey:
     streams += [Stream(_START, node.activity, node.starts) for node in nodes if node.starts]
     streams += [Stream(node.activity, _END, node.ends) for node in nodes if node.ends]
     return Sankey(
-        f"What {cases:,} cases did",
+        f"What {counted(cases, 'case')} did",
         tuple(stops),
         tuple(streams),
         notes=notes(found.about),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from journeykit.analysis.chart import Bar, Bars
-from journeykit.analysis.pictured.words import notes, percent
+from journeykit.analysis.pictured.words import counted, notes, percent
 from journeykit.analysis.rows import Rows
 from journeykit.errors import EventLogError
 from journeykit.events.microseconds import SECOND
@@ -68,7 +68,7 @@ def variants(log: EventLog, top: int | None = 10) -> Rows[Variant]:
 
 def _bars(found: Rows[Variant]) -> Bars:
     """How many cases take each way; of long ways the beginning and the end."""
-    bars = tuple(Bar(_way(each.steps), each.share, percent(each.share), f"{each.cases:,} cases") for each in found)
+    bars = tuple(Bar(_way(each.steps), each.share, percent(each.share), counted(each.cases, "case")) for each in found)
     return Bars("The ways that cases took", bars, "Share of all cases", notes(found.about))
 
 
