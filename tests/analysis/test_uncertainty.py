@@ -130,7 +130,9 @@ def test_none_or_all_of_n_have_the_interval_of_wilson(n, level):
     assert (none[0].value, all_[0].value) == (0, 1)
     assert (none[0].low, none[0].high) == pytest.approx(wilson(0, n, level))
     assert (all_[0].low, all_[0].high) == pytest.approx(wilson(n, n, level))
-    assert "nobody took some way out of basket: intervals leave room for as many as Wilson's of such a count" in none.about
+    assert (
+        "nobody took some way out of basket: intervals leave room for as many as Wilson's of such a count" in none.about
+    )
     assert not [each for each in uncertainty(split(9, n + 9)).about if each.startswith("nobody")]
 
 
