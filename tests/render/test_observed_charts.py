@@ -236,7 +236,6 @@ def test_one_case_is_one_case():
     rows = [{"case": "1", "activity": name, "timestamp": f"2026-01-01 1{name}:00Z"} for name in "123"]
     with pytest.warns(jk.EventLogWarning, match="one case only"):
         log = jk.EventLog(rows)
-        log.activities()
     for drawing in (log.activities().draw(), log.variants().draw(), log.funnel(["1", "2"]).draw(), log.flow().draw()):
         words = " ".join(re.findall(r">([^<]+)</text>", drawing.svg))
         assert "1 case" in words
