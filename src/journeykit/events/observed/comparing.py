@@ -13,9 +13,9 @@ from journeykit.errors import EventLogError
 from journeykit.events.microseconds import SECOND
 from journeykit.events.observed.asked import Activities, codes, label, relevant
 from journeykit.events.observed.differences import MEDIANS, NEWCOMBE, Estimate, median_ranks, mover, newcombe
-from journeykit.events.observed.durations import Pairing, legs, meant
 from journeykit.events.observed.pictured_segments import difference_bars
 from journeykit.events.observed.segment_ranks import Found, Wanted, of_rests, of_segments, ranked
+from journeykit.events.observed.times_between import Pairing, legs, meant
 from journeykit.metrics.intervals import STUDENT, WELCH, student, welch
 
 if TYPE_CHECKING:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
-from journeykit.errors import EventLogError
 from journeykit.events.microseconds import SECOND
-from journeykit.events.observed.variants import MOST, Variant
+from journeykit.events.observed.variants import MOST, Variant, check_top, ways_of_cases
 
 if TYPE_CHECKING:
     from journeykit.events.engines.engine import Frame
@@ -24,10 +23,9 @@ _WAY = ("segment", "h1", "h2", "size")  # a sequence is recognised as in `varian
 
 def variants_by(log: EventLog, segments: Segments, top: int | None) -> list[Part[Variant]]:
     """The most frequent sequences of each segment, as `variants` gives them."""
-    if top is not None and (not isinstance(top, int) or isinstance(top, bool) or top < 1):
-        raise EventLogError(f"top is a whole number from 1, or None for all variants, not {top!r}")
+    check_top(top)
     engine, moves = log.engine, segments.coded.moves()
-    cases = engine.kept(_numbered(log, moves))
+    cases = engine.kept(ways_of_cases(engine, moves, "segment"))
     grouped = engine.kept(_grouped(cases))
     found = engine.kept(grouped if top is None else grouped.filter(nw.col("rank") <= min(top, MOST)))
     summed = grouped.group_by("segment").agg(n=nw.col("n").sum().cast(nw.Int64), known=nw.len().cast(nw.Int64))
@@ -46,17 +44,6 @@ def variants_by(log: EventLog, segments: Segments, top: int | None) -> list[Part
         (name, made[place], (line, *log.notes))
         for place, (name, line) in enumerate(zip(segments.names, said, strict=True))
     ]
-
-
-def _numbered(log: EventLog, moves: Frame) -> Frame:
-    """One row for each case: what tells its way, and how long it lasted."""
-    hashed = log.engine.hashed(moves, ["activity", "position"])
-    return hashed.group_by("case", "segment").agg(
-        nw.col("h1").sum().cast(nw.Int64),
-        nw.col("h2").sum().cast(nw.Int64),
-        nw.len().cast(nw.Int64).alias("size"),
-        nw.col("gap").sum().cast(nw.Int64).fill_null(0).alias("lasted"),  # a case of one event has no gap
-    )
 
 
 def _grouped(cases: Frame) -> Frame:

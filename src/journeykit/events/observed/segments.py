@@ -142,6 +142,10 @@ class Segments:
         cases = self._log.cases(self._column).select("case", self._column)
         return engine.kept(cases.join(known, on=self._column, how="inner").select("case", "segment"))
 
+    def parting(self, frame: Frame) -> Frame:
+        """The rows of cases that are of a segment, with its place; see `parting.Parting`."""
+        return frame.join(self.numbered, on="case", how="inner")
+
     @cached_property
     def coded(self) -> EventLog:
         """A log for verbs that ask nothing but moves, in which an activity of each segment is one of its own.
@@ -209,17 +213,19 @@ class Segments:
 
     def funnel(self, steps: Sequence[Activities], **asked: Any) -> Rows[Any]:
         """`EventLog.funnel` of each segment."""
-        from journeykit.events.observed.funnel import FunnelLevel
-        from journeykit.events.observed.segment_funnel import funnel_by
+        from journeykit.events.observed.funnel_levels import FunnelLevel, levels_of
 
-        return together(FunnelLevel, funnel_by(self._log, self, steps, **asked), self.about, conversion_bars)
+        found, about = levels_of(self._log, steps, parts=len(self), parting=self.parting, **asked)
+        parts = [(name, levels, about) for name, levels in zip(self.names, found, strict=True)]
+        return together(FunnelLevel, parts, self.about, conversion_bars)
 
     def durations(self, source: Activities, target: Activities, **asked: Any) -> Rows[Any]:
         """`EventLog.durations` of each segment."""
-        from journeykit.events.observed.durations import TimeBetween
-        from journeykit.events.observed.segment_durations import durations_by
+        from journeykit.events.observed.times_between import TimeBetween, times_between
 
-        return together(TimeBetween, durations_by(self._log, self, source, target, **asked), self.about, median_bars)
+        found, about = times_between(self._log, source, target, parts=len(self), parting=self.parting, **asked)
+        parts = [(name, [row], about) for name, row in zip(self.names, found, strict=True)]
+        return together(TimeBetween, parts, self.about, median_bars)
 
     def over_time(self, unit: Any = "month", **asked: Any) -> Rows[Any]:
         """`EventLog.over_time` of each segment."""

@@ -14,9 +14,10 @@ from journeykit.errors import EventLogError
 from journeykit.events.microseconds import SECOND
 
 if TYPE_CHECKING:
+    from journeykit.events.engines.engine import Engine, Frame
     from journeykit.events.log import EventLog
 
-__all__ = ["MOST", "Variant", "variant_count", "variants"]
+__all__ = ["MOST", "Variant", "check_top", "variant_count", "variants", "ways_of_cases"]
 
 _SHOWN = 8  # activities of a way in the picture
 MOST = 2**31 - 1
@@ -48,10 +49,9 @@ def variants(log: EventLog, top: int | None = 10) -> Rows[Variant]:
     A sequence is recognised by two sums of random numbers, one for each activity at each position, and its length:
     80 bits, so that two of a million sequences are taken for one once in 10¹² logs.
     """
-    if top is not None and (not isinstance(top, int) or isinstance(top, bool) or top < 1):
-        raise EventLogError(f"top is a whole number from 1, or None for all variants, not {top!r}")
+    check_top(top)
     engine = log.engine
-    cases = engine.kept(_numbered(log))
+    cases = engine.kept(ways_of_cases(engine, log.moves()))
     grouped = engine.kept(_grouped(cases))
     ranked = grouped.sort("n", "example", descending=[True, False])
     first = ranked if top is None else ranked.head(min(top, MOST))
@@ -79,16 +79,23 @@ def _way(steps: tuple[str, ...]) -> str:
 
 def variant_count(log: EventLog) -> int:
     """How many different sequences there are."""
-    return int(log.engine.rows(_grouped(_numbered(log)).select(nw.len().alias("n")))[0][0])
+    return int(log.engine.rows(_grouped(ways_of_cases(log.engine, log.moves())).select(nw.len().alias("n")))[0][0])
 
 
-def _numbered(log: EventLog) -> Any:
-    hashed = log.engine.hashed(log.moves(), ["activity", "position"])
-    return hashed.group_by("case").agg(
+def check_top(top: int | None) -> None:
+    """Raise EventLogError for what is no number of variants."""
+    if top is not None and (not isinstance(top, int) or isinstance(top, bool) or top < 1):
+        raise EventLogError(f"top is a whole number from 1, or None for all variants, not {top!r}")
+
+
+def ways_of_cases(engine: Engine, moves: Frame, *keys: str) -> Frame:
+    """One row for each case, with its keys: what tells its way (`h1`, `h2`, `size`), and how long it `lasted`."""
+    hashed = engine.hashed(moves, ["activity", "position"])
+    return hashed.group_by("case", *keys).agg(
         nw.col("h1").sum().cast(nw.Int64),
         nw.col("h2").sum().cast(nw.Int64),
         nw.len().cast(nw.Int64).alias("size"),
-        nw.col("gap").sum().cast(nw.Int64).alias("lasted"),
+        nw.col("gap").sum().cast(nw.Int64).fill_null(0).alias("lasted"),  # a case of one event has no gap
     )
 
 
@@ -115,6 +122,5 @@ def _durations(log: EventLog, cases: Any, found: list[tuple[Any, ...]]) -> dict[
     h1, h2, size = ([row[place] for row in found] for place in range(3))
     chosen = log.engine.small({"h1": h1, "h2": h2, "size": size})
     some = cases.join(chosen, on=["h1", "h2", "size"], how="inner")
-    some = some.with_columns(nw.col("lasted").fill_null(0))  # a case of one event has no gap
     asked = log.engine.quantiles(some, ["h1", "h2", "size"], "lasted", (0.5,))
     return {(a, b, c): median for a, b, c, median in log.engine.rows(asked.select("h1", "h2", "size", "q0"))}
