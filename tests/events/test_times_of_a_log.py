@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 import journeykit as jk
-from journeykit.errors import EventLogWarning
+from journeykit.errors import EventLogError, EventLogWarning
 
 forms = pytest.mark.parametrize(
     "form", [list, pd.DataFrame, pl.DataFrame, pl.LazyFrame], ids=["rows", "pandas", "polars", "lazy"]
@@ -120,3 +120,10 @@ def test_times_far_away(form):
     found = jk.EventLog(form(rows), timezone="Australia/Lord_Howe").summary()
     assert (found.start.year, found.end.year) == (1599, 9999)
     assert jk.EventLog(form(rows), timezone="UTC").variants()[0].steps == ("a", "b")
+
+
+@pytest.mark.parametrize("since", [pd.NaT, "soon", 7, True])
+def test_what_is_no_moment_filters_nothing(since):
+    log = jk.EventLog([{"case": case, "activity": "a", "timestamp": "2026-05-04T10:00Z"} for case in (1, 2)])
+    with pytest.raises(EventLogError, match="since is a date or a time like"):
+        log.filter(since=since)

@@ -12,13 +12,13 @@ from journeykit.analysis.outcomes import MEMORYLESS
 from journeykit.errors import EventLogError
 from journeykit.events.given import check_given
 from journeykit.events.matched import matched
-from journeykit.events.microseconds import moment_of
+from journeykit.events.microseconds import instant, moment_of
 from journeykit.events.underway.ends import ends_of
 from journeykit.events.underway.given_wait import given_wait
 from journeykit.events.underway.located import Expected, Located
 from journeykit.events.underway.placed import placed
 from journeykit.events.underway.prospects import Prospect, goals_of, prospects
-from journeykit.events.underway.trace import Moment, Trace, moment, seen
+from journeykit.events.underway.trace import Moment, Trace, seen
 from journeykit.events.underway.usual import Usual
 from journeykit.events.underway.waits import gone_within, waits
 from journeykit.events.underway.walked import Walked, walked
@@ -153,7 +153,7 @@ def _ended(end: str | None, table: Mapping[str, Prospect]) -> Mapping[str, float
 
 def _now(now: Moment | None, log: EventLog | None) -> tuple[datetime | None, bool]:
     if now is not None:
-        return moment(now)
+        return instant(now)
     return (None if log is None else moment_of(log.census.end)), False
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from journeykit.errors import EventLogError
 from journeykit.model import Duration
 
-__all__ = ["DAY", "SECOND", "day_of", "duration_of", "length", "micros", "moment", "moment_of", "since_1970"]
+__all__ = ["DAY", "SECOND", "day_of", "duration_of", "instant", "length", "micros", "moment", "moment_of", "since_1970"]
 
 SECOND: Final = 1_000_000
 DAY: Final = 86_400 * SECOND
@@ -83,6 +83,29 @@ def micros(value: Any, what: str) -> int:
     return found
 
 
+def instant(said: Any) -> tuple[datetime, bool]:
+    """What somebody gave as a moment, in UTC, and whether it had no zone: a datetime, a date, or ISO text.
+
+    Raises ValueError for anything else.
+
+    >>> instant("2026-01-31T09:30")[0].isoformat()
+    '2026-01-31T09:30:00+00:00'
+    """
+    found: Any = said
+    if isinstance(found, str):
+        try:
+            found = datetime.fromisoformat(found)
+        except ValueError:
+            raise ValueError(f"{said!r} is no moment: write it like '2026-01-31' or '2026-01-31T09:30+01:00'") from None
+    if isinstance(found, date) and not isinstance(found, datetime):
+        found = datetime(found.year, found.month, found.day)  # noqa: DTZ001 - naive, as the next lines say
+    if not isinstance(found, datetime) or found != found:  # noqa: PLR0124 - pandas' NaT is a datetime unequal to itself
+        raise ValueError(f"{said!r} is no moment: give a date, a datetime, or text like '2026-01-31'")
+    if found.tzinfo is None:
+        return found.replace(tzinfo=UTC), True
+    return found.astimezone(UTC), False
+
+
 def moment(value: Any, what: str) -> int:
     """What somebody gave as a moment: a datetime, a date, or ISO text; without a zone it is UTC.
 
@@ -91,14 +114,8 @@ def moment(value: Any, what: str) -> int:
     >>> moment("1970-01-02", "since")
     86400000000
     """
-    given = value
-    if isinstance(given, str):
-        try:
-            given = datetime.fromisoformat(given)
-        except ValueError:
-            raise EventLogError(f"{what} is a date or a time like 2026-05-04 10:30, not {value!r}") from None
-    elif isinstance(given, date) and not isinstance(given, datetime):
-        given = datetime(given.year, given.month, given.day, tzinfo=UTC)
-    if not isinstance(given, datetime):
-        raise EventLogError(f"{what} is a date or a time like 2026-05-04 10:30, not {value!r}")
-    return since_1970(given if given.tzinfo is not None else given.replace(tzinfo=UTC))
+    try:
+        found, _ = instant(value)
+    except ValueError:
+        raise EventLogError(f"{what} is a date or a time like 2026-05-04 10:30, not {value!r}") from None
+    return since_1970(found)

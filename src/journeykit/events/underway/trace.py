@@ -8,9 +8,10 @@ from datetime import UTC, date, datetime
 from typing import Any, Final, TypeAlias
 
 from journeykit.errors import EventLogError
+from journeykit.events.microseconds import instant
 from journeykit.near import near
 
-__all__ = ["Moment", "Seen", "Trace", "moment", "seen"]
+__all__ = ["Moment", "Seen", "Trace", "seen"]
 
 Moment: TypeAlias = "datetime | date | str"
 
@@ -66,27 +67,6 @@ def seen(trace: Trace) -> Seen:
     )
 
 
-def moment(said: Moment) -> tuple[datetime, bool]:
-    """A moment in UTC, and whether it had no zone. Raises ValueError.
-
-    >>> moment("2026-01-31T09:30")[0].isoformat()
-    '2026-01-31T09:30:00+00:00'
-    """
-    found: Any = said
-    if isinstance(found, str):
-        try:
-            found = datetime.fromisoformat(found)
-        except ValueError:
-            raise ValueError(f"{said!r} is no moment: write it like '2026-01-31' or '2026-01-31T09:30+01:00'") from None
-    if isinstance(found, date) and not isinstance(found, datetime):
-        found = datetime(found.year, found.month, found.day)  # noqa: DTZ001 - naive, as the next lines say
-    if not isinstance(found, datetime) or found != found:  # noqa: PLR0124 - pandas' NaT is a datetime unequal to itself
-        raise ValueError(f"{said!r} is no moment: give a date, a datetime, or text like '2026-01-31'")
-    if found.tzinfo is None:
-        return found.replace(tzinfo=UTC), True
-    return found.astimezone(UTC), False
-
-
 def _event(each: Any) -> tuple[str, datetime | None, bool]:
     if isinstance(each, str):
         return each, None, False
@@ -100,7 +80,7 @@ def _event(each: Any) -> tuple[str, datetime | None, bool]:
         raise ValueError(f"the activity is a text, not {name!r}")
     if time is None:
         return name, None, False
-    at, naive = moment(time)
+    at, naive = instant(time)
     return name, at, naive
 
 
