@@ -88,7 +88,7 @@ def _is_log(name: str, options: LogOptions) -> bool:
         pass  # a log may be called anything
     try:
         frame, _, _ = opened(name)
-        columns = [each for each in frame.collect_schema().names() if each != "jk_row"]
+        columns = [each for each in frame.columns if each != "jk_row"]
     except JourneyError:
         return False
     if not _OF_MAPS & {each.lower() for each in columns}:

@@ -19,7 +19,6 @@ __all__ = ["Census", "example", "taken"]
 
 MOST_ACTIVITIES: Final = 10_000
 """More are no names of activities; tables of activities by activities would not fit anywhere."""
-_SHORT: Final = 2**31
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,6 @@ class Census:
         offsets: events by the offset written, "" for naive times and "UTC" for those whose column says so.
         no_case, no_activity, no_time: events without one, or with a time that cannot be read.
         several: whether there is more than one case.
-        short: whether cases are whole numbers of 32 bits.
         unread: for each role that is read out of text, how many texts are no such thing.
     """
 
@@ -44,7 +42,6 @@ class Census:
     no_activity: int
     no_time: int
     several: bool
-    short: bool
     unread: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
@@ -58,20 +55,19 @@ def taken(frame: Frame, engine: Engine) -> Census:
 
     Raises EventLogError for a column that holds no names of activities.
     """
-    columns = frame.collect_schema().names()
+    columns = frame.columns
     texts = [each.removeprefix(RAW) for each in columns if each.startswith(RAW)]
     zoned = "time" in texts  # only texts may differ in their offsets; of a column of times the first tells all
     zone = "UTC"
     if "zoned" in columns and not zoned:
         zone = next((first for (first,) in engine.rows(frame.select("zoned").head(1))), zone)
+    several = _several(frame, engine)
     grouped = frame.group_by("activity", *(["zoned"] if zoned else [])).agg(
         nw.len().alias("n"),
         nw.col("time").min().alias("low"),
         nw.col("time").max().alias("high"),
         nw.col("case").count().alias("cases"),
         nw.col("time").count().alias("times"),
-        nw.col("case").min().alias("least"),
-        nw.col("case").max().alias("most"),
         *(_unread(each).cast(nw.Int64).sum().alias(f"unread_{each}") for each in texts),
     )
     rows: list[tuple[Any, ...]] = engine.rows(grouped.head(8 * MOST_ACTIVITIES + 1))
@@ -89,7 +85,6 @@ def taken(frame: Frame, engine: Engine) -> Census:
         offsets[offset or ""] = offsets.get(offset or "", 0) + int(count)
     lows = [row[3] for row in found if row[3] is not None]
     highs = [row[4] for row in found if row[4] is not None]
-    cases = {row[place] for row in found for place in (7, 8) if row[place] is not None}
     return Census(
         activities=dict(sorted(activities.items())),
         start=min(lows, default=0),
@@ -98,10 +93,16 @@ def taken(frame: Frame, engine: Engine) -> Census:
         no_case=int(sum(row[2] - row[5] for row in found)),
         no_activity=int(sum(row[2] for row in found if row[0] is None)),
         no_time=int(sum(row[2] - row[6] for row in found)),
-        several=len(cases) > 1,
-        short=all(isinstance(each, int) and -_SHORT <= each < _SHORT for each in cases),
-        unread={each: int(sum(row[9 + place] or 0 for row in found)) for place, each in enumerate(texts)},
+        several=several,
+        unread={each: int(sum(row[7 + place] or 0 for row in found)) for place, each in enumerate(texts)},
     )
+
+
+def _several(frame: Frame, engine: Engine) -> bool:
+    """Whether there is a case that is not the first: quicker than the least and the greatest of all of them."""
+    cases = frame.filter(~nw.col("case").is_null()).select("case")
+    first = engine.rows(cases.head(1))
+    return bool(first and engine.rows(cases.filter(nw.col("case") != first[0][0]).head(1)))
 
 
 def example(frame: Frame, engine: Engine, role: str) -> str:

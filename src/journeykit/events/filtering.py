@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import narwhals as nw
 
 from journeykit.errors import EventLogError, UnknownName
+from journeykit.events.engines.engine import kind_of
 from journeykit.events.given import check_rule
 from journeykit.events.microseconds import moment
 
@@ -81,7 +82,7 @@ def _held(log: EventLog, columns: Mapping[str, Any]) -> Iterator[Asked]:
 def _alike(log: EventLog, column: str, value: Any) -> nw.Expr:
     """Whether a column holds a value, or one of several; text and numbers are compared as text where they meet."""
     wanted = list(value) if isinstance(value, list | tuple | set | frozenset) else [value]
-    kind = log.events.collect_schema()[column]
+    kind = kind_of(log.events, column)
     if kind == nw.String:
         return nw.col(column).is_in([str(each) for each in wanted])
     return nw.col(column).is_in(wanted)

@@ -103,7 +103,7 @@ class EventLog(Verbs):
             timezone = "UTC"  # simulated times are
         zone = None if timezone is None else zone_named(timezone)
         frame, engine, assumed = opened(data, memory=memory, progress=reporter(progress))
-        columns = [each for each in frame.collect_schema().names() if each != "jk_row"]
+        columns = [each for each in frame.columns if each != "jk_row"]
         given = {"case": case, "activity": activity, "timestamp": timestamp, "order": order, "customer": customer}
         given |= {"channel": channel, "value": value, "score": score, "lifecycle": lifecycle, "status": status}
         roles, guessed = chosen(columns, given)
@@ -230,7 +230,7 @@ class EventLog(Verbs):
         """The column of `events` that holds a role, or what the data calls so. Raises EventLogError for neither."""
         from journeykit.near import unknown
 
-        if name in self._events.collect_schema().names() and not name.startswith("@"):
+        if name in self._events.columns and not name.startswith("@"):
             return name
         role = next((role for role, column in self._roles.items() if column == name), None)
         if role is not None and role not in ("timestamp", "order"):
@@ -244,7 +244,7 @@ class EventLog(Verbs):
         asked = tuple(sorted(set(extras)))
         found = next((each for held, each in self._moves.items() if set(asked) <= set(held)), None)
         if found is None:
-            found = self._engine.kept(followed(self._events, self._engine, self.names, asked, short=self.census.short))
+            found = self._engine.kept(followed(self._events, self._engine, self.names, asked))
             self._moves[asked] = found
         return found
 

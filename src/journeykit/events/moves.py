@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 __all__ = ["case_rows", "followed"]
 
 
-def followed(events: Frame, engine: Engine, names: Sequence[str], extras: Sequence[str], *, short: bool) -> Frame:
+def followed(events: Frame, engine: Engine, names: Sequence[str], extras: Sequence[str]) -> Frame:
     """Events with the code of their activity, and `next`, `gap` and `position`, in one pass."""
     coded = engine.coded(events.select("case", "activity", "time", SEQUENCE, *extras), "activity", names)
-    return engine.followed(coded, extras, short=short)
+    return engine.followed(coded, extras)
 
 
 def case_rows(moves: Frame, extras: Sequence[str]) -> Frame:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import narwhals as nw
 
 from journeykit.errors import EventLogError
-from journeykit.events.engines.engine import SEQUENCE, Engine, Frame
+from journeykit.events.engines.engine import SEQUENCE, Engine, Frame, kind_of
 from journeykit.events.time_guess import suggested
 from journeykit.events.written_times import as_text, timed
 
@@ -47,16 +47,12 @@ def prepared(
     Raises EventLogError where the columns of times or of the order hold nothing of the kind.
     """
     frame = engine.numbered(frame)
-    names = [each for each in frame.collect_schema().names() if each != SEQUENCE]
+    names = [each for each in frame.columns if each != SEQUENCE]
     # under other names none of them can be taken for one of ours
     frame = frame.rename({name: attribute(name) for name in names})
     frame = _times(frame, engine, attribute(roles["timestamp"]), time_format)
-    schema = frame.collect_schema()
-    spelled = {
-        role: attribute(roles[role])
-        for role in _FLOATS
-        if role in roles and schema[attribute(roles[role])] == nw.String
-    }
+    numeric = {role: attribute(roles[role]) for role in _FLOATS if role in roles}
+    spelled = {role: column for role, column in numeric.items() if kind_of(frame, column) == nw.String}
     if spelled:
         frame = frame.with_columns(**{f"{RAW}{role}": nw.col(column) for role, column in spelled.items()})
     frame = engine.texts(frame, attribute(roles["activity"]), "activity")
@@ -64,13 +60,11 @@ def prepared(
     for role in _TEXTS:
         if role in roles:
             frame = engine.texts(frame, attribute(roles[role]), role)
-    for role in _FLOATS:
-        if role in roles:
-            column = attribute(roles[role])
-            if comma and role in spelled:
-                plain = nw.col(column).str.replace_all(".", "", literal=True).str.replace_all(",", ".", literal=True)
-                frame = frame.with_columns(plain.alias(column))
-            frame = engine.numbers(frame, column, role)
+    for role, column in numeric.items():
+        if comma and role in spelled:
+            plain = nw.col(column).str.replace_all(".", "", literal=True).str.replace_all(",", ".", literal=True)
+            frame = frame.with_columns(plain.alias(column))
+        frame = engine.numbers(frame, column, role)
     if failed:
         frame = frame.with_columns(failed=nw.col("status").is_in(list(failed)).fill_null(value=False))
     if "order" in roles:
@@ -79,17 +73,17 @@ def prepared(
     others = [attribute(name) for name in names if attribute(name) not in played]
     kept = [role for role in (*_TEXTS, *_FLOATS) if role in roles]
     kept += ["failed"] if failed else []
-    raw = [each for each in frame.collect_schema().names() if each.startswith(RAW)]
+    raw = [each for each in frame.columns if each.startswith(RAW)]
     return frame.select("case", "activity", "time", "zoned", SEQUENCE, *kept, *others, *raw)
 
 
 def _times(frame: Frame, engine: Engine, column: str, form: str | None) -> Frame:
     """The frame with `time`, `zoned`, and the texts that they are read out of, where they are."""
-    if frame.collect_schema()[column] in (nw.Categorical, nw.Enum):
-        frame = frame.with_columns(nw.col(column).cast(nw.String))
+    kind = kind_of(frame, column)
+    if kind in (nw.Categorical, nw.Enum):
+        frame, kind = frame.with_columns(nw.col(column).cast(nw.String)), nw.String()
     if form is not None:
         frame = as_text(frame, engine, column, form)
-    kind = frame.collect_schema()[column]
     if form is not None or kind == nw.String:
         return timed(engine.texts(frame, column, f"{RAW}time"), engine, column, form)
     if kind.is_numeric():
@@ -99,7 +93,7 @@ def _times(frame: Frame, engine: Engine, column: str, form: str | None) -> Frame
 
 def _numbers(frame: Frame, engine: Engine, column: str) -> EventLogError:
     """The complaint about numbers where times should be."""
-    kind = frame.collect_schema()[column]
+    kind = kind_of(frame, column)
     some = engine.rows(frame.filter(~nw.col(column).is_null()).select(column).head(1))
     like = f", like {some[0][0]}" if some else ""
     how = suggested(str(some[0][0])) if some else ""
@@ -109,7 +103,7 @@ def _numbers(frame: Frame, engine: Engine, column: str) -> EventLogError:
 
 def _cases(frame: Frame, engine: Engine, column: str) -> Frame:
     """Whole numbers and texts stay what they are; anything else becomes text."""
-    kind = frame.collect_schema()[column]
+    kind = kind_of(frame, column)
     if kind.is_integer() or kind == nw.String:
         return frame.with_columns(nw.col(column).alias("case"))
     return engine.texts(frame, column, "case")
@@ -117,7 +111,7 @@ def _cases(frame: Frame, engine: Engine, column: str) -> Frame:
 
 def _ordered(frame: Frame, engine: Engine, column: str) -> Frame:
     """The order column decides among equal times, and where it is equal, too, the order of the input."""
-    kind = frame.collect_schema()[column]
+    kind = kind_of(frame, column)
     if not (kind.is_numeric() or kind == nw.String):
         raise EventLogError(f"order column {column[1:]!r} holds {kind}: give whole numbers")
     frame = engine.numbers(frame, column, "jk_order")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import narwhals as nw
 
 from journeykit.errors import EventLogError
+from journeykit.events.engines.engine import kind_of
 from journeykit.events.time_formats import ISO, MONTHS, UNITS, written
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def as_text(frame: Frame, engine: Engine, column: str, form: str) -> Frame:
 
     Raises EventLogError for a column of times, and of what holds no such thing.
     """
-    kind = frame.collect_schema()[column]
+    kind = kind_of(frame, column)
     if kind == nw.String or (kind.is_numeric() and form in UNITS):
         return frame
     if kind in _SMALL or kind == nw.UInt64:
@@ -138,7 +139,7 @@ def _month_length() -> nw.Expr:
 
 def _unix(frame: Frame, engine: Engine, column: str, unit: int) -> Frame:
     """Moments out of numbers since 1970; what lies outside of the years 1 to 9999 is none."""
-    kind = frame.collect_schema()[column]
+    kind = kind_of(frame, column)
     low, high = -(-_FIRST // unit), _LAST // unit
     if kind == nw.String:
         names = ("jk_sign", "jk_whole", "jk_rest")

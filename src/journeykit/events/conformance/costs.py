@@ -58,7 +58,7 @@ def costs(replay: Replay) -> list[Cost]:
     frame = replay.log.engine.kept(frame)
     found: list[list[Cost]] = [[] for _ in groups]
     heads = [(kind, tag) for kind, tag, _ in groups]
-    known = replay.log.events.collect_schema().names()
+    known = replay.log.events.columns
     measures: list[Measure] = ["score", "value"]
     for measure in measures:
         if measure in known:

@@ -104,7 +104,7 @@ def replayed(log: EventLog, judge: Judge, closed: int | None = None) -> Replay:
 
     Cases whose last event is later than `closed` (microseconds) are open, unless they have come to an outcome.
     """
-    failing = "failed" in log.events.collect_schema().names()
+    failing = "failed" in log.events.columns
     moves = log.moves("failed") if failing else log.moves()
     first, last = nw.col("position") == 0, nw.col("next").is_null()
     marked = moves.with_columns(first=first.cast(nw.Int64), alone=(first & last).cast(nw.Int64))

@@ -14,7 +14,7 @@ import narwhals as nw
 
 from journeykit.errors import EventLogError
 from journeykit.events.engines.duck_quantiles import gathered, placed
-from journeykit.events.engines.engine import SEQUENCE, Frame, framed
+from journeykit.events.engines.engine import SEQUENCE, Frame, framed, kind_of
 from journeykit.events.progress import Progress, watched
 from journeykit.events.sql import quoted, text
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Duck", "connected"]
 
 T = TypeVar("T")
+_SHORT = (nw.Int8, nw.Int16, nw.Int32, nw.UInt8, nw.UInt16)
 _NUMBERS = count()  # names of temporary tables, which other logs on the same connection must not share
 
 
@@ -66,13 +67,13 @@ class Duck:
 
     def numbered(self, frame: Frame) -> Frame:
         """Numbers in the order of the input; the readers of files have given them."""
-        if "jk_row" in frame.collect_schema().names():
+        if "jk_row" in frame.columns:
             return frame.rename({"jk_row": SEQUENCE})
         return self._with(frame, SEQUENCE, "row_number() OVER () - 1")
 
     def instants(self, frame: Frame, column: str) -> Frame:
         """Microseconds since 1970, and whether in UTC."""
-        kind, name = frame.collect_schema()[column], quoted(column)
+        kind, name = kind_of(frame, column), quoted(column)
         if kind == nw.Date or isinstance(kind, nw.Datetime) or kind == nw.Datetime:
             aware = isinstance(kind, nw.Datetime) and kind.time_zone is not None
             moment, zone = (name if aware else f"{name}::TIMESTAMP"), ("'UTC'" if aware else "''")
@@ -106,10 +107,10 @@ class Duck:
         others = [code if each == column else quoted(each) for each in relation.columns]
         return framed(relation.project(", ".join(others)))
 
-    def followed(self, frame: Frame, extras: Sequence[str], *, short: bool = False) -> Frame:
+    def followed(self, frame: Frame, extras: Sequence[str]) -> Frame:
         """By windows, all over the same order, in numbers as short as they may be: what comes of it stays in memory."""
         others = "".join(f", {quoted(each)}" for each in extras)
-        case = '"case"::INTEGER AS "case"' if short else '"case"'
+        case = '"case"::INTEGER AS "case"' if self._shortened(frame) else '"case"'
         window = f'OVER (PARTITION BY "case" ORDER BY "time", {quoted(SEQUENCE)})'
         listed = [
             f'"case", "activity", lead("activity") {window} AS "next", "time", lead("time") {window} - "time" AS "gap"',
@@ -155,6 +156,14 @@ class Duck:
         """The rows of a small result."""
         found: list[tuple[Any, ...]] = self._computed(lambda: frame.to_native().fetchall())
         return found
+
+    def _shortened(self, frame: Frame) -> bool:
+        """Whether cases are whole numbers that fit into fewer bits than they have."""
+        kind = kind_of(frame, "case")
+        if not kind.is_integer() or kind in _SHORT:
+            return False
+        low, high = self.rows(framed(frame.to_native().aggregate('min("case"), max("case")')))[0]
+        return low is not None and low >= -(2**31) and high < 2**31
 
     def _computed(self, answer: Callable[[], T]) -> T:
         """What a query gives. Raises EventLogError where the data cannot be read to its end, or memory does not do."""

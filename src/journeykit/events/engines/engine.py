@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeAlias
 
 import narwhals as nw
 
-__all__ = ["SEQUENCE", "Engine", "Frame", "framed", "windowed"]
+__all__ = ["SEQUENCE", "Engine", "Frame", "framed", "kind_of", "windowed"]
 
 Frame: TypeAlias = "nw.LazyFrame[Any]"
 """A frame that nothing has computed yet, in whatever engine holds the data."""
@@ -19,6 +19,11 @@ def framed(native: Any) -> Frame:
     """A lazy frame of an engine, for narwhals."""
     found: Frame = nw.from_native(native)
     return found
+
+
+def kind_of(frame: Frame, column: str) -> nw.dtypes.DType:
+    """The type of one column; to look at the others may cost a query each."""
+    return frame.select(column).collect_schema()[column]
 
 
 class Engine(Protocol):
@@ -61,11 +66,8 @@ class Engine(Protocol):
         """The frame with the places of a column's texts in `names` instead of the texts."""
         ...
 
-    def followed(self, frame: Frame, extras: Sequence[str], *, short: bool = False) -> Frame:
-        """Coded events, each with the `next` activity, the `gap` to it and its `position`; see `windowed`.
-
-        `short` says that cases are whole numbers of 32 bits, which an engine may make use of.
-        """
+    def followed(self, frame: Frame, extras: Sequence[str]) -> Frame:
+        """Coded events, each with the `next` activity, the `gap` to it and its `position`; see `windowed`."""
         ...
 
     def hashed(self, frame: Frame, columns: Sequence[str]) -> Frame:

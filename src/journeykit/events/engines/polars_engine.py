@@ -72,7 +72,7 @@ class Polars:
         code = pl.col(column).cast(pl.Enum(list(names))).to_physical().cast(pl.Int32)
         return framed(frame.to_native().with_columns(code.alias(column)))
 
-    def followed(self, frame: Frame, extras: Sequence[str], *, short: bool = False) -> Frame:  # noqa: ARG002
+    def followed(self, frame: Frame, extras: Sequence[str]) -> Frame:
         """By windows; a join with the events wants the same type of case on both sides, short or not."""
         return windowed(frame, extras)
 

@@ -117,7 +117,7 @@ class Spark:
             met.select(*kept, codes["jk_code"].cast("int").alias(column)).select(*map(quoted, native.columns))
         )
 
-    def followed(self, frame: Frame, extras: Sequence[str], *, short: bool = False) -> Frame:  # noqa: ARG002
+    def followed(self, frame: Frame, extras: Sequence[str]) -> Frame:
         """By windows; a join with the events wants the same type of case on both sides, short or not."""
         return windowed(frame, extras)
 

@@ -59,4 +59,4 @@ def lasting(
     visits = marked.filter(nw.col("going") == 0).with_columns(
         (nw.col("gap") + nw.col("time") - nw.col("time_first")).alias("gap"), nw.col("position_first").alias("position")
     )
-    return log.engine.kept(visits.select(*frame.collect_schema().names())), within
+    return log.engine.kept(visits.select(*frame.columns)), within

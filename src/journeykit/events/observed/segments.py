@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -125,10 +125,11 @@ class Segments:
         first = place * len(log.names)
         held = self.coded.moves().filter(nw.col("segment") == place)
         held = held.with_columns(nw.col("activity", "next") - first).drop("segment")
-        counts = {name: self._events.get(first + code, 0) for code, name in enumerate(log.names)}
-        activities = {name: n for name, n in counts.items() if n}
+        counted = self.coded.census.activities
+        activities = {name: counted[code] for name in log.names if (code := coded(place, name)) in counted}
         cases = self._sizes[place][1]
-        census = replace(log.census, activities=activities, offsets={"UTC": sum(counts.values())}, several=cases > 1)
+        offsets = {"UTC": sum(activities.values())}
+        census = replace(log.census, activities=activities, offsets=offsets, several=cases > 1)
         events = log.events.join(chosen, on="case", how="semi")
         said = f"{ONLY}{self._name} {value!r}"
         return log.like(events, said, names=log.names, census=census, moves=log.engine.kept(held))
@@ -160,13 +161,9 @@ class Segments:
         codes = {each: nw.col(each).cast(nw.Int32) + first for each in ("activity", "next")}
         held = log.engine.kept(moves.with_columns(**codes))
         names = tuple(coded(place, name) for place in range(len(self)) for name in log.names)
-        return log.like(log.events, names=names, census=log.census, moves=held)
-
-    @cached_property
-    def _events(self) -> Mapping[int, int]:
-        """How many events each activity of `coded` has."""
-        counted = self.coded.moves().group_by("activity").agg(nw.len().cast(nw.Int64))
-        return dict(self._log.engine.rows(counted))
+        counted = log.engine.rows(held.group_by("activity").agg(nw.len().cast(nw.Int64)))
+        census = replace(log.census, activities={names[code]: events for code, events in counted})
+        return log.like(log.events, names=names, census=census, moves=held)
 
     def cases(self) -> Frame:
         """The case and the segment of each case that is of one, lazily."""

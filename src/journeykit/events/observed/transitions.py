@@ -67,20 +67,25 @@ def transitions(
     """
     shares = None if quantiles is None else _shares(quantiles)
     closed = closed_before(log, horizon, until)
-    counted, ends = (_counts(log) if shares is None else _gaps(log, shares)), _ends(log, closed)
+    counted = _counts(log) if shares is None else _gaps(log, shares)
     there = _cases(log) if cases else {}
-    names, engine, begins = log.names, log.engine, log.moves().filter(nw.col("position") == 0)
-    starts = dict(engine.rows(begins.group_by("activity").agg(nw.len().cast(nw.Int64))))
-    leaving = {source: n for source, (n, _) in ends.items()}
-    for (source, _), (n, *_) in counted.items():
-        leaving[source] = leaving.get(source, 0) + n
-    everybody = sum(starts.values())
-    found = [ObservedMove(None, names[a], n, n / everybody, n, None, None, None, None) for a, n in starts.items()]
-    for a, (n, still) in ends.items():
-        is_open = None if closed is None else still
-        found.append(ObservedMove(names[a], None, n, n / leaving[a], n, None, None, None, is_open))
+    still = None if closed is None else _open(log, closed)
+    names = log.names
+    # an event follows another or begins a case, and is followed by another or ends one
+    events = [log.census.activities.get(name, 0) for name in names]
+    starts, ends = list(events), list(events)
+    for (a, b), (n, *_) in counted.items():
+        ends[a] -= n
+        starts[b] -= n
+    everybody = sum(starts)
+    begun = [(a, n) for a, n in enumerate(starts) if n]
+    found = [ObservedMove(None, names[a], n, n / everybody, n, None, None, None, None) for a, n in begun]
+    for a, n in enumerate(ends):
+        if n:
+            is_open = None if still is None else still.get(a, 0)
+            found.append(ObservedMove(names[a], None, n, n / events[a], n, None, None, None, is_open))
     for (a, b), (n, middle, low, high) in counted.items():
-        found.append(ObservedMove(names[a], names[b], n, n / leaving[a], there.get((a, b)), middle, low, high, None))
+        found.append(ObservedMove(names[a], names[b], n, n / events[a], there.get((a, b)), middle, low, high, None))
     found.sort(key=_rank)
     about = (said(log, horizon, until), *log.notes)
     return Rows(ObservedMove, found, about)
@@ -100,12 +105,10 @@ def _counts(log: EventLog) -> dict[_Pair, _Counted]:
     return {(a, b): (n, None, None, None) for a, b, n in log.engine.rows(moves)}
 
 
-def _ends(log: EventLog, closed: int | None) -> dict[int, tuple[int, int]]:
-    """How often cases end with each activity, and how many of these may go on."""
-    still = nw.lit(0) if closed is None else (nw.col("time") > closed).cast(nw.Int64)
-    ends = log.moves().filter(nw.col("next").is_null()).with_columns(still.alias("open")).group_by("activity")
-    found = log.engine.rows(ends.agg(nw.len().cast(nw.Int64).alias("n"), nw.col("open").sum()))
-    return {activity: (n, int(still)) for activity, n, still in found}
+def _open(log: EventLog, closed: int) -> dict[int, int]:
+    """How many of the cases that end with each activity may go on."""
+    ends = log.moves().filter(nw.col("next").is_null() & (nw.col("time") > closed))
+    return dict(log.engine.rows(ends.group_by("activity").agg(nw.len().cast(nw.Int64))))
 
 
 def _cases(log: EventLog) -> dict[tuple[int, int], int]:

@@ -167,7 +167,7 @@ class InFlight:
         frame = self._frame.with_columns(risk.round(12).alias("risk"))
         frame = frame.sort("risk", "since", "case", descending=[False, True, False]).head(min(n, MOST))
         names = [each.name for each in fields(UnderWay)]
-        held = [name for name in names if name != "customer" or "customer" in frame.collect_schema().names()]
+        held = [name for name in names if name != "customer" or "customer" in frame.columns]
         asked = ["time" if name == "seen" else name for name in held]
         rows = [dict(zip(held, row, strict=True)) for row in self._engine.rows(frame.select(*asked))]
         made = [UnderWay(**{"customer": None, **row, "seen": moment_of(row["seen"])}) for row in rows]
