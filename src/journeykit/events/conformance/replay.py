@@ -69,7 +69,8 @@ class Replay:
         if self.tagged is None or not pairs:
             return None
         which = _small(self.log, ("tag", "group"), pairs)
-        return self.tagged.join(which, on="tag", how="inner").select("case", "group").unique()
+        found = self.tagged.join(which, on="tag", how="inner").select("case", "group")
+        return found if all(len(tags) <= 1 for tags in groups) else found.unique()
 
     def never(self, groups: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[int]:
         """For each group of tags and activities, how many cases have one of the tags and none of the activities."""
@@ -83,7 +84,7 @@ class Replay:
             met = self.log.moves().select("case", "activity").join(which, on="activity", how="inner")
             of = _small(self.log, ("group", "step"), [(n, steps[tuple(codes)]) for n, (_, codes) in enumerate(groups)])
             absent = frame.join(of, on="group", how="inner")
-            frame = absent.join(met.select("case", "step").unique(), on=["case", "step"], how="anti")
+            frame = absent.join(met.select("case", "step"), on=["case", "step"], how="anti")
         found = _tally(self.log, frame, "group")
         return [found.get(group, 0) for group in range(len(groups))]
 
@@ -92,7 +93,8 @@ class Replay:
         found: list[list[Any]] = [[] for _ in groups]
         frame = self.grouped(groups)
         if frame is not None and most > 0:
-            ranked = frame.with_columns(rank=nw.col("case").cum_count().over("group", order_by="case"))
+            # engines know that of a rank like this only the first are wanted, and sort no more than those
+            ranked = frame.with_columns(rank=nw.col("case").rank("ordinal").over("group"))
             few = ranked.filter(nw.col("rank") <= most).select("group", "case").sort("group", "case")
             for group, case in self.log.engine.rows(few):
                 found[group].append(case)
@@ -124,7 +126,7 @@ def replayed(log: EventLog, judge: Judge, closed: int | None = None) -> Replay:
 
     off = {pair: n for pair, n in pairs.items() if not judge.fits(*pair)}
     strays = _strays(log, moves, sorted(off))
-    straying, astray = _shares(log, strays)
+    straying, astray = _shares(log, moves, strays)
     visits, bridges = _visits(log, moves, judge)
     failures = _failures(moves, judge, failing=failing)
     found = _Found(off, strays, visits, bridges, failures)
@@ -155,21 +157,22 @@ def _under_way(log: EventLog, moves: Frame, judge: Judge, closed: int) -> dict[i
 
 
 def _strays(log: EventLog, moves: Frame, off: Sequence[tuple[int, int]]) -> Frame | None:
-    """How often each case made each of the moves that are off the map: `case`, `pair`, `n`."""
+    """Each move that is off the map: `case`, and `pair`, its place in `off`."""
     if not off:
         return None
     which = _small(log, ("activity", "next", "pair"), [(*pair, place) for place, pair in enumerate(off)])
     made = moves.select("case", "activity", "next").join(which, on=["activity", "next"], how="inner")
-    return log.engine.kept(made.group_by("case", "pair").agg(nw.len().cast(nw.Int64).alias("n")))
+    return log.engine.kept(made.select("case", "pair"))
 
 
-def _shares(log: EventLog, strays: Frame | None) -> tuple[int, float]:
+def _shares(log: EventLog, moves: Frame, strays: Frame | None) -> tuple[int, float]:
     """How many cases stray, and the sum of the shares of their moves that do."""
     if strays is None:
         return 0, 0.0
-    off = strays.group_by("case").agg(nw.col("n").sum().alias("off"))
-    shares = off.join(log.cases().select("case", "size"), on="case", how="inner").with_columns(
-        share=nw.col("off").cast(nw.Float64) / (nw.col("size") - 1).cast(nw.Float64)
+    off = strays.group_by("case").agg(nw.len().alias("off"))
+    last = moves.filter(nw.col("next").is_null()).select("case", "position")  # as many moves came before
+    shares = off.join(last, on="case", how="inner").with_columns(
+        share=nw.col("off").cast(nw.Float64) / nw.col("position").cast(nw.Float64)
     )
     ((count, total),) = log.engine.rows(shares.select(nw.col("share").count().alias("n"), nw.col("share").sum()))
     return int(count), float(total)

@@ -8,6 +8,7 @@ import weakref
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from itertools import count
+from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import narwhals as nw
@@ -142,15 +143,14 @@ class Duck:
 
     def small(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
         """A table of values."""
-        rows = list(zip(*columns.values(), strict=True))
+        rows = list(zip(*columns.values(), strict=True)) or [(None,) * len(columns)]
         listed = ", ".join(f"({', '.join(map(_literal, row))})" for row in rows)
+        # types once for a column: said with each value they would take longer to read than the table to join
+        typed = ", ".join(f"{quoted(name)}{_kind(values)} AS {quoted(name)}" for name, values in columns.items())
         heads = ", ".join(map(quoted, columns))
-        if not rows:
-            nothing = ", ".join("NULL" for _ in columns)
-            listed = f"({nothing})"
-        asked = f"FROM (VALUES {listed}) AS journeykit_values({heads})"
+        asked = f"FROM (VALUES {listed}) AS journeykit_values({heads}) SELECT {typed}"
         found: Any = self._relation.query("journeykit_small", asked)
-        return framed(found if rows else found.limit(0))
+        return framed(found if any(columns.values()) else found.limit(0))
 
     def rows(self, frame: Frame) -> list[tuple[Any, ...]]:
         """The rows of a small result."""
@@ -208,13 +208,25 @@ def no_times(column: str, kind: object) -> EventLogError:
     )
 
 
+def _kind(values: Sequence[Any]) -> str:
+    """The cast of a column of Python values."""
+    known = [each for each in values if each is not None]
+    if not known or isinstance(known[0], str):
+        return ""
+    if any(isinstance(each, float) for each in known):
+        return "::DOUBLE"
+    if isinstance(known[0], bool):
+        return "::BOOLEAN"
+    return "::BIGINT" if all(-(2**63) <= each < 2**63 for each in known) else "::HUGEINT"
+
+
 def _literal(value: Any) -> str:
     if value is None:
         return "NULL"
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int):
-        return f"{value}::BIGINT"
-    if isinstance(value, float):
-        return f"{value!r}::DOUBLE"
+        return str(value)
+    if isinstance(value, float):  # without an exponent it would be read as a decimal number, and not as it is
+        return f"{value!r}{'' if 'e' in repr(value) else 'e0'}" if isfinite(value) else f"'{value}'::DOUBLE"
     return text(str(value))
