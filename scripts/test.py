@@ -1,14 +1,15 @@
 """Set everything up and run every check: `python scripts/test.py`. CI runs this and nothing else.
 
 Needs Python 3.11 and pip; brings the rest itself, on Debian and Ubuntu Chromium and Java included. Parts: lint, types,
-tests, docs, package; choose some with `--only lint,types`. `--slow` runs the tests marked slow as well, `--coverage`
-says what no test has seen; `--spark` runs those of Spark and nothing else, the slow ones and a cluster included. What
-stands after `--` goes to pytest: `python scripts/test.py --only tests -- -k flow`.
+tests, docs, package, and oldest, event logs with the oldest DuckDB; choose some with `--only lint,types`. `--slow` runs
+the tests marked slow as well, `--coverage` says what no test has seen; `--spark` runs those of Spark and nothing else,
+the slow ones and a cluster included. What stands after `--` goes to pytest: `--only tests -- -k flow`.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from pathlib import Path
 
 from _browser import have_browser
 from _java import have_java
-from _venv import ROOT, environment, install, program
+from _venv import ROOT, VENV, environment, install, program
 
 EVERY_NAME = """
 import journeykit as jk
@@ -32,6 +33,15 @@ for name in jk.__all__:
     except jk.MissingExtra as missing:  # of event logs, whose engines an extra brings
         assert "journeykit[events]" in str(missing), missing
 """
+OLDEST = (
+    "attribution/test_attribute.py",
+    "conform/test_conform_oracle.py",
+    "fit/test_fit_any.py",
+    "observed/test_engines_agree.py",
+    "observed/test_segments_of_a_log.py",
+    "test_event_log.py",
+    "underway/test_in_flight.py",
+)
 EXAMPLE = ROOT / "examples" / "solar_roof.journey.yaml"
 
 
@@ -39,10 +49,10 @@ class Failed(Exception):
     """A command that did not exit with 0."""
 
 
-def run(*command: str, cwd: Path = ROOT) -> None:
+def run(*command: str, cwd: Path = ROOT, **variables: str) -> None:
     """Run a command of the environment, its output as it comes."""
     print(f"\n$ {' '.join([Path(command[0]).name, *command[1:]])}", flush=True)
-    done = subprocess.run(command, cwd=cwd, env=environment(), stdin=subprocess.DEVNULL, check=False)
+    done = subprocess.run(command, cwd=cwd, env=environment() | variables, stdin=subprocess.DEVNULL, check=False)
     if done.returncode:
         raise Failed(f"{Path(command[0]).name} exited with {done.returncode}")
 
@@ -114,15 +124,28 @@ def package(_: argparse.Namespace) -> None:
             raise Failed("the installed command drew an empty picture")
 
 
+def oldest(_: argparse.Namespace) -> None:
+    """Event logs with the oldest DuckDB that is allowed: it lets go of tables that the newest, of all else, holds."""
+    found = re.search(r'"duckdb>=([0-9.]+)', (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    least = found[1] if found else sys.exit("pyproject.toml names no least DuckDB")
+    folder = VENV / f"duckdb-{least}"
+    if not (folder / "duckdb").is_dir():
+        pip = (program("python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-deps")
+        run(*pip, "--target", str(folder), f"duckdb=={least}")
+    chosen = (str(ROOT / "tests" / "events" / each) for each in OLDEST)
+    run(program("python"), "-m", "pytest", "-p", "no:cacheprovider", *chosen, PYTHONPATH=str(folder))
+
+
 PARTS: dict[str, Callable[[argparse.Namespace], None]] = {
     "lint": lint,
     "types": types,
     "tests": tests,
     "docs": docs,
     "package": package,
+    "oldest": oldest,
 }
 
-AT_ONCE = (("lint",), ("types",), ("tests",), ("docs", "package"))  # in order; each of the last two takes one core
+AT_ONCE = (("lint",), ("types",), ("tests",), ("docs", "package", "oldest"))  # in order; each of the last takes a core
 
 
 def timed(part: str, options: argparse.Namespace) -> tuple[bool, str]:

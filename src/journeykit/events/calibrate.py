@@ -146,7 +146,7 @@ def _moment(log: EventLog, split: Any) -> int:
         return moment(split, "split")
     if not 0 < split < 1:
         raise ValueError(f"split: a share of the cases between 0 and 1, like .5, or a moment: {split!r}")
-    ((found,),) = log.engine.rows(log.engine.quantiles(log.cases(), [], "start", (float(split),)).select("q0"))
+    ((_, found),) = log.engine.quantiles(log.cases(), [], "start", (float(split),))
     return round(float(found))
 
 

@@ -125,20 +125,24 @@ class Duck:
         values = ", ".join(map(quoted, columns))
         return self._with(frame, "h1", f"(hash({values}) >> 24)::BIGINT", "h2", f"(hash({values}, 7) >> 24)::BIGINT")
 
-    def quantiles(self, frame: Frame, by: Sequence[str], column: str, shares: Sequence[float]) -> Frame:
+    def quantiles(self, frame: Frame, by: Sequence[str], column: str, shares: Sequence[float]) -> list[tuple[Any, ...]]:
         """Exact quantiles, interpolated; where all values do not fit in memory, by sorting, which spills."""
         try:
-            return self.kept(gathered(frame, by, column, shares))
+            return self.rows(gathered(frame, by, column, shares))
         except _TooLarge:
-            return self.kept(placed(frame, by, column, shares))
+            return self.rows(placed(frame, by, column, shares))
 
     def kept(self, frame: Frame) -> Frame:
-        """A temporary table, which goes with this frame: what is made of it must be computed before."""
+        """A temporary table, which goes when neither this frame nor what is made of it is there any more."""
+        import duckdb
+
         number = next(_NUMBERS)
         view, table = f"journeykit_view_{number}", f"journeykit_table_{number}"
         self._computed(lambda: frame.to_native().query(view, f"CREATE TEMP TABLE {table} AS FROM {view}"))
         found = self._relation.query(view, f"FROM {table}")
-        weakref.finalize(found, _dropped, self._relation, view, table).atexit = False
+        # a relation of DuckDB 1 does not hold what it is made of: there tables stay as long as the log
+        holder = self if duckdb.__version__.startswith("1.") else found
+        weakref.finalize(holder, _dropped, self._relation, view, table).atexit = False
         return framed(found)
 
     def small(self, columns: Mapping[str, Sequence[Any]]) -> Frame:

@@ -27,7 +27,7 @@ def kind_of(frame: Frame, column: str) -> nw.dtypes.DType:
 
 
 class Engine(Protocol):
-    """One engine. Every method takes and gives lazy frames, but for `rows`, which computes."""
+    """One engine. Every method takes and gives lazy frames, but for `rows` and `quantiles`, which compute."""
 
     @property
     def name(self) -> str:
@@ -74,8 +74,8 @@ class Engine(Protocol):
         """The frame with `h1` and `h2`: two numbers of 40 random bits that stand for the values of whole numbers."""
         ...
 
-    def quantiles(self, frame: Frame, by: Sequence[str], column: str, shares: Sequence[float]) -> Frame:
-        """For each group the count of known values, `n`, and exact quantiles `q0`, `q1` …, interpolated linearly."""
+    def quantiles(self, frame: Frame, by: Sequence[str], column: str, shares: Sequence[float]) -> list[tuple[Any, ...]]:
+        """Each group, its count of known values, and their exact quantiles, interpolated linearly; in no order."""
         ...
 
     def kept(self, frame: Frame) -> Frame:

@@ -88,7 +88,7 @@ class Polars:
             )
         )
 
-    def quantiles(self, frame: Frame, by: Sequence[str], column: str, shares: Sequence[float]) -> Frame:
+    def quantiles(self, frame: Frame, by: Sequence[str], column: str, shares: Sequence[float]) -> list[tuple[Any, ...]]:
         """Exact quantiles, interpolated."""
         import polars as pl
 
@@ -96,9 +96,8 @@ class Polars:
         asked = {f"q{place}": values.quantile(share, "linear") for place, share in enumerate(shares)}
         lazy: pl.LazyFrame = frame.to_native()
         counted = values.count().cast(pl.Int64)
-        if not by:
-            return framed(lazy.select(n=counted, **asked))
-        return framed(lazy.group_by(*by).agg(n=counted, **asked))
+        found = lazy.group_by(*by).agg(n=counted, **asked) if by else lazy.select(n=counted, **asked)
+        return self.rows(framed(found))
 
     def kept(self, frame: Frame) -> Frame:
         """In memory."""

@@ -126,7 +126,7 @@ class Spark:
         values = ", ".join(f"CAST({quoted(each)} AS BIGINT)" for each in columns)
         return self._with(frame, {f"h{n}": f"shiftrightunsigned(xxhash64({n}L, {values}), 24)" for n in (1, 2)})
 
-    def quantiles(self, frame: Frame, by: Sequence[str], column: str, shares: Sequence[float]) -> Frame:
+    def quantiles(self, frame: Frame, by: Sequence[str], column: str, shares: Sequence[float]) -> list[tuple[Any, ...]]:
         """Exact quantiles, interpolated: by sorting, which spills. Spark's own `percentile` holds a group in memory."""
         native, value = frame.to_native(), f"CAST({quoted(column)} AS DOUBLE)"
         keys = [self._sql.col(quoted(each)) for each in by]
@@ -144,7 +144,7 @@ class Spark:
         near = " OR ".join(f"jk_place IN (floor({at}), ceil({at}))" for at in points)
         found = placed.where(f"jk_place = 0 OR {near}").groupBy(*keys)
         each = [self._sql.expr(_between(value, at)).alias(f"q{place}") for place, at in enumerate(points)]
-        return framed(found.agg(self._sql.expr("max(jk_n)").alias("n"), *each))
+        return self.rows(framed(found.agg(self._sql.expr("max(jk_n)").alias("n"), *each)))
 
     def kept(self, frame: Frame) -> Frame:
         """Persisted on the workers, in memory and on disk, until nobody holds the frame any more."""

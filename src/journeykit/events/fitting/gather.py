@@ -87,7 +87,7 @@ def gathered(log: EventLog, asked: Asked, way: Walked | None = None) -> tuple[Se
     found = [_Tables() for _ in range(asked.groups)]
     by = ("who", "place", "onto")
     along = frame.filter(~nw.col("onto").is_null())
-    for who, source, target, count, gap in log.engine.rows(_averaged(log, along, by, asked.statistic)):
+    for who, source, target, count, gap in _averaged(log, along, by, asked.statistic):
         pair = places[source], places[target]
         found[who].moves[pair] = int(count)
         found[who].gaps[pair] = float(gap) / SECOND
@@ -179,12 +179,12 @@ def _whole(frame: Frame, column: str) -> Frame:
     return frame.with_columns(nw.col(column).cast(nw.Int32))
 
 
-def _averaged(log: EventLog, frame: Frame, by: Sequence[str], statistic: Statistic) -> Frame:
-    """By group: the count, and the median or mean of the gaps."""
+def _averaged(log: EventLog, frame: Frame, by: Sequence[str], statistic: Statistic) -> list[tuple[Any, ...]]:
+    """Each group in order, the count, and the median or mean of the gaps."""
     if statistic == "median":
-        return log.engine.quantiles(frame, by, "gap", (0.5,)).select(*by, "n", "q0").sort(*by)
-    mean = frame.group_by(*by).agg(nw.len().alias("n"), nw.col("gap").mean().alias("q0"))
-    return mean.select(*by, "n", "q0").sort(*by)
+        return sorted(log.engine.quantiles(frame, by, "gap", (0.5,)))
+    mean = frame.group_by(*by).agg(nw.len().alias("n"), nw.col("gap").mean().alias("mean"))
+    return sorted(log.engine.rows(mean.select(*by, "n", "mean")))
 
 
 def _stays(log: EventLog, along: Frame, asked: Asked, places: Sequence[str]) -> list[tuple[Any, ...]]:
@@ -196,7 +196,7 @@ def _stays(log: EventLog, along: Frame, asked: Asked, places: Sequence[str]) -> 
     table = log.engine.small({"place": [a for a, _ in known], "onto": [b for _, b in known]})
     frame = along.join(table, on=["place", "onto"], how="inner")
     averaged = _averaged(log, frame, ("who", "place"), asked.statistic)
-    return [(who, place, float(gap)) for who, place, _, gap in log.engine.rows(averaged)]
+    return [(who, place, float(gap)) for who, place, _, gap in averaged]
 
 
 def _ends(frame: Frame, asked: Asked, ended: Sequence[int]) -> Frame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -12,6 +12,7 @@ import narwhals as nw
 from journeykit.analysis.pictured.words import percent
 from journeykit.analysis.rows import Rows
 from journeykit.errors import EventLogError
+from journeykit.events.observed.flow_columns import columns, in_order
 from journeykit.events.observed.pictured_flow import flow_chart, flow_grid
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["FlowLink", "FlowNode", "ObservedFlow", "flow"]
 
 _MOST = 60  # activities of one picture
-_STRONG = 0.2  # a link that brings this share of an activity's arrivals puts it in a later column
 
 
 @dataclass(frozen=True)
@@ -106,8 +106,9 @@ def flow(log: EventLog, *, top: int = 40) -> ObservedFlow:
     """The moves between activities, and where in a journey each activity stands.
 
     Activities are ordered by how many events come before their first one in a case, the mean over the cases that hold
-    them: a share of the case's length would put what short cases begin with behind what long ones end with. One stands
-    in a later column than those before it that bring a fifth of its arrivals or more. The picture has the `top` most
+    them: a share of the case's length would put what short cases begin with behind what long ones end with; and
+    neighbours change places where more moves lead back than forth. One stands in a later column than those before it
+    that bring a fifth of its arrivals or more. The picture has the `top` most
     frequent moves, and the most frequent one to and from each of its activities, of which it has the 60 most frequent;
     how many are left out, and how many moves they are together, is said in `about`. `nodes` and `links` have all.
 
@@ -131,9 +132,11 @@ def flow(log: EventLog, *, top: int = 40) -> ObservedFlow:
     for (code, _), count in counts.items():
         events[code] += count
     moves = {(a, b): count for (a, b), count in counts.items() if b is not None}
-    order = sorted(events, key=lambda code: (positions[code][0], names[code]))
-    layer = _layers(order, moves, starts)
+    order = in_order(sorted(events, key=lambda code: (positions[code][0], names[code])), moves)
     often = set(sorted(events, key=lambda code: (-events[code], names[code]))[:_MOST])
+    ranked = sorted(moves, key=lambda pair: (-moves[pair], names[pair[0]], names[pair[1]]))
+    shown = _shown([pair for pair in ranked if often.issuperset(pair)], top)
+    layer = columns(order, moves, starts, shown)
     nodes = [
         FlowNode(
             names[code],
@@ -147,8 +150,6 @@ def flow(log: EventLog, *, top: int = 40) -> ObservedFlow:
         )
         for code in order
     ]
-    ranked = sorted(moves, key=lambda pair: (-moves[pair], names[pair[0]], names[pair[1]]))
-    shown = _shown([pair for pair in ranked if often.issuperset(pair)], top)
     links = [FlowLink(names[a], names[b], moves[a, b], moves[a, b] / events[a], (a, b) in shown) for a, b in ranked]
     rare = len(nodes) - len(often)
     left = [f"the picture has the {_MOST} most frequent activities; {rare} rarer ones are left out"] if rare else []
@@ -184,24 +185,6 @@ def _counted(
         {code: (before / cases, cases) for code, before, _, cases in rows},
         {code: begins for code, _, begins, _ in rows if begins},
     )
-
-
-def _layers(order: list[int], moves: Mapping[tuple[int, int], int], starts: Mapping[int, int]) -> dict[int, int]:
-    """The column of each activity: after those before it in order that bring it many of its arrivals."""
-    arrivals: dict[int, int] = defaultdict(int, starts)
-    sources: dict[int, list[int]] = defaultdict(list)
-    for (a, b), count in moves.items():
-        if a != b:
-            arrivals[b] += count
-            sources[b].append(a)
-    layer: dict[int, int] = {}
-    furthest = 0
-    for code in order:
-        least = _STRONG * max(arrivals[code], 1)
-        before = [layer[a] for a in sources[code] if a in layer and moves[a, code] >= least]
-        layer[code] = max(before) + 1 if before else 0 if starts.get(code) else furthest
-        furthest = max(furthest, layer[code])
-    return layer
 
 
 def _thin(links: list[FlowLink]) -> list[str]:

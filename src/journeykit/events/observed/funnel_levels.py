@@ -118,8 +118,8 @@ def _counted(engine: Engine, reached: Frame) -> _Counts:
 
 def _medians(engine: Engine, reached: Frame, column: str) -> dict[Any, float]:
     """Median seconds, by part and level."""
-    medians = engine.quantiles(reached, ["segment", "level"], column, (0.5,)).select("segment", "level", "q0")
-    return {(place, level): median / SECOND for place, level, median in engine.rows(medians)}
+    medians = engine.quantiles(reached, ["segment", "level"], column, (0.5,))
+    return {(place, level): median / SECOND for place, level, _, median in medians}
 
 
 def _in_order(log: EventLog, wanted: Sequence[Sequence[int]], limit: int | None) -> Frame:

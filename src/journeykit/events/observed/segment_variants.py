@@ -33,7 +33,7 @@ def variants_by(log: EventLog, segments: Segments, top: int | None) -> list[Part
     steps = _steps(log, moves, found)
     timed = cases.join(found.select(*_WAY, "rank"), on=[*_WAY], how="inner")
     asked = engine.quantiles(timed, ["segment", "rank"], "lasted", (0.5,))
-    lasted = {(place, rank): middle for place, rank, middle in engine.rows(asked.select("segment", "rank", "q0"))}
+    lasted = {(place, rank): middle for place, rank, _, middle in asked}
     made: dict[int, list[Variant]] = defaultdict(list)
     columns = found.select("segment", "rank", "n", "example").sort("segment", "rank")
     for place, rank, n, example in engine.rows(columns):

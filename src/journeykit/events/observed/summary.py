@@ -92,8 +92,8 @@ def summary(log: EventLog) -> LogSummary:
             nw.col("lasted").max().alias("slowest"),
         )
     )[0]
-    length = engine.rows(engine.quantiles(cases, [], "size", (0.5,)).select("q0"))[0][0]
-    duration = engine.rows(engine.quantiles(cases, [], "lasted", (0.5,)).select("q0"))[0][0]
+    ((_, length),) = engine.quantiles(cases, [], "size", (0.5,))
+    ((_, duration),) = engine.quantiles(cases, [], "lasted", (0.5,))
     tied = engine.rows(moves.filter(nw.col("gap") == 0).select(nw.len().alias("n")))[0][0]
     clock = nw.col("time")
     if log.zone is not None:

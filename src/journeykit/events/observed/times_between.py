@@ -160,9 +160,7 @@ def _counted(engine: Engine, cases: Frame) -> dict[int, int]:
 
 def _times(engine: Engine, took: Frame) -> dict[int, tuple[Any, ...]]:
     """Of each part that has any: `n` to `negative`, as TimeBetween has them."""
-    quantiles = {
-        place: (n, each) for place, n, *each in engine.rows(engine.quantiles(took, ["segment"], "took", _SHARES))
-    }
+    quantiles = {place: (n, each) for place, n, *each in engine.quantiles(took, ["segment"], "took", _SHARES)}
     below = (nw.col("took") < 0).cast(nw.Int64).sum().alias("negative")
     summed = took.group_by("segment").agg(nw.col("took").sum().alias("total"), below)
     sums = {place: rest for place, *rest in engine.rows(summed.select("segment", "total", "negative"))}

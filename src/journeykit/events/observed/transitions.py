@@ -94,8 +94,7 @@ def transitions(
 def _gaps(log: EventLog, shares: tuple[float, float]) -> dict[_Pair, _Counted]:
     """How often each move is made, and the median and two quantiles of its time, in seconds."""
     moves = log.moves().filter(~nw.col("next").is_null())
-    found = log.engine.quantiles(moves, ["activity", "next"], "gap", (0.5, *shares))
-    rows = log.engine.rows(found.select("activity", "next", "n", "q0", "q1", "q2"))
+    rows = log.engine.quantiles(moves, ["activity", "next"], "gap", (0.5, *shares))
     return {(a, b): (n, middle / SECOND, low / SECOND, high / SECOND) for a, b, n, middle, low, high in rows}
 
 

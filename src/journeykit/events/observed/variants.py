@@ -123,4 +123,4 @@ def _durations(log: EventLog, cases: Any, found: list[tuple[Any, ...]]) -> dict[
     chosen = log.engine.small({"h1": h1, "h2": h2, "size": size})
     some = cases.join(chosen, on=["h1", "h2", "size"], how="inner")
     asked = log.engine.quantiles(some, ["h1", "h2", "size"], "lasted", (0.5,))
-    return {(a, b, c): median for a, b, c, median in log.engine.rows(asked.select("h1", "h2", "size", "q0"))}
+    return {(a, b, c): median for a, b, c, _, median in asked}

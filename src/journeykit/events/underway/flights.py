@@ -129,9 +129,7 @@ class InFlight:
             )
         )
         names = ("step", "cases", "late", "usual", "goal", "expected")
-        medians = dict(
-            self._engine.rows(self._engine.quantiles(self._frame, ["step"], "since", (0.5,)).select("step", "q0"))
-        )
+        medians = {step: middle for step, _, middle in self._engine.quantiles(self._frame, ["step"], "since", (0.5,))}
         told = {row[0]: row[1:] for row in self._engine.rows(sums.select(*names).sort("step"))}
         rows = []
         for step in self.journey.steps:

@@ -42,12 +42,10 @@ def gone_on(found: Placed, table: Mapping[str, Prospect]) -> Frame:
 def waits(found: Placed, table: Mapping[str, Prospect]) -> dict[tuple[str, str | None], Wait]:
     """The waits of each move of the map that was seen, and of each step altogether under None as its target."""
     frame, engine = gone_on(found, table), found.engine
-    each = engine.quantiles(frame, ["place", "next"], "gap", (0.5, LATE)).sort("place", "next")
-    whole = engine.quantiles(frame, ["place"], "gap", (0.5, LATE)).sort("place")
     made: dict[tuple[str, str | None], Wait] = {}
-    for place, to, n, *seconds in engine.rows(each.select("place", "next", "n", "q0", "q1")):
+    for place, to, n, *seconds in sorted(engine.quantiles(frame, ["place", "next"], "gap", (0.5, LATE))):
         made[found.nodes[place], found.nodes[to]] = Wait(int(n), *(one / SECOND for one in seconds))
-    for place, n, *seconds in engine.rows(whole.select("place", "n", "q0", "q1")):
+    for place, n, *seconds in sorted(engine.quantiles(frame, ["place"], "gap", (0.5, LATE))):
         made[found.nodes[place], None] = Wait(int(n), *(one / SECOND for one in seconds))
     return made
 
