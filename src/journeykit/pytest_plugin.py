@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
@@ -21,7 +21,19 @@ if TYPE_CHECKING:
 
 __all__ = ["PoorMapError", "UnfitMapError", "journey"]
 
-_ROLES = ("case", "activity", "timestamp")
+_OF_THE_LOG: Final = {
+    "case": ("COLUMN", "The column of the log that is the case."),
+    "activity": ("COLUMN", "The column of the log that is the activity."),
+    "timestamp": ("COLUMN", "The column of the log that is the timestamp."),
+    "order": ("COLUMN", "The column of the log that decides among equal times."),
+    "status": ("COLUMN", "The column of the log that says how it went."),
+    "timezone": ("ZONE", "The zone of the log's times that name none, like Europe/Berlin."),
+    "time-format": ("FORMAT", "How the log writes times, like '%%d.%%m.%%Y %%H:%%M'."),
+}
+_REPEATED: Final = {
+    "failed": ("TEXT", "A value of the status that means it did not work; repeat it."),
+    "only": ("COLUMN=VALUE", "Only events of the log that hold this, like lifecycle=COMPLETE; repeat it."),
+}
 
 
 class PoorMapError(Exception):
@@ -52,8 +64,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=0.9,
         help="A map fails where less than this share of the log's moves is on it, 0..1.  [0.9]",
     )
-    for role in _ROLES:
-        group.addoption(f"--journeykit-{role}", metavar="COLUMN", help=f"The column of the log that is the {role}.")
+    for name, (value, told) in _OF_THE_LOG.items():
+        group.addoption(f"--journeykit-{name}", metavar=value, help=told)
+    for name, (value, told) in _REPEATED.items():
+        group.addoption(f"--journeykit-{name}", metavar=value, action="append", help=told)
     group.addoption("--journeykit-profile", choices=("sketch", "research", "release"), help="Which rules are asked.")
 
 
@@ -198,12 +212,14 @@ class FitItem(pytest.Item):
 
     def runtest(self) -> None:
         """Fail where the fitness is lower than asked for, and where the log is none, or that of another process."""
+        from typer import BadParameter
+
         from journeykit.errors import JourneyError
         from journeykit.events.conform import conform
 
         try:
             found = conform(self._journey, _log(self.config))
-        except (JourneyError, OSError) as error:
+        except (JourneyError, OSError, BadParameter) as error:
             raise UnfitMapError(str(error)) from None
         least: Any = self.config.getoption("--journeykit-fail-under")
         complaint = found.below(least)
@@ -227,10 +243,10 @@ _LOG: pytest.StashKey[EventLog] = pytest.StashKey()
 def _log(config: pytest.Config) -> EventLog:
     """The log of the options, opened once; its path is seen from where pytest was started."""
     if _LOG not in config.stash:
-        from journeykit.events import EventLog
+        from journeykit.cli.log_options import LogOptions, opened_log
 
         named: Any = config.getoption("--journeykit-log")
-        path = config.invocation_params.dir / named
-        case, activity, timestamp = (config.getoption(f"--journeykit-{role}") for role in _ROLES)
-        config.stash[_LOG] = EventLog(path, case, activity, timestamp)
+        asked = {name: config.getoption(f"--journeykit-{name}") for name in (*_OF_THE_LOG, *_REPEATED)}
+        options = {name.replace("-", "_"): value for name, value in asked.items()}
+        config.stash[_LOG] = opened_log(LogOptions([str(config.invocation_params.dir / named)], **options))
     return config.stash[_LOG]

@@ -176,5 +176,26 @@ def test_a_log_of_another_process_or_none_fails_with_its_fault(pytester, run):
     wrong.stdout.fnmatch_lines(["*kase*did you mean 'case'*"])
 
 
+def test_a_log_is_read_as_its_options_say(pytester, run):
+    write(pytester, good=GOOD)
+    rows = [
+        ("ann", "basket", "04.05.2026 10:00", "done", "ok", 1),
+        ("ann", "basket", "04.05.2026 10:05", "begun", "ok", 2),
+        ("ann", "pay", "04.05.2026 10:10", "done", "ok", 2),
+        ("ben", "pay", "04.05.2026 11:00", "done", "declined", 2),
+        ("ben", "basket", "04.05.2026 11:00", "done", "ok", 1),
+    ]
+    told = "\n".join(",".join(map(str, row)) for row in [("who", "what", "when", "phase", "state", "nr"), *rows])
+    (pytester.path / "log.csv").write_text(told, encoding="utf-8")
+    asked = ["--journeykit", "--journeykit-log", "log.csv", "--journeykit-case", "who", "--journeykit-activity", "what"]
+    asked += ["--journeykit-timestamp", "when", "--journeykit-time-format", "%d.%m.%Y %H:%M"]
+    asked += ["--journeykit-timezone", "Europe/Berlin", "--journeykit-only", "phase=done"]
+    less = run(*asked, "-v")
+    less.stdout.fnmatch_lines(["the fitness 0.5 is below 0.9: 1 of 2 moves are on the map"])
+    asked += ["--journeykit-order", "nr", "--journeykit-status", "state", "--journeykit-failed", "declined"]
+    run(*asked, "-v").stdout.re_match_lines([r".*fits the log PASSED.*"])
+    run(*asked, "--journeykit-only", "done").stdout.fnmatch_lines(["*takes COLUMN=VALUE*not 'done'*"])
+
+
 def test_a_share_is_between_0_and_1(run):
     assert run("--journeykit", "--journeykit-fail-under", "90").ret == pytest.ExitCode.USAGE_ERROR

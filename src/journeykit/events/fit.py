@@ -14,7 +14,7 @@ from journeykit.events.fitting.saying import kept_emotions, left_out, log_eviden
 from journeykit.events.fitting.scoring import checked_scale
 from journeykit.events.fitting.shares import OTHER_END, Manner
 from journeykit.events.fitting.untold import eventless
-from journeykit.events.fitting.writing import Source, written
+from journeykit.events.fitting.writing import Source
 from journeykit.events.given import check_given
 from journeykit.events.matched import matched
 from journeykit.events.observed.horizon import closed_before
@@ -188,9 +188,7 @@ def report_of(
     if scale is None and "score" in log.roles:
         notes = (*notes, "emotions stay as they are: say what scores mean with score_scale=(worst, best)")
     source = Source(log_evidence(journey, log, groups, manner, statistic), period(log), scale, float(smoothing))
-    return reported(
-        journey, written(journey, groups, source), groups, match, manner=manner, personas=people, notes=notes
-    )
+    return reported(journey, groups, match, source, manner=manner, personas=people, notes=notes)
 
 
 def _people(journey: JourneyMap, log: EventLog) -> PersonasInData:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated, ClassVar, TypeAlias, TypedDict, Unpack
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, TypeAlias, TypedDict, Unpack
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
@@ -15,7 +15,7 @@ from journeykit.model.durations import Duration
 from journeykit.model.fields import Count, Day, Id, Many, Text
 from journeykit.model.refs import Pooled
 
-__all__ = ["Documented", "DocumentedFields", "Evidence", "Link", "Named"]
+__all__ = ["DOUBTED", "Documented", "DocumentedFields", "Evidence", "Link", "Named"]
 
 DurationLike: TypeAlias = "Duration | timedelta | str"
 
@@ -78,6 +78,10 @@ class Named(Value, frozen=True):
     def label(self) -> str:
         """The title, or the humanised id where there is none."""
         return humanised(self.id) if self.title is None else self.title
+
+
+DOUBTED: Final = "chances in doubt"
+"""The tag of a log from which a map has chances that do not give how the log's own cases ended."""
 
 
 class EvidenceFields(TypedDict, total=False):

@@ -85,9 +85,28 @@ def test_the_fitted_map_is_held_against_its_own_log():
     )
     assert "22.2 % of the moves (20 of 90) are not on the map, and left out" in off.map.evidence[0].note
     assert str(off).splitlines()[1].startswith("ends, observed / by the fitted map: X 30.0 % / 12.5 %, Y 50.0 % / 62.5")
+    assert off.map.evidence[0].note.endswith(
+        "; its chances are in doubt: X 30.0 % observed, 12.5 % by the map; Y 50.0 % observed, 62.5 % by the map"
+    )
     without = fit_report(journey, log_of(*["abx"] * 30, *["ac"] * 50, *["a"] * 20))
     assert [(row.outcome, row.count, row.n) for row in without.outcomes] == [("x", 30, 80), ("y", 50, 80)]
     assert without.outcomes[0].fitted == pytest.approx(30 / 80)
+
+
+def test_a_map_in_doubt_says_so_wherever_it_goes():
+    journey = shop("a >> b >> x", "a >> c", "c >> y", outcomes=[jk.Outcome("x", events="x"), jk.Outcome("y")])
+    log = log_of(*["abx"] * 10, *["ax"] * 20, *["ac"] * 50, *["a"] * 20)
+
+    def doubted(one):
+        return [each.message for each in jk.check(jk.loads(jk.dumps(one, "yaml"), "yaml")) if each.code == "JK519"]
+
+    off = fit(journey, log, horizon=0)
+    assert doubted(off) == [
+        "the chances fitted to 'Event log, 2026-05-04 to 2026-05-04' do not give how its own cases ended"
+    ]
+    assert fit(off, log, horizon=0) == off, "the source keeps its id"
+    drawn = off.replace(flow=[*journey.transitions, jk.Transition("a", "x")])
+    assert doubted(fit(drawn, log, horizon=0)) == []
 
 
 def test_each_persona_is_held_against_its_own_cases_and_traps_are_no_error():

@@ -81,6 +81,14 @@ def test_an_activity_stands_after_those_that_bring_it_a_fifth_of_its_arrivals():
     assert {node.activity: node.layer for node in found.nodes} == {"a": 0, "d": 0, "b": 1, "c": 2}
 
 
+def test_what_only_long_cases_hold_stands_where_it_comes():
+    # a call comes late on the average, as long cases make it, and yet before the booking
+    found = journeys(*["look book"] * 10, *["look find find call book"] * 2).flow()
+    layer = {node.activity: node.layer for node in found.nodes}
+    assert [node.activity for node in found.nodes] == ["look", "find", "call", "book"]
+    assert layer["call"] < layer["book"]
+
+
 def test_activities_called_like_the_ends_are_activities():
     found = journeys("start end", "end start").flow()
     assert {node.activity for node in found.nodes} == {"start", "end"}

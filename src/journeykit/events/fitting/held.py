@@ -11,6 +11,8 @@ from journeykit.analysis.chain import DROP_OFF, END
 from journeykit.errors import TrapError
 from journeykit.events.fitting.shares import only_way
 from journeykit.metrics.intervals import wilson
+from journeykit.model import Evidence
+from journeykit.model.evidence import DOUBTED
 from journeykit.model.transitions import implicit_ends
 
 if TYPE_CHECKING:
@@ -18,8 +20,9 @@ if TYPE_CHECKING:
     from journeykit.events.fitting.shares import Manner
     from journeykit.model import JourneyMap
 
-__all__ = ["FittedOutcome", "doubts", "held", "in_a_line"]
+__all__ = ["FittedOutcome", "doubts", "held", "in_a_line", "in_doubt"]
 
+_TOLD = 4  # outcomes in a note
 _ROUNDING = 5e-4  # a map says its shares with fewer digits than an interval of many cases has
 
 
@@ -125,6 +128,22 @@ its chances of it, 36.0 % of the moves are not on the map
                 f"({_points(row.low)} to {_points(row.high)}) of the {row.n:,} {whom}{whose} ended so: "
                 f"do not trust its chances of it{why}"
             )
+
+
+def in_doubt(source: Evidence, rows: Sequence[FittedOutcome]) -> Evidence:
+    """The source of a map whose chances do not give how the log's cases ended: tagged so, and where they do not.
+
+    >>> row = FittedOutcome("paid", "Paid", None, 172, 1000, .172, .15, .197, .06, False)
+    >>> found = in_doubt(Evidence("event_log", note="9 events"), [row])
+    >>> found.tags, found.note
+    (('chances in doubt',), '9 events; its chances are in doubt: Paid 17.2 % observed, 6.0 % by the map')
+    """
+    wrong = [row for row in rows if row.holds is False]
+    told = [f"{row.title} {_points(row.observed)} observed, {_points(row.fitted)} by the map" for row in wrong]
+    more = f"{len(told) - _TOLD} more" if len(told) > _TOLD else None
+    said = "; ".join(each for each in (*told[:_TOLD], more) if each)
+    note = f"{source.note + '; ' if source.note else ''}its chances are in doubt: {said}"
+    return source.replace(tags=(*source.tags, DOUBTED), note=note)
 
 
 def _points(share: float | None) -> str:

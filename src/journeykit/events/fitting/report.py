@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from journeykit.analysis.chart import Bar, Bars
 from journeykit.analysis.rows import Rows
-from journeykit.events.fitting.held import FittedOutcome, doubts, held, in_a_line
+from journeykit.events.fitting.held import FittedOutcome, doubts, held, in_a_line, in_doubt
+from journeykit.events.fitting.saying import EVENT_LOG, named
+from journeykit.events.fitting.writing import written
 from journeykit.metrics.intervals import wilson
 
 if TYPE_CHECKING:
     from journeykit.events.fitting.group import Group
     from journeykit.events.fitting.shares import Manner
+    from journeykit.events.fitting.writing import Source
     from journeykit.events.matched import Matched
     from journeykit.events.personas import PersonasInData
     from journeykit.model import JourneyMap
@@ -132,15 +135,15 @@ class FitReport:
 
 def reported(
     journey: JourneyMap,
-    made: JourneyMap,
     groups: Sequence[Group],
     matched: Matched,
+    source: Source,
     *,
     manner: Manner,
     personas: PersonasInData | None,
     notes: Sequence[str],
 ) -> FitReport:
-    """The report of a fit."""
+    """The report of a fit, with the map, whose source says where its chances are in doubt."""
     known = {(move.source, move.target) for move in journey.transitions}
     off: dict[tuple[str, str], int] = defaultdict(int)
     total = 0
@@ -152,8 +155,14 @@ def reported(
                 off[pair] += count
     strays = sorted(off.items(), key=lambda each: (-each[1], each[0]))
     share = sum(off.values()) / total if total else 0.0
+    made = written(journey, groups, source)
     ended = held(journey, made, groups, manner)
-    about = (*doubts(ended, share, manner.horizon), *notes)
+    doubted = tuple(doubts(ended, share, manner.horizon))
+    if doubted:
+        marked = in_doubt(source.evidence, ended).replace(id=EVENT_LOG)
+        marked = named(marked, {each.id: each for each in journey.evidence})
+        made = written(journey, groups, replace(source, evidence=marked))
+    about = (*doubted, *notes)
     return FitReport(
         made,
         sum(group.seen.cases for group in groups),

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from journeykit.events.matched import Matched
     from journeykit.model import JourneyMap
 
-__all__ = ["kept_emotions", "left_out", "log_evidence", "named", "period", "said"]
+__all__ = ["EVENT_LOG", "kept_emotions", "left_out", "log_evidence", "named", "period", "said"]
+
+EVENT_LOG = "event_log"
+"""The id of the log among the sources, where no other one has it."""
 
 _SHOWN = 8
 
@@ -46,7 +49,7 @@ def log_evidence(
     if not manner.horizon:
         words.append("no horizon stated: drop-off is not from the log")
     made = Evidence(
-        "event_log",
+        EVENT_LOG,
         f"Event log, {period(log)}",
         kind="analytics",
         n=cases,

@@ -108,9 +108,10 @@ def flow(log: EventLog, *, top: int = 40) -> ObservedFlow:
     Activities are ordered by how many events come before their first one in a case, the mean over the cases that hold
     them: a share of the case's length would put what short cases begin with behind what long ones end with; and
     neighbours change places where more moves lead back than forth. One stands in a later column than those before it
-    that bring a fifth of its arrivals or more. The picture has the `top` most
-    frequent moves, and the most frequent one to and from each of its activities, of which it has the 60 most frequent;
-    how many are left out, and how many moves they are together, is said in `about`. `nodes` and `links` have all.
+    that bring a fifth of its arrivals or more, or from which a move of the picture leads to it more often than back.
+    The picture has the `top` most frequent moves, and the most frequent one to and from each of its activities, of
+    which it has the 60 most frequent; how many are left out, and how many moves they are together, is said in `about`.
+    `nodes` and `links` have all.
 
     Raises EventLogError for a `top` that is no count of at least 1.
 

@@ -41,11 +41,12 @@ def columns(
 ) -> dict[int, int]:
     """The column of each activity: after those before it in order that bring it many of its arrivals.
 
-    It is in none with an activity before it from which more of the `drawn` moves lead to it than back: within a column
-    they would look like a way back.
+    And after those from which a move that is `drawn` leads to it more often than back: else it would look like a way
+    back.
 
-    >>> columns([0, 1, 2], {(0, 1): 90, (0, 2): 10, (1, 2): 1, (2, 1): 3}, {0: 100}, {(0, 2), (1, 2)})
-    {0: 0, 1: 1, 2: 1}
+    >>> moves = {(0, 1): 90, (0, 2): 50, (1, 2): 3}
+    >>> columns([0, 1, 2], moves, {0: 140}, {(0, 1), (0, 2)}), columns([0, 1, 2], moves, {0: 140}, moves)
+    ({0: 0, 1: 1, 2: 1}, {0: 0, 1: 1, 2: 2})
     """
     arrivals: dict[int, int] = defaultdict(int, starts)
     sources: dict[int, list[int]] = defaultdict(list)
@@ -60,9 +61,7 @@ def columns(
         before = [found[a] for a in sources[code] if a in found and moves[a, code] >= least]
         column = max(before) + 1 if before else 0 if starts.get(code) else furthest
         forth = [a for a in sources[code] if (a, code) in drawn and moves[a, code] > moves.get((code, a), 0)]
-        taken = {found[a] for a in forth if a in found}
-        while column in taken:
-            column += 1
+        column = max([column, *(found[a] + 1 for a in forth if a in found)])
         found[code] = column
         furthest = max(furthest, column)
     return found
