@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pickle
+from collections import Counter
 from datetime import date, datetime
 
 import pytest
@@ -9,6 +10,7 @@ import journeykit as jk
 from events import oracle
 from events.observed.forms import FORMS, made
 from journeykit.events.observed.funnel import FunnelLevel
+from journeykit.events.observed.pictured_segments import conversion_bars, difference_bars
 
 
 def rows_of(*cases):
@@ -142,3 +144,27 @@ def test_the_pictures_show_segments_beside_each_other(verb):
     text = rows.draw().svg
     assert "desk" in text
     assert "phone" in text
+
+
+def test_a_conversion_says_of_how_many():
+    levels = LOG.by("device").funnel(["look", "pay"])
+    looked = {row.segment: row.cases for row in levels if row.level == "look"}
+    paid = {row.segment: row.cases for row in levels if row.level == "pay"}
+    assert {bar.name: bar.note for bar in conversion_bars(levels).bars} == {
+        each: f"{paid[each]} of {looked[each]} cases" for each in looked
+    }
+
+
+def test_no_group_of_a_picture_is_cut():
+    names = [f"a{n}" for n in range(8)]
+    rows = [
+        {"case": f"{kind}{case}", "activity": name, "timestamp": f"2026-05-0{1 + place} 10:00Z", "kind": kind}
+        for kind in "xyz"
+        for case in range(3)
+        for place, name in enumerate(names)
+    ]
+    found = jk.EventLog(rows).by("kind").compare(*names)
+    chart = difference_bars(found)
+    assert (len(found), len(chart.bars)) == (24, 18)
+    assert Counter(bar.group for bar in chart.bars) == dict.fromkeys([f"come to {name}" for name in names[:6]], 3)
+    assert any("first 18 of 24" in note for note in chart.notes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from journeykit.analysis.chart import Bar, Bars
@@ -21,12 +22,14 @@ __all__ = ["conversion_bars", "difference_bars", "median_bars"]
 def conversion_bars(rows: Rows[Any]) -> Bars:
     """The conversion of each level, the segments of a level below each other."""
     levels = dict.fromkeys(row.level for row in rows)
+    # the levels of a segment follow each other; the first of them has no conversion
+    of = {id(row): f"{row.cases:,} of {before.cases:,} cases" for before, row in pairwise(rows)}
     bars = tuple(
         Bar(
             row.segment,
             row.conversion,
             percent(row.conversion),
-            note=f"{row.cases:,} cases",
+            note=of[id(row)],
             low=row.low,
             high=row.high,
             group=f"to {level}",
@@ -35,8 +38,9 @@ def conversion_bars(rows: Rows[Any]) -> Bars:
         for row in rows
         if row.level == level and row.conversion is not None
     )
-    title, ticks = "Conversion from the level before", _scale(bars, percent)
-    return Bars(title, bars[:MOST], notes=_notes(rows, bars), points=True, empty=_NONE, ticks=ticks)
+    shown = _whole(bars)
+    title, ticks = "Conversion from the level before", _scale(shown, percent)
+    return Bars(title, shown, notes=_notes(rows, bars, shown), points=True, empty=_NONE, ticks=ticks)
 
 
 def median_bars(rows: Rows[Any]) -> Bars:
@@ -47,8 +51,8 @@ def median_bars(rows: Rows[Any]) -> Bars:
         for row in known
     )
     title = f"Median time: {known[0].source} \u203a {known[0].target}" if known else "Median time"
-    ticks = took_scale(bars[:MOST])
-    return Bars(title, bars[:MOST], notes=_notes(rows, bars), points=True, empty=_NONE, ticks=ticks)
+    shown = _whole(bars)
+    return Bars(title, shown, notes=_notes(rows, bars, shown), points=True, empty=_NONE, ticks=took_scale(shown))
 
 
 def difference_bars(rows: Rows[Difference]) -> Bars:
@@ -69,9 +73,10 @@ def difference_bars(rows: Rows[Difference]) -> Bars:
         for row in ordered
     )
     timed = bool(figures) and figures[0].startswith(_TIMED)
-    ticks = took_scale(bars[:MOST]) if timed else _scale(bars, partial(_told, "".join(figures[:1])))
+    shown = _whole(bars)
+    ticks = took_scale(shown) if timed else _scale(shown, partial(_told, "".join(figures[:1])))
     title = "Each segment against the rest"
-    return Bars(title, bars[:MOST], notes=_notes(rows, bars), points=True, empty=_NONE, ticks=ticks)
+    return Bars(title, shown, notes=_notes(rows, bars, shown), points=True, empty=_NONE, ticks=ticks)
 
 
 _NONE: Final = "No segment has such a case."
@@ -81,7 +86,7 @@ _TIMED: Final = "median time"
 def _doubt(row: Difference) -> str:
     if row.clear is None:
         return ", no interval"
-    return "" if row.clear else ", may be none"
+    return "" if row.clear else ", could be chance"
 
 
 def _size(row: Difference) -> tuple[bool, float, str]:
@@ -92,8 +97,15 @@ def _largest(rows: list[Difference], figure: str) -> float:
     return max(abs(row.difference or 0.0) for row in rows if row.figure == figure)
 
 
+def _whole(bars: tuple[Bar, ...]) -> tuple[Bar, ...]:
+    """As many bars as a picture has, and no group of them in part, but where already the first has too many."""
+    if len(bars) <= MOST or bars[MOST].group != bars[MOST - 1].group:
+        return bars[:MOST]
+    return tuple(bar for bar in bars[:MOST] if bar.group != bars[MOST].group) or bars[:MOST]
+
+
 def _scale(bars: tuple[Bar, ...], said: Callable[[float], str]) -> tuple[tuple[float, str], ...]:
-    return scale((value for bar in bars[:MOST] for value in (bar.low, bar.value, bar.high)), said)
+    return scale((value for bar in bars for value in (bar.low, bar.value, bar.high)), said)
 
 
 def _told(figure: str, apart: float) -> str:
@@ -104,5 +116,5 @@ def _told(figure: str, apart: float) -> str:
     return (f"{apart:+.3g}" if apart else "0").replace("-", "\u2212")
 
 
-def _notes(rows: Rows[Any], bars: tuple[Bar, ...]) -> tuple[str, ...]:
-    return notes(rows.about, f"the first {MOST} of {len(bars)}" if len(bars) > MOST else "")
+def _notes(rows: Rows[Any], bars: tuple[Bar, ...], shown: tuple[Bar, ...]) -> tuple[str, ...]:
+    return notes(rows.about, f"the first {len(shown)} of {len(bars)}" if len(shown) < len(bars) else "")
