@@ -27,6 +27,11 @@ _ARGUMENT: Final = re.compile(
 """How the library calls what commands take as an option: with a value, as a switch, or alone."""
 _COLUMN: Final = re.compile(r"EventLog\(…, (\w+)='?…'?\)")
 _SCALE: Final = re.compile(r"\bscore_scale=\(([^,)]*), ([^)]*)\)")
+_FIRST: Final = re.compile(
+    r"^(smoothing|prior|statistic|coverage|min_share|max_steps|stages|examples|personas|score_scale|horizon)"
+    r"(?:=True)?(?=(?:: | is ))"
+)
+"""What a complaint begins with: the argument that it is about."""
 _PHRASES: Final = (
     ("missing='leave out'", "--leave-out-incomplete"),
     ("conversion={'…': 10}", "--conversion '…=10'"),
@@ -98,11 +103,18 @@ def as_options(text: str) -> str:
     "say the zone, with --timezone 'Europe/Berlin', or leave them out with --leave-out-incomplete"
     >>> as_options("is case= the right column? say it with EventLog(…, channel='…'); together=True makes all hold")
     'is --case the right column? say it with --channel COLUMN; --together makes all hold'
+    >>> as_options("min_share is a share of 0..1, not 2.0")
+    '--min-share is a share of 0..1, not 2.0'
     """
+    text = _FIRST.sub(_as_named, text)
     for said, option in _PHRASES:
         text = text.replace(said, option)
     text = _SCALE.sub(r"--score-scale \1..\2", _COLUMN.sub(_as_column, text))
     return _ARGUMENT.sub(_as_option, text)
+
+
+def _as_named(found: re.Match[str]) -> str:
+    return f"--{found[1].replace('_', '-')}"
 
 
 def _as_column(found: re.Match[str]) -> str:

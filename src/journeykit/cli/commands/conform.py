@@ -59,7 +59,7 @@ def command(
     from journeykit.cli.log_options import opened_log
     from journeykit.cli.paths import check_picture, writing
     from journeykit.cli.results import check_format, show
-    from journeykit.cli.screen import complain, write
+    from journeykit.cli.screen import as_options, complain, write
     from journeykit.cli.sources import read
     from journeykit.errors import JourneyError
     from journeykit.events.conform import conform
@@ -83,7 +83,7 @@ def command(
     except JourneyError:
         raise
     except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
+        raise typer.BadParameter(as_options(str(error))) from None
     if output is not None:  # before anything is printed: who reads the first lines only gets the drawing, too
         drawing = draw(journey, view, overlay=found, personas=[] if persona is None else [persona])
         if output == "-":

@@ -55,6 +55,7 @@ def command(
     from journeykit.cli.fitted import check_output, horizon_of, scale_of, written
     from journeykit.cli.log_options import opened_log
     from journeykit.cli.results import between, check_format, days, points, show
+    from journeykit.cli.screen import as_options
     from journeykit.errors import JourneyError
     from journeykit.events.discover import discovery
 
@@ -75,7 +76,7 @@ def command(
     except JourneyError:
         raise
     except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
+        raise typer.BadParameter(as_options(str(error))) from None
     if written(found.map, output, quiet=format != "text"):
         return
     head = []

@@ -53,6 +53,7 @@ def command(
     from journeykit.cli.in_order import in_order
     from journeykit.cli.log_options import opened_log
     from journeykit.cli.results import check_format, show
+    from journeykit.cli.screen import as_options
     from journeykit.cli.sources import read
     from journeykit.errors import JourneyError, UnknownName
     from journeykit.events.fit import fit_report
@@ -81,7 +82,7 @@ def command(
     except JourneyError:
         raise
     except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
+        raise typer.BadParameter(as_options(str(error))) from None
     if not written(found.map, output, quiet=format != "text"):
         rows, columns = _table(found, table)
         show(rows, format, columns, found.head())
