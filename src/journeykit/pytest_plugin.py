@@ -212,14 +212,13 @@ class FitItem(pytest.Item):
 
     def runtest(self) -> None:
         """Fail where the fitness is lower than asked for, and where the log is none, or that of another process."""
-        from typer import BadParameter
-
+        from journeykit.cli.log_options import BadOption
         from journeykit.errors import JourneyError
         from journeykit.events.conform import conform
 
         try:
             found = conform(self._journey, _log(self.config))
-        except (JourneyError, OSError, BadParameter) as error:
+        except (JourneyError, OSError, BadOption) as error:
             raise UnfitMapError(str(error)) from None
         least: Any = self.config.getoption("--journeykit-fail-under")
         complaint = found.below(least)
@@ -246,7 +245,7 @@ def _log(config: pytest.Config) -> EventLog:
         from journeykit.cli.log_options import LogOptions, opened_log
 
         named: Any = config.getoption("--journeykit-log")
-        asked = {name: config.getoption(f"--journeykit-{name}") for name in (*_OF_THE_LOG, *_REPEATED)}
+        asked: dict[str, Any] = {name: config.getoption(f"--journeykit-{name}") for name in (*_OF_THE_LOG, *_REPEATED)}
         options = {name.replace("-", "_"): value for name, value in asked.items()}
         config.stash[_LOG] = opened_log(LogOptions([str(config.invocation_params.dir / named)], **options))
     return config.stash[_LOG]

@@ -14,7 +14,10 @@ import typer
 if TYPE_CHECKING:
     from journeykit.events import EventLog
 
-__all__ = ["LogOptions", "opened_log", "takes_log"]
+__all__ = ["BadOption", "LogOptions", "opened_log", "takes_log"]
+
+BadOption = typer.BadParameter
+"""An option that makes no sense, for those who have no command."""
 
 LOG_HELP: Final = (
     "Event logs: CSV, Parquet, JSON lines or XES, compressed, too; a pattern like 'visits/*.csv' in quotes, or several."
