@@ -45,6 +45,17 @@ def test_a_grid_shows_its_shares_and_leaves_out_what_is_none():
     assert ">0 %<" not in svg
 
 
+@pytest.mark.parametrize("many", [12, 30])
+def test_heads_that_are_cut_alike_are_told_apart_by_numbers(many):
+    names = [f"A question to our customer service about the bill with the number {n} of the year" for n in range(many)]
+    cells = tuple((0.5,) * (many + 1) for _ in names)
+    svg = chart_drawing(Grid("What follows what", tuple(names), (*names, "end"), cells), "light").svg
+    for place in (1, many):
+        assert svg.count(f">{place}.") == 2, "a row and a column"
+    plain = chart_drawing(Grid("What follows what", ("a", "b"), ("a", "b"), ((1, 0), (0, 1))), "light").svg
+    assert ">1." not in plain
+
+
 @pytest.mark.parametrize("chart", [BARS, GRID, Bars("Nothing", ()), Grid("Nothing", (), (), ())])
 def test_charts_are_the_same_bytes_twice_and_described(chart):
     one, two = chart_drawing(chart), chart_drawing(chart)

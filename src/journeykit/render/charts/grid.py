@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from journeykit.analysis.chart import Grid
 from journeykit.render.brush import Brush
 from journeykit.render.poster.sizes import BODY, SMALL
-from journeykit.render.poster.type import block, set_block
+from journeykit.render.poster.type import Block, block, set_block
 from journeykit.render.svg import element, number
 from journeykit.render.text import width
 from journeykit.render.words import figure, percent
@@ -37,16 +37,26 @@ class GridArt:
             self._wide = max(self._wide, max(width(count, SMALL) for count in counts) + 10)
         self._high = (_DENSE_HIGH if self._dense else _CELL_HIGH) + (_COUNT if counts else 0.0)
         self._size = SMALL if self._dense else BODY
-        self._names = [block(name, _NAMES, SMALL, lines=1 if self._dense and not counts else 2) for name in chart.rows]
+        rows, columns = chart.rows, chart.columns
+        self._heads = self._headed(columns)
+        if len({tuple(head.lines) for head in self._heads}) < len(self._heads):  # cut alike: numbers tell them apart
+            numbers = {name: f"{place}. {name}" for place, name in enumerate(rows, 1)}
+            rows, columns = (tuple(numbers.get(name, name) for name in names) for names in (rows, columns))
+            self._heads = self._headed(columns)
+        self._names = [block(name, _NAMES, SMALL, lines=1 if self._dense and not counts else 2) for name in rows]
         if self._dense:
-            self._heads = [block(name, _HEAD_LONG, SMALL, lines=2) for name in chart.columns]
             self._top = max((head.width for head in self._heads), default=0.0) + 8
         else:
-            self._heads = [block(name, self._wide - 6, SMALL, lines=5) for name in chart.columns]
             self._top = max((head.height for head in self._heads), default=0.0) + 8
         self._key = bool(counts) or self._dense
         self.width = _NAMES + 14 + self._wide * len(chart.columns)
         self.height = self._top + self._high * len(chart.rows) + 6 + (_KEY if self._key else 0.0)
+
+    def _headed(self, names: Sequence[str]) -> list[Block]:
+        """The heads of the columns: narrow, or upright."""
+        if self._dense:
+            return [block(name, _HEAD_LONG, SMALL, lines=2) for name in names]
+        return [block(name, self._wide - 6, SMALL, lines=5) for name in names]
 
     def paint(self, brush: Brush) -> Iterator[str]:
         """Names, heads, squares with their figures."""
