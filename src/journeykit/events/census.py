@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Census", "example", "taken"]
 
+_BEGIN: Final = 100  # rows that tell most that is to be known of all
 MOST_ACTIVITIES: Final = 10_000
 """More are no names of activities; tables of activities by activities would not fit anywhere."""
 
@@ -58,10 +59,10 @@ def taken(frame: Frame, engine: Engine) -> Census:
     columns = frame.columns
     texts = [each.removeprefix(RAW) for each in columns if each.startswith(RAW)]
     zoned = "time" in texts  # only texts may differ in their offsets; of a column of times the first tells all
-    zone = "UTC"
-    if "zoned" in columns and not zoned:
-        zone = next((first for (first,) in engine.rows(frame.select("zoned").head(1))), zone)
-    several = _several(frame, engine)
+    asked = ["case", "zoned"] if "zoned" in columns and not zoned else ["case"]
+    begin = engine.rows(frame.select(*asked).head(_BEGIN))
+    zone = begin[0][1] if begin and len(asked) > 1 else "UTC"
+    several = len({row[0] for row in begin} - {None}) > 1 or _several(frame, engine)
     grouped = frame.group_by("activity", *(["zoned"] if zoned else [])).agg(
         nw.len().alias("n"),
         nw.col("time").min().alias("low"),
@@ -99,7 +100,7 @@ def taken(frame: Frame, engine: Engine) -> Census:
 
 
 def _several(frame: Frame, engine: Engine) -> bool:
-    """Whether there is a case that is not the first: quicker than the least and the greatest of all of them."""
+    """Whether there is a case that is not the first; quicker than the least and the greatest of all of them."""
     cases = frame.filter(~nw.col("case").is_null()).select("case")
     first = engine.rows(cases.head(1))
     return bool(first and engine.rows(cases.filter(nw.col("case") != first[0][0]).head(1)))
