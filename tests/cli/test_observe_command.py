@@ -125,7 +125,7 @@ def test_drawings(observe, folder, asked):
         (["--over-time", "fortnight"], "unknown period"),
         (["--horizon", "soon"], "horizon is a duration"),
         (["--format", "xml"], "unknown format"),
-        (["--by", "device", "--over-time", "month", "-o", "x.svg"], "no picture"),
+        (["--by", "device", "--table", "transitions", "-o", "x.svg"], "no picture"),
         (["--by", "device", "--output", "no/such/folder.svg"], "there is no folder"),
     ],
 )

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 import journeykit as jk
+from journeykit.events.observed.pictured_segments import period_lines
 
 
 def log_of(*events):
@@ -139,3 +140,29 @@ def test_a_period_with_very_few_cases_does_not_set_the_scale():
     assert ">100 %<" not in svg
     assert "still open, without b" in svg
     assert "still open" not in jk.EventLog(rows).over_time(to="b").draw("light").svg
+
+
+def test_the_largest_segments_have_a_line_each():
+    rows = [
+        {"case": f"{kind}{month}{n}", "activity": name, "timestamp": f"2026-0{month}-1{at} 10:00Z", "kind": kind}
+        for size, kind in enumerate("abcde", 1)
+        for month in (1, 2)
+        for n in range(size)
+        for at, name in enumerate(["look", "pay"] if n else ["look"])
+    ]
+    parted = jk.EventLog(rows).by("kind")
+    found = period_lines(parted.over_time("month", to="pay"), "month", "pay")
+    assert [trend.name for trend in found.trends] == ["e", "d", "c", "b"]
+    assert found.trends[0].values == (0.8, 0.8)
+    assert found.counts == (15, 15)
+    assert found.periods == ("2026-01*", "2026-02*")
+    assert "the 4 largest of 5 segments have a line" in " ".join(found.notes).replace("The 4", "the 4")
+    assert (found.trends[0].low[0], found.trends[0].high[0]) == tuple(
+        getattr(row, end) for row in parted.over_time("month", to="pay") for end in ("low", "high")
+        if row.segment == "e" and row.period == "2026-01"
+    )  # fmt: skip
+    plain = period_lines(parted.over_time("month"), "month", None)
+    assert [trend.values for trend in plain.trends] == [(size, size) for size in (5, 4, 3, 2)]
+    assert plain.counts == ()
+    svg = parted.over_time("month", to="pay").draw().svg
+    assert "come to pay, share of the cases that started" in svg

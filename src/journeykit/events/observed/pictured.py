@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from journeykit.events.observed.funnel import FunnelLevel
     from journeykit.events.observed.over_time import Period
 
-__all__ = ["durations_chart", "funnel_chart", "period_chart", "took", "took_scale"]
+__all__ = ["durations_chart", "few_cases", "funnel_chart", "period_chart", "took", "took_scale"]
 
 _UNITS: Final = ((86_400 * 365.2425, "years"), (86_400, "days"), (3_600, "h"), (60, "min"), (1, "s"))
 _NAMED: Final = 4  # periods with few cases that a note names
@@ -92,7 +92,7 @@ def period_chart(rows: Rows[Period], unit: str, goal: str | None) -> Series:
     A period with very few cases beside the others has no point: it would set the scale of all. A note says its share.
     """
     trends: tuple[Trend, ...] = ()
-    few = _few(rows) if goal is not None else []
+    few = few_cases(rows) if goal is not None else []
     if goal is not None:
         columns = (
             [None if row in few else getattr(row, name) for row in rows] for name in ("conversion", "low", "high")
@@ -120,7 +120,7 @@ def period_chart(rows: Rows[Period], unit: str, goal: str | None) -> Series:
     )
 
 
-def _few(rows: Rows[Period]) -> list[Period]:
+def few_cases(rows: Collection[Period]) -> list[Period]:
     """The periods with a share and fewer cases than a twentieth of what is usual."""
     usual = median([row.started for row in rows if row.started] or [0])
     return [row for row in rows if row.conversion is not None and row.started < usual / 20]

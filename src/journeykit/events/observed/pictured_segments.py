@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from journeykit.analysis.chart import Bar, Bars
+from journeykit.analysis.chart import Bar, Bars, Series, Trend
 from journeykit.analysis.chart_scale import scale
-from journeykit.analysis.pictured.words import MOST, notes, percent, points
-from journeykit.events.observed.pictured import took, took_scale
+from journeykit.analysis.pictured.words import MOST, counted, notes, percent, points
+from journeykit.events.observed.pictured import few_cases, took, took_scale
 
 if TYPE_CHECKING:
     from journeykit.analysis.rows import Rows
     from journeykit.events.observed.comparing import Difference
 
-__all__ = ["conversion_bars", "difference_bars", "median_bars"]
+__all__ = ["conversion_bars", "difference_bars", "median_bars", "period_lines"]
 
 
 def conversion_bars(rows: Rows[Any]) -> Bars:
@@ -79,6 +80,51 @@ def difference_bars(rows: Rows[Difference]) -> Bars:
     return Bars(title, shown, notes=_notes(rows, bars, shown), points=True, empty=_NONE, ticks=ticks)
 
 
+def period_lines(rows: Rows[Any], unit: str, goal: str | None) -> Series:
+    """A line for each of the largest segments: its conversion with a goal, else how many of its cases started."""
+    started: Counter[str] = Counter()
+    for row in rows:
+        started[row.segment] += row.started
+    largest = sorted(started, key=lambda name: (-started[name], name))[:_LINES]
+    periods = sorted({row.period for row in rows})
+    whole = {row.period: row.complete for row in rows}
+    cases, waiting = (dict.fromkeys(periods, 0) for _ in range(2))
+    for row in rows:
+        cases[row.period] += row.started
+        waiting[row.period] += row.open or 0
+    few: list[Any] = []
+    trends = []
+    for name in largest:
+        mine = [row for row in rows if row.segment == name]
+        small = [] if goal is None else few_cases(mine)
+        few += small
+        held = {row.period: row for row in mine if row not in small}
+        figures = ("started",) if goal is None else ("conversion", "low", "high")
+        trends.append(
+            Trend(name, *(tuple(getattr(held.get(each), figure, None) for each in periods) for figure in figures))
+        )
+    more = len(started) - len(largest)
+    return Series(
+        f"By {unit}",
+        tuple(each if whole[each] else f"{each}*" for each in periods),
+        tuple(trends),
+        axis="cases that started" if goal is None else f"come to {goal}, share of the cases that started",
+        shares=goal is not None,
+        counts=() if goal is None else tuple(float(cases[each]) for each in periods),
+        counted="cases of all segments that started",
+        hollow=tuple(float(waiting[each]) for each in periods) if goal is not None and any(waiting.values()) else (),
+        waiting=f"still open, without {goal}",
+        notes=notes(
+            rows.about,
+            f"the {_LINES} largest of {len(started)} segments have a line" if more else "",
+            f"without {counted(len(few), 'share')} of too few cases" if few else "",
+            "" if all(whole.values()) else "* only partly covered by the log",
+        ),
+        empty="The log holds no event.",
+    )
+
+
+_LINES: Final = 4
 _NONE: Final = "No segment has such a case."
 _TIMED: Final = "median time"
 

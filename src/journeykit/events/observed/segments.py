@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
 import narwhals as nw
 
 from journeykit.analysis.rows import Rows
 from journeykit.errors import EventLogError, UnknownName
-from journeykit.events.observed.asked import Activities
-from journeykit.events.observed.pictured_segments import conversion_bars, median_bars
+from journeykit.events.observed.asked import Activities, label
+from journeykit.events.observed.pictured_segments import conversion_bars, median_bars, period_lines
 from journeykit.events.observed.segmented import ONLY, coded, together
 
 if TYPE_CHECKING:
@@ -228,7 +228,10 @@ class Segments:
         """`EventLog.over_time` of each segment."""
         from journeykit.events.observed.over_time import Period, over_time_by
 
-        return together(Period, over_time_by(self._log, self, unit, **asked), self.about)
+        parts, to = over_time_by(self._log, self, unit, **asked), asked.get("to")
+        return together(
+            Period, parts, self.about, partial(period_lines, unit=unit, goal=None if to is None else label(to))
+        )
 
     def means(self, column: str = "score", *, level: float = 0.95) -> Rows[SegmentMean]:
         """The mean of a number by segment, and its interval: see `comparing.means`."""
