@@ -125,7 +125,7 @@ def package(_: argparse.Namespace) -> None:
 
 
 def oldest(_: argparse.Namespace) -> None:
-    """Event logs with the oldest DuckDB that is allowed: it lets go of tables that the newest, of all else, holds."""
+    """Event logs with the oldest DuckDB that is allowed, whose relations hold less than those of the newest."""
     found = re.search(r'"duckdb>=([0-9.]+)', (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     least = found[1] if found else sys.exit("pyproject.toml names no least DuckDB")
     folder = VENV / f"duckdb-{least}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import warnings
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pandas as pd
 import polars as pl
@@ -271,3 +271,30 @@ def test_progress_is_reported():
 def test_nothing_is_written_among_results(capfd):
     jk.EventLog(ROWS).summary()
     assert capfd.readouterr() == ("", "")
+
+
+def test_whether_there_are_several_cases_is_told_by_all_rows():
+    def rows(*cases):
+        return [
+            {"case": case, "activity": "look", "timestamp": datetime(2026, 5, 4, tzinfo=UTC) + timedelta(hours=place)}
+            for place, case in enumerate(cases)
+        ]
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert jk.EventLog(rows(*["first"] * 300, "second")).census.several
+    with pytest.warns(jk.EventLogWarning, match="one case"):
+        jk.EventLog(rows(*["first"] * 300))
+
+
+@pytest.mark.parametrize("ids", [(2**31 - 1, -(2**31)), (2**31, 0), (-(2**31) - 1, 0), (2**63 - 1, -(2**63))])
+def test_whole_numbers_of_any_length_stay_the_ids_they_are(ids):
+    events = [
+        {"case": case, "activity": name, "timestamp": datetime(2026, 5, 4 + day, tzinfo=UTC)}
+        for case in ids
+        for day, name in enumerate(("look", "pay"))
+    ]
+    found = jk.EventLog(events)
+    assert found.variants()[0].cases == 2
+    assert found.variants()[0].example == str(min(ids))
+    assert sorted(row[0] for row in found.engine.rows(found.cases().select("case"))) == sorted(ids)

@@ -23,21 +23,21 @@ __all__ = ["conversion_bars", "difference_bars", "median_bars", "period_lines"]
 def conversion_bars(rows: Rows[Any]) -> Bars:
     """The conversion of each level, the segments of a level below each other."""
     levels = dict.fromkeys(row.level for row in rows)
-    # the levels of a segment follow each other; the first of them has no conversion
-    of = {id(row): f"{row.cases:,} of {before.cases:,} cases" for before, row in pairwise(rows)}
+    # the levels of a segment follow each other, and the first of them has no conversion
+    pairs = [(row, before) for before, row in pairwise(rows) if row.conversion is not None]
     bars = tuple(
         Bar(
             row.segment,
             row.conversion,
             percent(row.conversion),
-            note=of[id(row)],
+            note=f"{row.cases:,} of {before.cases:,} cases",
             low=row.low,
             high=row.high,
             group=f"to {level}",
         )
         for level in levels
-        for row in rows
-        if row.level == level and row.conversion is not None
+        for row, before in pairs
+        if row.level == level
     )
     shown = _whole(bars)
     title, ticks = "Conversion from the level before", _scale(shown, percent)
