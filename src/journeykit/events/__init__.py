@@ -6,7 +6,7 @@
     engines/      where the data is, and all that narwhals leaves to each
     reading/      how files and rows come into DuckDB
     moves         each event with the next: what nearly every answer is made of
-    observed/     what a log says by itself
+    observed/     what a log says by itself, or in segments
     matched       which step of a map an activity is
     fit, discover, conform, attribute, in_flight, locate, calibrate
                   one verb each, with its parts in fitting/, discovery/, conformance/, attribution/, underway/

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from journeykit.analysis.goals import Goal
     from journeykit.events.in_flight import InFlight
     from journeykit.events.log import EventLog
-    from journeykit.events.observed.segments import Segments
+    from journeykit.events.observed.segments.parted import Segments
     from journeykit.model import JourneyMap, Persona
     from journeykit.model.conditions import Rule
 
@@ -83,7 +83,7 @@ class Verbs(Observing):
         >>> [(row.segment, row.cases, row.events) for row in log.by("device").sizes()]
         [('desk', 1, 2), ('phone', 1, 3)]
         """
-        from journeykit.events.observed.segments import by
+        from journeykit.events.observed.segments.parted import by
 
         return by(self._log, segment)
 

@@ -11,7 +11,7 @@ from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
 
 import journeykit as jk
 from journeykit.events.observed.differences import Estimate, median_ranks, mover, newcombe
-from journeykit.events.observed.pictured_segments import difference_bars
+from journeykit.events.observed.segments.pictured import difference_bars
 
 COUNTS = st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 import journeykit as jk
-from journeykit.events.observed.pictured_segments import period_lines
+from journeykit.events.observed.segments.pictured import period_lines
 
 
 def log_of(*events):

@@ -14,7 +14,7 @@ import pytest
 import journeykit as jk
 from events.observed.forms import FORMS, read
 from journeykit.events.observed.durations import durations
-from journeykit.events.observed.segments import by
+from journeykit.events.observed.segments.parted import by
 
 ORACLES = {
     "olist3k": ("olist3k", "oracle.json", {"case": "order_id"}),

@@ -15,7 +15,7 @@ from events import oracle
 from events.observed.forms import FORMS, made
 from events.observed.odd_logs import odd_logs
 from journeykit.events.observed.segment_ranks import of_rests, of_segments, ranked
-from journeykit.events.observed.segmented import ONLY
+from journeykit.events.observed.segments.segmented import ONLY
 
 KINDS = (None, None, "web", "phone", "", "007", "it's")
 

@@ -10,7 +10,7 @@ import journeykit as jk
 from events import oracle
 from events.observed.forms import FORMS, made
 from journeykit.events.observed.funnel import FunnelLevel
-from journeykit.events.observed.pictured_segments import conversion_bars, difference_bars
+from journeykit.events.observed.segments.pictured import conversion_bars, difference_bars
 
 
 def rows_of(*cases):

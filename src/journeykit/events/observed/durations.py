@@ -54,7 +54,7 @@ def durations(
     1 -4.0 1 2 1
     """
     if by is not None:
-        from journeykit.events.observed.segments import by as parted
+        from journeykit.events.observed.segments.parted import by as parted
 
         return parted(log, by).durations(source, target, pairing=pairing, horizon=horizon, until=until)
     found, about = times_between(log, source, target, pairing=pairing, horizon=horizon, until=until)

@@ -39,7 +39,7 @@ def funnel(
 
     Who stops has not left for good: with a `horizon`, `open` counts those whose last event lies less than that before
     the end of the log (`until`, by default its last event). `by` is a role or a column: a funnel for each of its values
-    (see `journeykit.events.observed.segments`).
+    (see `journeykit.events.observed.segments.parted`).
 
     Raises UnknownName for an activity that the log does not hold, EventLogError for fewer than two levels, or a
     `within` or `horizon` that is no duration.
@@ -55,7 +55,7 @@ def funnel(
     pay 1 0.5 None 86400.0
     """
     if by is not None:
-        from journeykit.events.observed.segments import by as parted
+        from journeykit.events.observed.segments.parted import by as parted
 
         return parted(log, by).funnel(steps, within=within, ordered=ordered, horizon=horizon, until=until)
     (found,), about = levels_of(log, steps, within=within, ordered=ordered, horizon=horizon, until=until)

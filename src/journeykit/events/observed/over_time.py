@@ -23,8 +23,8 @@ from journeykit.metrics.intervals import wilson
 if TYPE_CHECKING:
     from journeykit.events.engines.engine import Frame
     from journeykit.events.log import EventLog
-    from journeykit.events.observed.segmented import Part
-    from journeykit.events.observed.segments import Segments
+    from journeykit.events.observed.segments.parted import Segments
+    from journeykit.events.observed.segments.segmented import Part
 
 __all__ = ["Period", "Unit", "over_time", "over_time_by"]
 

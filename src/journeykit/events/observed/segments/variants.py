@@ -13,8 +13,8 @@ from journeykit.events.observed.variants import MOST, Variant, check_top, ways_o
 if TYPE_CHECKING:
     from journeykit.events.engines.engine import Frame
     from journeykit.events.log import EventLog
-    from journeykit.events.observed.segmented import Part
-    from journeykit.events.observed.segments import Segments
+    from journeykit.events.observed.segments.parted import Segments
+    from journeykit.events.observed.segments.segmented import Part
 
 __all__ = ["variants_by"]
 

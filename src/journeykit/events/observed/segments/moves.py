@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from journeykit.events.observed.activities import Observed, activities
-from journeykit.events.observed.segmented import Part, decoded
+from journeykit.events.observed.segments.segmented import Part, decoded
 from journeykit.events.observed.transitions import ObservedMove, transitions
 
 if TYPE_CHECKING:
-    from journeykit.events.observed.segments import Segments
+    from journeykit.events.observed.segments.parted import Segments
 
 __all__ = ["activities_by", "transitions_by"]
 

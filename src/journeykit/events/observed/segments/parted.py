@@ -12,14 +12,14 @@ import narwhals as nw
 from journeykit.analysis.rows import Rows
 from journeykit.errors import EventLogError, UnknownName
 from journeykit.events.observed.asked import Activities, label
-from journeykit.events.observed.pictured_segments import conversion_bars, median_bars, period_lines
-from journeykit.events.observed.segmented import ONLY, coded, together
+from journeykit.events.observed.segments.pictured import conversion_bars, median_bars, period_lines
+from journeykit.events.observed.segments.segmented import ONLY, coded, together
 
 if TYPE_CHECKING:
     from journeykit.events.engines.engine import Frame
     from journeykit.events.log import EventLog
-    from journeykit.events.observed.comparing import Difference, SegmentMean
     from journeykit.events.observed.durations import Pairing
+    from journeykit.events.observed.segments.comparing import Difference, SegmentMean
 
 __all__ = ["SegmentSize", "Segments", "by"]
 
@@ -190,20 +190,20 @@ class Segments:
     def activities(self, **asked: Any) -> Rows[Any]:
         """`EventLog.activities` of each segment."""
         from journeykit.events.observed.activities import Observed
-        from journeykit.events.observed.segment_moves import activities_by
+        from journeykit.events.observed.segments.moves import activities_by
 
         return together(Observed, activities_by(self, **asked), self.about)
 
     def transitions(self, **asked: Any) -> Rows[Any]:
         """`EventLog.transitions` of each segment."""
-        from journeykit.events.observed.segment_moves import transitions_by
+        from journeykit.events.observed.segments.moves import transitions_by
         from journeykit.events.observed.transitions import ObservedMove
 
         return together(ObservedMove, transitions_by(self, **asked), self.about)
 
     def variants(self, top: int | None = 10) -> Rows[Any]:
         """`EventLog.variants` of each segment."""
-        from journeykit.events.observed.segment_variants import variants_by
+        from journeykit.events.observed.segments.variants import variants_by
         from journeykit.events.observed.variants import Variant
 
         return together(Variant, variants_by(self._log, self, top), self.about)
@@ -235,13 +235,13 @@ class Segments:
 
     def means(self, column: str = "score", *, level: float = 0.95) -> Rows[SegmentMean]:
         """The mean of a number by segment, and its interval: see `comparing.means`."""
-        from journeykit.events.observed.comparing import means
+        from journeykit.events.observed.segments.comparing import means
 
         return means(self._log, self, column, level)
 
     def compare(self, *activities: str, level: float = 0.95, together: bool = False) -> Rows[Difference]:
         """How much more of a segment's cases come to an activity than of the rest: see `comparing.compare_shares`."""
-        from journeykit.events.observed.comparing import compare_shares
+        from journeykit.events.observed.segments.comparing import compare_shares
 
         return compare_shares(self._log, self, activities, level, together=together)
 
@@ -255,7 +255,7 @@ class Segments:
         together: bool = False,
     ) -> Rows[Difference]:
         """How much longer it takes the cases of a segment than the rest: see `comparing.compare_medians`."""
-        from journeykit.events.observed.comparing import compare_medians
+        from journeykit.events.observed.segments.comparing import compare_medians
 
         return compare_medians(self._log, self, (source, target), pairing, level, together=together)
 
@@ -264,7 +264,7 @@ class Segments:
 
         A case without any known value of the column is left out: it counts in no mean and in no `n`.
         """
-        from journeykit.events.observed.comparing import compare_means
+        from journeykit.events.observed.segments.comparing import compare_means
 
         return compare_means(self._log, self, column, level, together=together)
 

@@ -13,15 +13,15 @@ from journeykit.errors import EventLogError
 from journeykit.events.microseconds import SECOND
 from journeykit.events.observed.asked import Activities, codes, label, relevant
 from journeykit.events.observed.differences import MEDIANS, NEWCOMBE, Estimate, median_ranks, mover, newcombe
-from journeykit.events.observed.pictured_segments import difference_bars
 from journeykit.events.observed.segment_ranks import Found, Wanted, of_rests, of_segments, ranked
+from journeykit.events.observed.segments.pictured import difference_bars
 from journeykit.events.observed.times_between import Pairing, legs, meant
 from journeykit.metrics.intervals import STUDENT, WELCH, student, welch
 
 if TYPE_CHECKING:
     from journeykit.events.engines.engine import Engine, Frame
     from journeykit.events.log import EventLog
-    from journeykit.events.observed.segments import Segments
+    from journeykit.events.observed.segments.parted import Segments
 
 __all__ = ["Difference", "SegmentMean", "compare_means", "compare_medians", "compare_shares", "means"]
 

@@ -15,7 +15,7 @@ from journeykit.events.observed.pictured import few_cases, took, took_scale
 
 if TYPE_CHECKING:
     from journeykit.analysis.rows import Rows
-    from journeykit.events.observed.comparing import Difference
+    from journeykit.events.observed.segments.comparing import Difference
 
 __all__ = ["conversion_bars", "difference_bars", "median_bars", "period_lines"]
 
