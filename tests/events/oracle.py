@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from itertools import pairwise
 from statistics import median
 
@@ -119,17 +119,17 @@ def sessions(rows: list[dict], gap: float) -> Counter:
     return found
 
 
-def periods(rows: list[dict], unit: str, goal: str, silence: float) -> dict[str, tuple[int, ...]]:
-    """By period: events, and cases started, ended, open, with the goal, closed without it."""
+def periods(rows: list[dict], unit: str, goal: str, silence: float, zone: tzinfo = UTC) -> dict[str, tuple[int, ...]]:
+    """By period of a zone: events, and cases started, ended, open, with the goal, closed without it."""
     form = {"day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m"}[unit]
     found: dict[str, list[int]] = defaultdict(lambda: [0] * 6)
     last = max(utc(row["timestamp"]) for row in rows)
     for events in cases(rows).values():
-        start, end = events[0][0].strftime(form), events[-1][0].strftime(form)
+        start, end = (events[at][0].astimezone(zone).strftime(form) for at in (0, -1))
         is_open = (last - events[-1][0]).total_seconds() < silence
         reached = any(name == goal for _, name in events)
         for time, _ in events:
-            found[time.strftime(form)][0] += 1
+            found[time.astimezone(zone).strftime(form)][0] += 1
         found[end][2] += not is_open
         for place, yes in enumerate((True, None, is_open and not reached, reached, not is_open and not reached), 1):
             found[start][place] += bool(yes)

@@ -157,6 +157,7 @@ class Question:
     funnel: str | None = None
     durations: str | None = None
     over_time: str | None = None
+    clocks: str | None = None
     within: str | None = None
     any_order: bool = False
     to: str | None = None
@@ -177,8 +178,8 @@ class Question:
             raise typer.BadParameter(f"{names} are questions of their own: ask one at a time")
         if (self.within or self.any_order) and self.funnel is None:
             raise typer.BadParameter("--within and --any-order say more of a funnel: give --funnel, too")
-        if self.to is not None and self.over_time is None:
-            raise typer.BadParameter("--to says which conversion periods tell: give --over-time, too")
+        if (self.to or self.clocks) is not None and self.over_time is None:
+            raise typer.BadParameter("--to and --clocks say more of periods: give --over-time, too")
         if self.together and (self.by is None or self.kinds):
             raise typer.BadParameter("--together is said of differences: give --by, and no other question")
         if self.table is not None and self.table not in _TABLES:
@@ -198,7 +199,7 @@ class Question:
                 raise typer.BadParameter(f"{self.durations!r}: a duration is from one activity to another")
             return "durations", asked.durations(*levels, **held)
         if self.over_time is not None:
-            return "over-time", asked.over_time(self.over_time, to=self.to, **held)
+            return "over-time", asked.over_time(self.over_time, to=self.to, timezone=self.clocks, **held)
         if self.table is None:
             return (
                 ("differences", asked.compare(together=self.together))

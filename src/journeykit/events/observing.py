@@ -10,10 +10,11 @@ if TYPE_CHECKING:
     from journeykit.events.log import EventLog
     from journeykit.events.observed.activities import Observed
     from journeykit.events.observed.asked import Activities
+    from journeykit.events.observed.calendar import Unit
     from journeykit.events.observed.durations import Pairing, TimeBetween
     from journeykit.events.observed.flow import ObservedFlow
     from journeykit.events.observed.funnel import FunnelLevel
-    from journeykit.events.observed.over_time import Period, Unit
+    from journeykit.events.observed.over_time import Period
     from journeykit.events.observed.summary import LogSummary
     from journeykit.events.observed.transitions import ObservedMove
     from journeykit.events.observed.variants import Variant
@@ -241,9 +242,15 @@ class Observing:
         return durations(self._log, source, target, pairing=pairing, by=by, horizon=horizon, until=until)
 
     def over_time(
-        self, unit: Unit = "month", *, to: Activities | None = None, horizon: Any = None, until: Any = None
+        self,
+        unit: Unit = "month",
+        *,
+        to: Activities | None = None,
+        horizon: Any = None,
+        until: Any = None,
+        timezone: str | None = None,
     ) -> Rows[Period]:
-        """Cases, events and conversions by period, in UTC.
+        """Cases, events and conversions by period.
 
         A case belongs to the period in which it starts, whenever it comes to the goal.
 
@@ -253,6 +260,7 @@ class Observing:
             horizon: how long a silence at the end of the log means that a case is over, like "30 days"; 0: all cases
                 are over by then. Without it nobody is known to have left: `open` and `drop_off` are None.
             until: up to when the log was watched, a date or a time; by default its last event.
+            timezone: whose clocks tell when a day begins, like "Europe/Berlin"; UTC if not given.
 
         Returns:
             Rows of `journeykit.events.observed.over_time.Period`, which explains the fields, in order of time. Shares
@@ -261,7 +269,7 @@ class Observing:
 
         Raises:
             UnknownName: for another unit, or an activity that the log does not hold.
-            EventLogError: for a time that is none.
+            EventLogError: for a time or a zone that is none.
 
         >>> import journeykit as jk
         >>> log = jk.EventLog([{"case": case, "activity": name, "timestamp": f"2026-01-0{day} 12:00Z"}
@@ -272,4 +280,4 @@ class Observing:
         """
         from journeykit.events.observed.over_time import over_time
 
-        return over_time(self._log, unit, to=to, horizon=horizon, until=until)
+        return over_time(self._log, unit, to=to, horizon=horizon, until=until, timezone=timezone)

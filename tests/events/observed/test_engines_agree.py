@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -76,13 +77,19 @@ def test_funnels_durations_and_sessions(rows, form, data):
 
 
 @settings(max_examples=200)
-@given(odd_logs(), forms, st.sampled_from(["day", "week", "month"]), st.sampled_from([0, 1, 3600, 86_400]))
-def test_periods(rows, form, unit, silence):
+@given(
+    odd_logs(),
+    forms,
+    st.sampled_from(["day", "week", "month"]),
+    st.sampled_from([0, 1, 3600, 86_400]),
+    st.sampled_from(["UTC", "Europe/Berlin", "America/St_Johns", "Pacific/Kiritimati"]),
+)
+def test_periods(rows, form, unit, silence, zone):
     log = log_of(form, written(rows))
     goal = log.names[0]
-    found = [row for row in log.over_time(unit, to=goal, horizon=f"{silence} s") if row.events]
+    found = [row for row in log.over_time(unit, to=goal, horizon=f"{silence} s", timezone=zone) if row.events]
     told = {row.period: (row.events, row.started, row.ended, row.open, row.reached, row.dropped) for row in found}
-    assert told == oracle.periods(rows, unit, goal, silence)
+    assert told == oracle.periods(rows, unit, goal, silence, ZoneInfo(zone))
 
 
 @settings(max_examples=100)

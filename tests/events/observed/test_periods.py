@@ -43,6 +43,60 @@ def test_days_begin_at_midnight_utc_whatever_the_offset():
     assert [row.period for row in log.over_time("day")] == ["2026-01-01"]
 
 
+def test_days_begin_by_the_clocks_of_a_zone():
+    log = log_of(
+        ("1", "look", "2026-03-28T22:59Z"), ("2", "look", "2026-03-28T23:00Z"), ("3", "look", "2026-03-29T22:00Z")
+    )
+    rows = log.over_time("day", timezone="Europe/Berlin")
+    assert [(row.period, row.started) for row in rows] == [("2026-03-28", 1), ("2026-03-29", 1), ("2026-03-30", 1)]
+    assert [row.start.astimezone(UTC).hour for row in rows] == [23, 23, 22], "clocks go forward on the 29th"
+    assert [row.complete for row in rows] == [False, True, False]
+    assert "periods are days in Europe/Berlin" in rows.about
+    assert [row.started for row in log.over_time("day")] == [2, 1]
+
+
+def test_a_day_without_midnight_begins_when_it_does():
+    log = log_of(("1", "look", "2018-11-03T12:00Z"), ("2", "look", "2018-11-04T03:00Z"))
+    rows = log.over_time("day", timezone="America/Sao_Paulo")
+    assert [(row.period, row.started) for row in rows] == [("2018-11-03", 1), ("2018-11-04", 1)]
+    assert rows[1].start.isoformat() == "2018-11-04T01:00:00-02:00"
+
+
+def test_segments_have_the_days_of_the_zone_too():
+    rows = [
+        {"case": case, "activity": "look", "timestamp": f"2026-07-0{day}T{hour}:30Z", "device": device}
+        for case, day, hour, device in (("1", 1, 21, "a"), ("2", 1, 22, "a"), ("3", 1, 23, "b"), ("4", 2, 12, "b"))
+    ]
+    found = jk.EventLog(rows).by("device").over_time("day", timezone="Europe/Berlin")
+    assert [(row.segment, row.period, row.started) for row in found] == [
+        ("a", "2026-07-01", 1), ("a", "2026-07-02", 1), ("b", "2026-07-02", 2),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York"])
+@pytest.mark.parametrize("unit", ["day", "week", "year"])
+def test_the_first_and_the_last_days_that_there_are(zone, unit):
+    log = log_of(("1", "look", "0001-01-01T00:30Z"), ("2", "look", "9999-12-31T23:30Z"))
+    rows = log.over_time(unit, timezone=zone)
+    assert (rows[0].events, rows[-1].events) == (1, 1)
+    assert rows[0].period.startswith("0001")
+    assert rows[-1].period.startswith("9999")
+
+
+def test_the_zone_of_a_log_is_not_that_of_its_periods_and_it_says_so():
+    rows = [{"case": case, "activity": "look", "timestamp": "2026-07-01 00:30"} for case in "12"]
+    log = jk.EventLog(rows, timezone="Europe/Berlin")
+    rows = log.over_time("day")
+    assert rows[0].period == "2026-06-30"
+    assert "by the clocks of the log's own zone: timezone='Europe/Berlin'" in rows.about
+    assert log.over_time("day", timezone="Europe/Berlin")[0].period == "2026-07-01"
+
+
+def test_a_zone_that_is_none():
+    with pytest.raises(jk.EventLogError, match="'Berlin' is no zone"):
+        LOG.over_time("day", timezone="Berlin")
+
+
 def test_each_day_is_a_period():
     rows = {row.period: row for row in LOG.over_time("day")}
     assert len(rows) == 89

@@ -89,7 +89,7 @@ VERBS = {
     "flow": lambda log: log.flow(),
     "durations": lambda log: [log.durations("ad", "pay", pairing=each) for each in ("after", "first", "nearest")],
     "durations by": lambda log: log.durations("ad", ["pay", "chat"], by="plan"),
-    "over time": lambda log: log.over_time("month", to="pay"),
+    "over time": lambda log: [log.over_time("month", to="pay"), log.over_time("day", timezone="America/St_Johns")],
     "sessions": lambda log: log.sessions("2 hours").summary(),
     "filter": lambda log: log.filter(activities=["basket", "pay"], since="2025-03-01", keep="cases").transitions(),
     "filter by attribute": lambda log: log.filter(plan=["pro"], channel="web").activities(),

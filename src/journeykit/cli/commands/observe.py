@@ -31,8 +31,9 @@ def command(
     durations: Annotated[
         str | None, typer.Option(metavar="STEPS", help="How long it takes from one to another: 'order >> get'.")
     ] = None,
-    over_time: Annotated[
-        str | None, typer.Option(metavar="UNIT", help="By day, week, month, quarter or year, in UTC.")
+    over_time: Annotated[str | None, typer.Option(metavar="UNIT", help="By day, week, month, quarter or year.")] = None,
+    clocks: Annotated[
+        str | None, typer.Option(metavar="ZONE", help="Whose days periods have, like Europe/Berlin; else those of UTC.")
     ] = None,
     to: Annotated[str | None, typer.Option(metavar="ACTIVITY", help="The conversion that periods tell.")] = None,
     by: Annotated[
@@ -59,7 +60,7 @@ def command(
     from journeykit.cli.results import check_format
 
     check_format(format)
-    question = Question(table, funnel, durations, over_time, within, any_order, to, by, horizon, top, together)
+    question = Question(table, funnel, durations, over_time, clocks, within, any_order, to, by, horizon, top, together)
     question.check()
     special = bool(question.kinds) or by is not None
     if heatmap and (special or output is None):

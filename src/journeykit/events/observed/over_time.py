@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache, partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, get_args
 
 import narwhals as nw
 
@@ -16,8 +16,10 @@ from journeykit.analysis.rows import Rows
 from journeykit.errors import UnknownName
 from journeykit.events.microseconds import DAY, moment_of
 from journeykit.events.observed.asked import Activities, codes, label, open_cases
+from journeykit.events.observed.calendar import Calendar, Unit
 from journeykit.events.observed.horizon import closed_before, end_of, said
 from journeykit.events.observed.pictured import period_chart
+from journeykit.events.zones import local, zone_named
 from journeykit.metrics.intervals import wilson
 
 if TYPE_CHECKING:
@@ -28,19 +30,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Period", "Unit", "over_time", "over_time_by"]
 
-Unit: TypeAlias = Literal["day", "week", "month", "quarter", "year"]
-_MOST: Final = 5_000  # periods; beyond it those in which nothing happens are left out
-_FIRST: Final = date(1970, 1, 1)
+_FIRST: Final = date(1970, 1, 1).toordinal()
 _Counts: TypeAlias = dict[date, dict[str, int]]  # by period and kind
 
 
 @dataclass(frozen=True)
 class Period:
-    """One period of a log, in UTC.
+    """One period of a log, of the calendar in UTC or in a zone.
 
     Attributes:
         period: its name: "2018-02-17", "2018-W07", "2018-02", "2018-Q1" or "2018".
-        start: its first moment.
+        start: its first moment, in that zone.
         events: how many happened in it.
         started: cases whose first event lies in it.
         ended: cases whose last event lies in it, if they are closed; without a horizon all.
@@ -73,9 +73,15 @@ class Period:
 
 
 def over_time(
-    log: EventLog, unit: Unit = "month", *, to: Activities | None = None, horizon: Any = None, until: Any = None
+    log: EventLog,
+    unit: Unit = "month",
+    *,
+    to: Activities | None = None,
+    horizon: Any = None,
+    until: Any = None,
+    timezone: str | None = None,
 ) -> Rows[Period]:
-    """A log by day, week (from Monday, ISO 8601), month, quarter or year, in UTC.
+    """A log by day, week (from Monday, ISO 8601), month, quarter or year, in UTC or by the clocks of a `timezone`.
 
     A case belongs to the period in which it starts: `reached`, `conversion`, `dropped` and `open` tell what became of
     it, whenever that was. So conversions of the last periods are low where cases take long; with a `horizon` one sees
@@ -86,7 +92,7 @@ def over_time(
     nothing happens are there, too, with zeros, unless that would make more than 5,000.
 
     Raises UnknownName for another unit or an activity that the log does not hold, EventLogError for a horizon that is
-    no duration.
+    no duration, or a zone that is none.
 
     >>> import journeykit as jk
     >>> log = jk.EventLog([{"case": case, "activity": name, "timestamp": f"2026-{day} 12:00Z"}
@@ -98,7 +104,7 @@ def over_time(
     2026-02 0 1 0 0 None True
     2026-03 1 0 1 0 0.0 False
     """
-    ((_, rows, about),) = _parts(log, [""], None, unit, to=to, horizon=horizon, until=until)
+    ((_, rows, about),) = _parts(log, [""], None, unit, to=to, horizon=horizon, until=until, timezone=timezone)
     named = None if to is None else label(to)
     return Rows(Period, rows, about, partial(period_chart, unit=unit, goal=named))
 
@@ -111,9 +117,11 @@ def over_time_by(
     to: Activities | None = None,
     horizon: Any = None,
     until: Any = None,
+    timezone: str | None = None,
 ) -> list[Part[Period]]:
     """The periods of each segment, as `over_time` gives them, of all segments at once."""
-    return _parts(log, segments.names, segments.numbered, unit, to=to, horizon=horizon, until=until)
+    asked: dict[str, Any] = {"to": to, "horizon": horizon, "until": until, "timezone": timezone}
+    return _parts(log, segments.names, segments.numbered, unit, **asked)
 
 
 def _parts(
@@ -125,35 +133,42 @@ def _parts(
     to: Activities | None,
     horizon: Any,
     until: Any,
+    timezone: str | None,
 ) -> list[Part[Period]]:
     """The periods of each of these segments, `numbered` by case; without it, of one that has every case."""
     if unit not in get_args(Unit):
         raise UnknownName("period", unit, get_args(Unit))
+    calendar = Calendar(unit, None if timezone is None else zone_named(timezone))
     goal = None if to is None else codes(log, to)
     closed = closed_before(log, horizon, until)
     counted: list[_Counts] = [defaultdict(lambda: defaultdict(int)) for _ in names]
-    begin_of = cache(lambda day: _begin(_FIRST + timedelta(days=day), unit))  # segments share their days
-    for place, day, kind, count in _days(log, goal, closed, numbered):
+    begin_of = cache(lambda day: calendar.begin(_date(day)))  # segments share their days
+    for place, day, kind, count in _days(log, calendar, goal, closed, numbered):
         counted[place][begin_of(day)][kind] += count
     last = moment_of(end_of(log, until))
     covered = (moment_of(log.census.start), last)
     asked = (goal is not None, closed is not None)
     parts: list[Part[Period]] = []
     for name, found in zip(names, counted, strict=True):
-        begins = _all_periods(found, unit)
-        rows = [_period(begin, unit, found.get(begin, {}), covered, asked) for begin in begins]
-        gaps = any(_end(each, unit).date() < after for each, after in pairwise(begins))
-        about = (*_about(rows, unit, goal=goal is not None, gaps=gaps), said(log, horizon, until), *log.notes)
+        begins = calendar.filled(found)
+        rows = [_period(begin, calendar, found.get(begin, {}), covered, asked) for begin in begins]
+        gaps = any(calendar.after(each) < following for each, following in pairwise(begins))
+        about = (*_about(log, rows, calendar, goal=goal is not None, gaps=gaps), said(log, horizon, until), *log.notes)
         parts.append((name, rows, about))
     return parts
 
 
+def _date(day: int) -> date:
+    """The day so many after 1970 began; clocks that are ahead of the last one, or behind the first, show that one."""
+    return date.fromordinal(min(max(_FIRST + day, 1), date.max.toordinal()))
+
+
 def _days(
-    log: EventLog, goal: tuple[int, ...] | None, closed: int | None, numbered: Frame | None
+    log: EventLog, calendar: Calendar, goal: tuple[int, ...] | None, closed: int | None, numbered: Frame | None
 ) -> list[tuple[int, int, str, int]]:
-    """What is counted, by segment and day since 1970: the engine knows no periods, but days have one length in UTC."""
-    engine, cases = log.engine, log.cases()
-    base = log.census.start // DAY
+    """What is counted, by segment and day since 1970: the engine knows no periods, but the days of clocks are alike."""
+    engine, cases, zone = log.engine, log.cases(), calendar.zone
+    base = log.census.start // DAY - 1  # clocks may be behind UTC
     asked = {"events": (log.moves(), "time"), "started": (cases, "start")}
     over = cases if closed is None else cases.filter(nw.col("end") <= closed)
     asked["ended"] = (over, "end")
@@ -169,7 +184,8 @@ def _days(
     found = []
     for kind, (frame, column) in asked.items():
         # from the first day on, no number is negative, of which engines make different quotients
-        days = frame.select("case", day=(nw.col(column) - base * DAY) // DAY)
+        shown = nw.col(column) if zone is None else local(nw.col(column), zone, log.census.start, log.census.end)
+        days = frame.select("case", day=(shown - base * DAY) // DAY)
         one = days.with_columns(segment=nw.lit(0))
         days = one if numbered is None else days.join(numbered, on="case", how="inner")
         rows = engine.rows(days.group_by("segment", "day").agg(n=nw.len()).select("segment", "day", "n").sort("day"))
@@ -177,62 +193,21 @@ def _days(
     return found
 
 
-def _begin(day: date, unit: Unit) -> date:
-    """The first day of the period that holds a day."""
-    if unit == "week":
-        return day - timedelta(days=day.weekday()) if day.toordinal() > 7 else day
-    month = {"month": day.month, "quarter": day.month - (day.month - 1) % 3, "year": 1}.get(unit)
-    return day if month is None else date(day.year, month, 1)
-
-
-def _end(begin: date, unit: Unit) -> datetime:
-    """The first moment after a period, or the last one that a calendar has."""
-    length = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}[unit]
-    try:
-        after = begin + timedelta(days=length)
-        after = after if unit in ("day", "week") else _begin(after, "month" if unit != "year" else "year")
-    except OverflowError:
-        return datetime.max.replace(tzinfo=UTC)
-    return datetime(after.year, after.month, after.day, tzinfo=UTC)
-
-
-def _all_periods(found: Mapping[date, Any], unit: Unit) -> list[date]:
-    """The periods from the first to the last, those without an event included where they are not too many."""
-    known = sorted(found)
-    if not known:
-        return []
-    made = [known[0]]
-    while made[-1] < known[-1]:
-        if len(made) >= _MOST:
-            return known
-        made.append(_end(made[-1], unit).date())
-    return made
-
-
-def _name(begin: date, unit: Unit) -> str:
-    year = f"{begin.year:04}"
-    if unit == "week":
-        iso = begin.isocalendar()
-        return f"{iso.year:04}-W{iso.week:02}"
-    return {
-        "day": begin.isoformat(),
-        "month": f"{year}-{begin.month:02}",
-        "quarter": f"{year}-Q{(begin.month + 2) // 3}",
-        "year": year,
-    }[unit]
-
-
 def _period(
-    begin: date, unit: Unit, counts: Mapping[str, int], covered: tuple[datetime, datetime], asked: tuple[bool, bool]
+    begin: date,
+    calendar: Calendar,
+    counts: Mapping[str, int],
+    covered: tuple[datetime, datetime],
+    asked: tuple[bool, bool],
 ) -> Period:
     goal, horizon = asked
-    start = datetime(begin.year, begin.month, begin.day, tzinfo=UTC)
+    start = calendar.midnight(begin)
     started, reached, dropped = (counts.get(each, 0) for each in ("started", "reached", "dropped"))
     share = goal and started > 0
     over = started - counts.get("open", 0)
     low, high = wilson(reached, started) if share else (None, None)
     return Period(
-        _name(begin, unit),
+        calendar.name(begin),
         start,
         counts.get("events", 0),
         started,
@@ -244,12 +219,14 @@ def _period(
         high,
         dropped if goal and horizon else None,
         dropped / over if goal and horizon and over else None,
-        covered[0] <= start and _end(begin, unit) <= covered[1],
+        covered[0] <= start and calendar.end(begin) <= covered[1],
     )
 
 
-def _about(rows: list[Period], unit: Unit, *, goal: bool, gaps: bool) -> Iterable[str]:
-    yield f"periods are {unit}s in UTC" + (", weeks from Monday (ISO 8601)" if unit == "week" else "")
+def _about(log: EventLog, rows: list[Period], calendar: Calendar, *, goal: bool, gaps: bool) -> Iterable[str]:
+    yield f"periods are {calendar}"
+    if calendar.zone is None and log.zone is not None:
+        yield f"by the clocks of the log's own zone: timezone={log.zone.key!r}"
     if goal:
         yield "conversion is of the cases that started in the period, whenever they came to the goal"
     partly = [row.period for row in rows if not row.complete]
