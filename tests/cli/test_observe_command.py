@@ -100,6 +100,11 @@ def test_the_funnel_on_the_screen(observe):
         ["--durations", "look >> basket"],
         ["--over-time", "month"],
         ["--by", "device"],
+        *(
+            ["--table", table, *by]
+            for table in ("transitions", "activities", "variants")
+            for by in ([], ["--by", "device"])
+        ),
     ],
 )
 def test_drawings(observe, folder, asked):
@@ -128,7 +133,6 @@ def test_drawings(observe, folder, asked):
         (["--over-time", "fortnight"], "unknown period"),
         (["--horizon", "soon"], "horizon is a duration"),
         (["--format", "xml"], "unknown format"),
-        (["--by", "device", "--table", "transitions", "-o", "x.svg"], "no picture"),
         (["--by", "device", "--output", "no/such/folder.svg"], "there is no folder"),
     ],
 )

@@ -74,7 +74,7 @@ def check(parted, asked):
         for name, about in told:
             for line in about:
                 common = all(line in other for _, other in told)
-                assert (line if common else f"{name}: {line}") in found.about, (verb, line)
+                assert (line if common else f"of {name}: {line}") in found.about, (verb, line)
 
 
 def parts(rows):

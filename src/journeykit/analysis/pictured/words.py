@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-__all__ = ["MOST", "along", "counted", "notes", "percent", "points", "rested", "sentence"]
+__all__ = ["MOST", "along", "counted", "notes", "part_of", "percent", "points", "rested", "sentence"]
 
 MOST: Final = 20
 """Bars of one picture."""
@@ -36,6 +36,15 @@ def counted(count: int, what: str) -> str:
     ('1 case', '2,994 cases')
     """
     return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
+def part_of(shown: int, there: int) -> str:
+    """The note on what a picture leaves out, where it does.
+
+    >>> part_of(20, 4366), part_of(4, 4)
+    ('the first 20 of 4,366', '')
+    """
+    return f"the first {shown:,} of {there:,}" if shown < there else ""
 
 
 def rested(about: Iterable[str]) -> list[str]:

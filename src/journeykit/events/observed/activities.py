@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from journeykit.analysis.chart import Bar, Bars
-from journeykit.analysis.pictured.words import counted, notes, percent
+from journeykit.analysis.pictured.words import counted, notes, part_of, percent
 from journeykit.analysis.rows import Rows
 from journeykit.events.observed.horizon import closed_before, said
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from journeykit.events.log import EventLog
 
 __all__ = ["Observed", "activities"]
+
+_BARS = 40  # a picture of more is no picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def _bars(found: Rows[Observed]) -> Bars:
             percent(each.share),
             f"{counted(each.cases, 'case')}, {counted(each.events, 'event')}; {each.ends:,} end here",
         )
-        for each in found
+        for each in found[:_BARS]
     )
-    return Bars("What customers did", bars, "Share of cases that come to each activity", notes(found.about))
+    left = part_of(len(bars), len(found))
+    return Bars("What customers did", bars, "Share of cases that come to each activity", notes(found.about, left))

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
+from journeykit.analysis.chart import Bar, Bars
+from journeykit.analysis.pictured.words import MOST, counted, notes, part_of, percent
 from journeykit.analysis.rows import Rows
 from journeykit.errors import EventLogError
 from journeykit.events.microseconds import SECOND
 from journeykit.events.observed.horizon import closed_before, said
+from journeykit.events.observed.pictured import took
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -88,7 +91,22 @@ def transitions(
         found.append(ObservedMove(names[a], names[b], n, n / events[a], there.get((a, b)), middle, low, high, None))
     found.sort(key=_rank)
     about = (said(log, horizon, until), *log.notes)
-    return Rows(ObservedMove, found, about)
+    return Rows(ObservedMove, found, about, chart=_bars)
+
+
+def _bars(found: Rows[ObservedMove]) -> Bars:
+    """How much of what follows an activity each of the most frequent moves is."""
+    bars = tuple(
+        Bar(
+            f"{each.source or '(start)'} \u203a {each.target or '(end)'}",
+            each.share,
+            percent(each.share),
+            counted(each.count, "time") + ("" if each.median_gap is None else f", half within {took(each.median_gap)}"),
+        )
+        for each in found[:MOST]
+    )
+    said = "Share of all that follows the first of the two, ends included; the most frequent first"
+    return Bars("What follows what", bars, said, notes(found.about, part_of(len(bars), len(found))))
 
 
 def _gaps(log: EventLog, shares: tuple[float, float]) -> dict[_Pair, _Counted]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from journeykit.analysis.chart import Bar, Bars
-from journeykit.analysis.pictured.words import counted, notes, percent
+from journeykit.analysis.pictured.words import MOST as MOST_BARS
+from journeykit.analysis.pictured.words import counted, notes, part_of, percent
 from journeykit.analysis.rows import Rows
 from journeykit.errors import EventLogError
 from journeykit.events.microseconds import SECOND
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from journeykit.events.engines.engine import Engine, Frame
     from journeykit.events.log import EventLog
 
-__all__ = ["MOST", "Variant", "check_top", "variant_count", "variants", "ways_of_cases"]
+__all__ = ["MOST", "Variant", "check_top", "variant_count", "variants", "way", "ways_of_cases"]
 
 _SHOWN = 8  # activities of a way in the picture
 MOST = 2**31 - 1
@@ -68,11 +69,14 @@ def variants(log: EventLog, top: int | None = 10) -> Rows[Variant]:
 
 def _bars(found: Rows[Variant]) -> Bars:
     """How many cases take each way; of long ways the beginning and the end."""
-    bars = tuple(Bar(_way(each.steps), each.share, percent(each.share), counted(each.cases, "case")) for each in found)
-    return Bars("The ways that cases took", bars, "Share of all cases", notes(found.about))
+    shown = found[:MOST_BARS]
+    bars = tuple(Bar(way(each.steps), each.share, percent(each.share), counted(each.cases, "case")) for each in shown)
+    left = part_of(len(bars), len(found))
+    return Bars("The ways that cases took", bars, "Share of all cases", notes(found.about, left))
 
 
-def _way(steps: tuple[str, ...]) -> str:
+def way(steps: tuple[str, ...]) -> str:
+    """A sequence in few words: of a long one its first activities and its last."""
     shown = steps if len(steps) <= _SHOWN else (*steps[: _SHOWN - 2], f"… {len(steps) - _SHOWN + 1} more …", steps[-1])
     return " → ".join(shown)
 

@@ -37,13 +37,15 @@ class GridArt:
             self._wide = max(self._wide, max(width(count, SMALL) for count in counts) + 10)
         self._high = (_DENSE_HIGH if self._dense else _CELL_HIGH) + (_COUNT if counts else 0.0)
         self._size = SMALL if self._dense else BODY
+        self._lines = 1 if self._dense and not counts else 2
         rows, columns = chart.rows, chart.columns
-        self._heads = self._headed(columns)
-        if len({tuple(head.lines) for head in self._heads}) < len(self._heads):  # cut alike: numbers tell them apart
-            numbers = {name: f"{place}. {name}" for place, name in enumerate(rows, 1)}
-            rows, columns = (tuple(numbers.get(name, name) for name in names) for names in (rows, columns))
-            self._heads = self._headed(columns)
-        self._names = [block(name, _NAMES, SMALL, lines=1 if self._dense and not counts else 2) for name in rows]
+        self._names, self._heads = self._named(rows), self._headed(columns)
+        one, other = _alike(self._names), _alike(self._heads)  # what is cut to the same words is told apart by numbers
+        square = set(rows) <= set(columns)
+        if one or (other and square):
+            self._names = self._named(_numbered(rows, rows))
+        if other or (one and square):
+            self._heads = self._headed(_numbered(columns, rows if square else columns))
         if self._dense:
             self._top = max((head.width for head in self._heads), default=0.0) + 8
         else:
@@ -51,6 +53,10 @@ class GridArt:
         self._key = bool(counts) or self._dense
         self.width = _NAMES + 14 + self._wide * len(chart.columns)
         self.height = self._top + self._high * len(chart.rows) + 6 + (_KEY if self._key else 0.0)
+
+    def _named(self, names: Sequence[str]) -> list[Block]:
+        """The names of the rows."""
+        return [block(name, _NAMES, SMALL, lines=self._lines) for name in names]
 
     def _headed(self, names: Sequence[str]) -> list[Block]:
         """The heads of the columns: narrow, or upright."""
@@ -111,6 +117,16 @@ class GridArt:
             said = block(words, 300.0, SMALL, lines=1)
             yield from set_block(brush, said, x + 34, y, "muted")
             x += 34 + said.width + 22
+
+
+def _alike(blocks: Sequence[Block]) -> bool:
+    return len({tuple(each.lines) for each in blocks}) < len(blocks)
+
+
+def _numbered(names: Sequence[str], order: Sequence[str]) -> list[str]:
+    """The names with their places in an order before them, where they have one."""
+    places = {name: f"{place}. {name}" for place, name in enumerate(order, 1)}
+    return [places.get(name, name) for name in names]
 
 
 def spoken(chart: Grid) -> str:

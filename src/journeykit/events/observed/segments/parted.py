@@ -190,23 +190,26 @@ class Segments:
     def activities(self, **asked: Any) -> Rows[Any]:
         """`EventLog.activities` of each segment."""
         from journeykit.events.observed.activities import Observed
+        from journeykit.events.observed.segments.grids import activity_grid
         from journeykit.events.observed.segments.moves import activities_by
 
-        return together(Observed, activities_by(self, **asked), self.about)
+        return together(Observed, activities_by(self, **asked), self.about, partial(activity_grid, by=self._name))
 
     def transitions(self, **asked: Any) -> Rows[Any]:
         """`EventLog.transitions` of each segment."""
+        from journeykit.events.observed.segments.grids import move_grid
         from journeykit.events.observed.segments.moves import transitions_by
         from journeykit.events.observed.transitions import ObservedMove
 
-        return together(ObservedMove, transitions_by(self, **asked), self.about)
+        return together(ObservedMove, transitions_by(self, **asked), self.about, partial(move_grid, by=self._name))
 
     def variants(self, top: int | None = 10) -> Rows[Any]:
         """`EventLog.variants` of each segment."""
+        from journeykit.events.observed.segments.grids import variant_bars
         from journeykit.events.observed.segments.variants import variants_by
         from journeykit.events.observed.variants import Variant
 
-        return together(Variant, variants_by(self._log, self, top), self.about)
+        return together(Variant, variants_by(self._log, self, top), self.about, partial(variant_bars, by=self._name))
 
     def funnel(self, steps: Sequence[Activities], **asked: Any) -> Rows[Any]:
         """`EventLog.funnel` of each segment."""

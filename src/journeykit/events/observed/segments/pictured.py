@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from journeykit.analysis.chart import Bar, Bars, Series, Trend
 from journeykit.analysis.chart_scale import scale
-from journeykit.analysis.pictured.words import MOST, counted, notes, percent, points
+from journeykit.analysis.pictured.words import MOST, counted, notes, part_of, percent, points
 from journeykit.events.observed.pictured import few_cases, took, took_scale
 
 if TYPE_CHECKING:
@@ -163,4 +163,4 @@ def _told(figure: str, apart: float) -> str:
 
 
 def _notes(rows: Rows[Any], bars: tuple[Bar, ...], shown: tuple[Bar, ...]) -> tuple[str, ...]:
-    return notes(rows.about, f"the first {len(shown)} of {len(bars)}" if len(shown) < len(bars) else "")
+    return notes(rows.about, part_of(len(shown), len(bars)))

@@ -70,8 +70,9 @@ def together(
 def _said(found: Sequence[Part[Any]]) -> Iterator[str]:
     """What is said of all segments, and what of some, with whose it is."""
     common = set.intersection(*(set(about) for _, _, about in found))
-    for name, _, about in found:
-        yield from (line if line in common else f"{name}: {line}" for line in about if not line.startswith(ONLY))
+    lines = [(name, line) for name, _, about in found for line in about if not line.startswith(ONLY)]
+    yield from (line for _, line in lines if line in common)
+    yield from (f"of {name}: {line}" for name, line in lines if line not in common)
 
 
 def coded(place: int, activity: str) -> str:
