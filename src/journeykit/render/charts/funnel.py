@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from journeykit.analysis.chart import Drop, Funnel
+from journeykit.analysis.chart import Drop, Funnel, Tone
 from journeykit.render.brush import Brush
+from journeykit.render.charts.distinct import distinct
 from journeykit.render.poster.sizes import BODY, SMALL
 from journeykit.render.poster.type import Block, block, set_block
 from journeykit.render.svg import element, number
@@ -29,7 +30,8 @@ class FunnelArt:
 
     def __init__(self, chart: Funnel) -> None:
         self._levels, self._head = chart.levels, chart.lost
-        self._names = [block(each.name, _NAMES, BODY, bold=each.tone == "good", lines=3) for each in chart.levels]
+        said = distinct([each.name for each in chart.levels], _named)
+        self._names = [_named(name, each.tone) for name, each in zip(said, chart.levels, strict=True)]
         self._notes = [block(each.note, _NAMES, SMALL, lines=3) for each in chart.levels]
         self._drops = [
             [(drop, block(_words(drop), _WORDS, SMALL, lines=3)) for drop in _few(each.drops)] for each in chart.levels
@@ -93,6 +95,10 @@ class FunnelArt:
             f"H{number(middle - b)}z"
         )
         return brush.write("path", f'd="{path}"', fill="lane_line")
+
+
+def _named(name: str, tone: Tone = "plain") -> Block:
+    return block(name, _NAMES, BODY, bold=tone == "good", lines=3)
 
 
 def _few(drops: tuple[Drop, ...]) -> list[Drop]:

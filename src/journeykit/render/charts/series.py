@@ -10,9 +10,10 @@ from typing import Final
 from journeykit.analysis.chart import Series, Trend
 from journeykit.render.brush import Brush
 from journeykit.render.charts.axes import apart, ticks
+from journeykit.render.charts.distinct import distinct
 from journeykit.render.poster.curve.marks import colour_of, dash_of, marker
 from journeykit.render.poster.sizes import BODY, SMALL
-from journeykit.render.poster.type import block, set_block
+from journeykit.render.poster.type import Block, block, set_block
 from journeykit.render.svg import element, number
 from journeykit.render.text import width
 from journeykit.render.words import figure, percent
@@ -42,7 +43,7 @@ class SeriesArt:
         self._lower = _TOP + _COUNTS if chart.counts else 0.0
         self._most = max(chart.counts, default=0.0) or 1.0
         named = [trend for trend in self._trends if trend.name]
-        self._names = [block(trend.name, _NAMES, SMALL, lines=2) for trend in named]
+        self._names = [_named(name) for name in distinct([trend.name for trend in named], _named)]
         self._empty = block(chart.empty, _NARROW, BODY) if not chart.periods else block("", 0.0, BODY)
         right = max((name.width for name in self._names), default=0.0) + 28
         label = max((width(each, SMALL) for each in chart.periods), default=0.0)
@@ -202,6 +203,10 @@ class SeriesArt:
             room = max(self.width - x - 16, 60.0)
             words = block(self._chart.waiting, room, SMALL, lines=1)
             yield from set_block(brush, words, x + 16, self._upper - 2, "muted", anchor="start")
+
+
+def _named(name: str) -> Block:
+    return block(name, _NAMES, SMALL, lines=2)
 
 
 def _runs(values: Sequence[float | None]) -> list[list[int]]:

@@ -9,6 +9,7 @@ from typing import Final
 from journeykit.analysis.chart import Moment, Span, Timeline, Track
 from journeykit.render.brush import Brush
 from journeykit.render.charts.clock import elapsed, marks, when
+from journeykit.render.charts.distinct import distinct
 from journeykit.render.charts.tiers import tiers
 from journeykit.render.poster.sizes import BODY, SMALL
 from journeykit.render.poster.type import Block, block, set_block
@@ -64,7 +65,8 @@ class TimelineArt:
         ends += [chart.now] if chart.now is not None else []
         self._low, self._high = min(ends, default=0.0), max(ends, default=1.0)
         self._left = _NAMES + 16 if any(track.name or track.note for track in chart.tracks) else 8.0
-        self._rows = [self._row(track) for track in chart.tracks]
+        names = distinct([track.name for track in chart.tracks], _named)
+        self._rows = [self._row(track, name) for track, name in zip(chart.tracks, names, strict=True)]
         self._empty = block(chart.empty, _AXIS, BODY) if not chart.tracks else block("", 0.0, BODY)
         spans = [span for track in chart.tracks for span in track.spans]
         self._key = any(span.usual is not None for span in spans), any(span.end is None for span in spans)
@@ -78,10 +80,10 @@ class TimelineArt:
     def _x(self, at: float) -> float:
         return self._left + _AXIS * (at - self._low) / ((self._high - self._low) or 1.0)
 
-    def _row(self, track: Track) -> _Row:
+    def _row(self, track: Track, title: str) -> _Row:
         above = [(self._x(span.start), block(span.text, _LABEL, SMALL, lines=1).width) for span in track.spans]
         below = [(self._x(each.at), block(each.name, _LABEL, SMALL, lines=1).width) for each in track.moments]
-        name = block(track.name, _NAMES, BODY, bold=True, lines=3)
+        name = _named(title)
         note = block(track.note, _NAMES, SMALL, lines=3)
         return _Row(track, name, note, tiers(above, _TEXTS), tiers(below, _MOST))
 
@@ -186,6 +188,10 @@ class TimelineArt:
             tip = f"M{number(x + 8)} {number(y + 4)}l5 {_BAR / 2 - 2:g}l-5 {_BAR / 2 - 2:g}"
             yield brush.write("path", f'd="{tip}" stroke-width="2"', fill="none", stroke="forward")
             yield from set_block(brush, block("still going on", 200.0, SMALL, lines=1), x + 22, y + 1, "muted")
+
+
+def _named(name: str) -> Block:
+    return block(name, _NAMES, BODY, bold=True, lines=3)
 
 
 def _reach(span: Span) -> Iterator[float]:

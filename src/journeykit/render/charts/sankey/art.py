@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from journeykit.analysis.chart import Sankey, Stream
 from journeykit.render.brush import Brush
-from journeykit.render.charts.sankey.cards import Card, again
-from journeykit.render.charts.sankey.chosen import chosen
+from journeykit.render.charts.distinct import distinct
+from journeykit.render.charts.sankey.cards import Card, again, titled
+from journeykit.render.charts.sankey.chosen import Chosen, chosen
 from journeykit.render.charts.sankey.key import key, signs
 from journeykit.render.charts.sankey.looks import look, pill
 from journeykit.render.charts.sankey.parts import Arc, Plan, Ribbon
@@ -30,7 +32,7 @@ class SankeyArt:
     """The flow, measured."""
 
     def __init__(self, chart: Sankey) -> None:
-        self._made = chosen(chart)
+        self._made = _named(chosen(chart))
         self._names = {stop.id: stop.name for stop in self._made.stops}
         self._plan: Plan = plan(self._made)
         self._pen = Pen(self._plan.at)
@@ -149,6 +151,12 @@ class SankeyArt:
 def _ends(stream: Stream, kind: str) -> dict[str, str | float | None]:
     return {"class": f"jk-stream jk-stream{kind}" if kind else "jk-stream", "data-from": stream.source,
             "data-to": stream.target}  # fmt: skip
+
+
+def _named(chart: Chosen) -> Chosen:
+    """The chart, with names that can be told apart on cards."""
+    names = distinct([stop.name for stop in chart.stops], titled)
+    return replace(chart, stops=tuple(replace(stop, name=name) for stop, name in zip(chart.stops, names, strict=True)))
 
 
 def spoken(chart: Sankey) -> str:

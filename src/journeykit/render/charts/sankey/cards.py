@@ -14,7 +14,7 @@ from journeykit.render.poster.type import Block, block, set_block
 from journeykit.render.svg import element, number
 from journeykit.render.words import figure, percent
 
-__all__ = ["WIDE", "Card", "again", "measured"]
+__all__ = ["WIDE", "Card", "again", "measured", "titled"]
 
 WIDE: Final = 144.0
 _PAD: Final = 9.0
@@ -93,7 +93,7 @@ def measured(
     `out` is how many leave, and how many end here; `loop` is the stream of those who come here again.
     """
     room = WIDE - 2 * _PAD
-    name = block(stop.name, room, BODY, bold=True, lines=3)
+    name = titled(stop.name)
     count = block(stop.text or figure(stop.count), room, SMALL, lines=2)
     said = [
         (sign, _out(many, words, stop.count))
@@ -106,6 +106,11 @@ def measured(
     text = _text(name, count, more) + 12
     size = (text, max(WIDE, flow + 8)) if upright else (WIDE, max(text, flow + 8))
     return Card(stop, layer, name, count, more, *size, _LOOP if loop is not None else 0.0, upright)
+
+
+def titled(name: str) -> Block:
+    """A name as it stands on a card."""
+    return block(name, WIDE - 2 * _PAD, BODY, bold=True, lines=3)
 
 
 def again(loop: Stream) -> str:
