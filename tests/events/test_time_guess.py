@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import journeykit as jk
+from events.observed.forms import made
 from events.test_time_formats import read, rows_of
 from journeykit.errors import EventLogError
 from journeykit.events.time_formats import directives
@@ -79,6 +80,19 @@ def test_complaints_say_which_format_would_do():
         jk.EventLog(rows_of(["2026-05-04T10:30"]), time_format="%d.%m.%Y")
     with pytest.raises(EventLogError, match=r"like '5/25/2026'; time_format='%m/%d/%Y' would read it: mend"):
         jk.EventLog(rows_of(["5/25/2026"]), time_format="%d/%m/%Y")
+
+
+@pytest.mark.parametrize("form", ["file", "polars lazy", "pandas"])
+def test_another_text_of_the_column_tells_whether_the_day_comes_first(form):
+    times = ["03/04/2026", "05/06/2026", "25/12/2026"]
+    rows = [{"case": "1", "activity": "look", "timestamp": each} for each in times]
+    with pytest.raises(EventLogError, match=r"like '03/04/2026', .*; time_format='%d/%m/%Y' would read it: mend"):
+        jk.EventLog(made(form, rows))
+    with pytest.raises(EventLogError, match="month first"):
+        jk.EventLog(made(form, rows[:2]))
+    mixed = [*rows, {"case": "1", "activity": "look", "timestamp": "yesterday"}]
+    with pytest.raises(EventLogError, match="month first"):  # no format reads all of them
+        jk.EventLog(made(form, mixed))
 
 
 def test_the_page_says_every_directive():

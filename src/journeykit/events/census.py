@@ -15,7 +15,7 @@ from journeykit.events.prepared import RAW
 if TYPE_CHECKING:
     from journeykit.events.engines.engine import Engine, Frame
 
-__all__ = ["Census", "example", "taken"]
+__all__ = ["Census", "examples", "taken"]
 
 _BEGIN: Final = 100  # rows that tell most that is to be known of all
 MOST_ACTIVITIES: Final = 10_000
@@ -106,10 +106,14 @@ def _several(frame: Frame, engine: Engine) -> bool:
     return bool(first and engine.rows(cases.filter(nw.col("case") != first[0][0]).head(1)))
 
 
-def example(frame: Frame, engine: Engine, role: str) -> str:
-    """A text that could not be read as what the role holds."""
-    found = engine.rows(frame.filter(_unread(role)).select(RAW + role).sort(RAW + role).head(1))
-    return str(found[0][0])
+def examples(frame: Frame, engine: Engine, role: str) -> tuple[str, str]:
+    """Two texts that could not be read as what the role holds: the least and the greatest.
+
+    Of dates that begin with the day or the month, the greatest tells which.
+    """
+    text = nw.col(RAW + role)
+    ((least, most),) = engine.rows(frame.filter(_unread(role)).select(text.min().alias("a"), text.max().alias("b")))
+    return str(least), str(most)
 
 
 def _unread(role: str) -> nw.Expr:

@@ -26,7 +26,7 @@ def checked(
     leave_out: bool,
     timezone: str | None,
     time_format: str | None = None,
-    example: Callable[[str], str],
+    examples: Callable[[str], tuple[str, str]],
 ) -> tuple[str, ...]:
     """Sentences that a reader must know; what is likely a mistake is a warning, too.
 
@@ -34,21 +34,21 @@ def checked(
     """
     if not sum(census.offsets.values()):
         raise EventLogError("the log is empty: there is no event in it")
-    lacking = list(_lacking(census, roles, time_format, example))
+    lacking = list(_lacking(census, roles, time_format, examples))
     if lacking and not leave_out:
         mend = "mend them, or leave them out with missing='leave out'"
         raise EventLogError([f"{each}: {mend}" for each in lacking])
     if not census.activities:
         raise EventLogError(f"no event has an activity: column {roles['activity']!r} is empty")
     said = [f"left out: {each}" for each in lacking]
-    loud = [*_unread(census, roles, example), *_loud(census, timezone, time_format)]
+    loud = [*_unread(census, roles, examples), *_loud(census, timezone, time_format)]
     for each in (*said, *loud):
         warnings.warn(each, EventLogWarning, stacklevel=3)
     return (*said, *loud)
 
 
 def _lacking(
-    census: Census, roles: Mapping[str, str], form: str | None, example: Callable[[str], str]
+    census: Census, roles: Mapping[str, str], form: str | None, examples: Callable[[str], tuple[str, str]]
 ) -> Iterator[str]:
     if census.no_case:
         yield f"{_events(census.no_case)} no case (column {roles['case']!r} is empty there)"
@@ -56,8 +56,8 @@ def _lacking(
         yield f"{_events(census.no_activity)} no activity (column {roles['activity']!r} is empty there)"
     unread = census.unread.get("time", 0)
     if unread:
-        one = example("time")
-        how = suggested(one, form)
+        one, other = examples("time")
+        how = suggested(one, other, form=form)
         wrong = "is no time" if form is None else f"does not fit time_format={form!r}"
         iso = ", where 2026-05-04 10:30 would be one" if form is None else ""
         yield (
@@ -68,10 +68,10 @@ def _lacking(
         yield f"{_events(census.no_time - unread)} no time (column {roles['timestamp']!r} is empty there)"
 
 
-def _unread(census: Census, roles: Mapping[str, str], example: Callable[[str], str]) -> Iterator[str]:
+def _unread(census: Census, roles: Mapping[str, str], examples: Callable[[str], tuple[str, str]]) -> Iterator[str]:
     for role, count in census.unread.items():
         if role != "time" and count:
-            one = example(role)
+            one, _ = examples(role)
             comma = "; with decimal=',' it would be" if "," in one else ""
             yield (
                 f"{_events(count)} in column {roles[role]!r} what is no number, like {_short(one)}{comma}: "

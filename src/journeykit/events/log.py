@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from journeykit.errors import EventLogError, EventLogWarning
-from journeykit.events.census import Census, example, taken
+from journeykit.events.census import Census, examples, taken
 from journeykit.events.checked import checked
 from journeykit.events.engines import opened
 from journeykit.events.moves import case_rows, followed
@@ -115,7 +115,7 @@ class EventLog(Verbs):
             leave_out=missing == "leave out",
             timezone=timezone,
             time_format=time_format,
-            example=lambda role: example(read, engine, role),
+            examples=lambda role: examples(read, engine, role),
         )
         events = read.drop(*(RAW + each for each in census.unread)) if census.unread else read
         for note in assumed:

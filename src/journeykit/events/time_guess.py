@@ -55,17 +55,22 @@ def guessed(text: str) -> tuple[str, ...]:
     return tuple(each for each in found[:2] if _unordered(each) == _unordered(found[0]))
 
 
-def suggested(text: str, form: str | None = None) -> str:
+def suggested(text: str, *others: str, form: str | None = None) -> str:
     """What to say of a text that is no time: which `time_format=` would read it; "" where nothing is clear.
+
+    Others of the same column may tell what one of them leaves open: whether the day comes first.
 
     >>> suggested("5/4/2026")
     "time_format='%m/%d/%Y' (the month first) or time_format='%d/%m/%Y' (the day first) would read it"
+    >>> suggested("5/4/2026", "30/4/2026")
+    "time_format='%d/%m/%Y' would read it"
     >>> suggested("2026-05-04 10:30", form="%d.%m.%Y")
     'without time_format= it would be one'
     """
     if form is not None and re.match(r"\s*\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}|\s*$)", text):
         return "without time_format= it would be one"
     found = [each for each in guessed(text) if each != form]
+    found = [each for each in found if all(each in guessed(other) for other in others)] or found
     if len(found) == 2:
         order = [f"the {'month' if each.index('%m') < each.index('%d') else 'day'} first" for each in found]
         ways = " or ".join(f"time_format={each!r} ({which})" for each, which in zip(found, order, strict=True))
