@@ -1,6 +1,7 @@
 """What happened: event logs, and maps held against them.
 
-    log           EventLog: opened and checked, columns under one name each (roles, prepared, census, checked, zones)
+    log           EventLog
+    begun         how it begins: opened, checked, columns under one name each (roles, prepared, census, checked, zones)
     verbs         its methods; filtering and personas choose events and cases
     microseconds  how times and lengths of time are counted, and read from what people give
     engines/      where the data is, and all that narwhals leaves to each

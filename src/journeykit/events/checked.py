@@ -43,7 +43,7 @@ def checked(
     said = [f"left out: {each}" for each in lacking]
     loud = [*_unread(census, roles, examples), *_loud(census, timezone, time_format)]
     for each in (*said, *loud):
-        warnings.warn(each, EventLogWarning, stacklevel=3)
+        warnings.warn(each, EventLogWarning, stacklevel=4)
     return (*said, *loud)
 
 

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from journeykit.errors import EventLogError, EventLogWarning
-from journeykit.events.census import Census, examples, taken
-from journeykit.events.checked import checked
-from journeykit.events.engines import opened
+from journeykit.errors import EventLogError
+from journeykit.events.begun import begun
+from journeykit.events.census import Census, taken
 from journeykit.events.moves import case_rows, followed
-from journeykit.events.prepared import RAW, attribute, prepared
-from journeykit.events.progress import reporter
-from journeykit.events.roles import chosen
-from journeykit.events.time_formats import UNITS, written
+from journeykit.events.prepared import attribute
 from journeykit.events.verbs import Verbs
-from journeykit.events.zones import moved, zone_named
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -98,41 +92,30 @@ class EventLog(Verbs):
             MissingExtra: where `journeykit[events]` is not installed.
         """
         failures = (failed,) if isinstance(failed, str) else tuple(map(str, failed))
-        _sound(missing, decimal, time_format, status_lacks=bool(failures) and status is None)
-        if timezone is None and type(data).__module__.startswith("journeykit."):
-            timezone = "UTC"  # simulated times are
-        zone = None if timezone is None else zone_named(timezone)
-        frame, engine, assumed = opened(data, memory=memory, progress=reporter(progress))
-        columns = [each for each in frame.columns if each != "jk_row"]
         given = {"case": case, "activity": activity, "timestamp": timestamp, "order": order, "customer": customer}
         given |= {"channel": channel, "value": value, "score": score, "lifecycle": lifecycle, "status": status}
-        roles, guessed = chosen(columns, given)
-        read = prepared(frame, engine, roles, failures, comma=decimal == ",", time_format=time_format)
-        census = taken(read, engine)
-        said = checked(
-            census,
-            roles,
-            leave_out=missing == "leave out",
+        found = begun(
+            data,
+            given,
+            failures,
             timezone=timezone,
             time_format=time_format,
-            examples=lambda role: examples(read, engine, role),
+            decimal=decimal,
+            missing=missing,
+            memory=memory,
+            progress=progress,
         )
-        events = read.drop(*(RAW + each for each in census.unread)) if census.unread else read
-        for note in assumed:
-            warnings.warn(note, EventLogWarning, stacklevel=2)
-        if missing == "leave out":
-            events = events.filter(~_lacks("case") & ~_lacks("activity") & ~_lacks("time"))
-            if said and not taken(events, engine).activities:
-                raise EventLogError(["nothing is left of the log", *(each for each in said if "left out" in each)])
-        if zone is not None and census.offsets.get(""):
-            events = _in_zone(events, zone, census)
-        rule = _rule(roles) if "order" in roles else ORDER_RULE
-        others = tuple(each for each in columns if each not in roles.values())
         self._become(
-            events.drop("zoned"), engine, roles, others, notes=(*assumed, *said, rule), guessed=guessed, zone=zone
+            found.events,
+            found.engine,
+            found.roles,
+            found.attributes,
+            notes=found.notes,
+            guessed=found.guessed,
+            zone=found.zone,
         )
-        if zone is None and missing == "error":
-            self.__dict__["census"] = census  # what was just counted still holds
+        if found.census is not None:
+            self.__dict__["census"] = found.census
 
     def _become(
         self,
@@ -258,35 +241,3 @@ class EventLog(Verbs):
     def __repr__(self) -> str:
         census = self.census
         return f"EventLog({census.events} events, {len(census.activities)} activities, on {self._engine.name})"
-
-
-def _sound(missing: str, decimal: str, time_format: str | None, *, status_lacks: bool) -> None:
-    """Raises EventLogError for words that mean nothing, before anything is read."""
-    if missing not in ("error", "leave out"):
-        raise EventLogError(f"missing is 'error' or 'leave out', not {missing!r}")
-    if decimal not in (".", ","):
-        raise EventLogError(f"decimal is '.' or ',', not {decimal!r}")
-    if status_lacks:
-        raise EventLogError("failed= names values of a status column: say which, with status='…'")
-    if time_format is not None and time_format not in UNITS:
-        written(time_format)
-
-
-ORDER_RULE: Final = "order: case, time, then the order of the input"
-
-
-def _rule(roles: Mapping[str, str]) -> str:
-    return f"order: case, time, then column {roles['order']!r}, then the order of the input"
-
-
-def _lacks(column: str) -> Any:
-    from narwhals import col
-
-    return col(column).is_null()
-
-
-def _in_zone(events: Frame, zone: Any, census: Census) -> Frame:
-    from narwhals import col, when
-
-    local = moved(col("time"), zone, census.start, census.end)
-    return events.with_columns(when(col("zoned") == "").then(local).otherwise(col("time")).alias("time"))
