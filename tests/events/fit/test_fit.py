@@ -131,6 +131,23 @@ def test_scores_of_several_activities_are_one_mean_with_its_interval():
         fit(journey, log, score_scale=(1, 4))
 
 
+@pytest.mark.parametrize("apart", [0, 1])
+@pytest.mark.parametrize("kind", [list, pl.DataFrame, pl.LazyFrame])
+def test_scores_after_the_first_outcome_count_nowhere_as_the_moves_do(apart, kind):
+    events = [("a", 5), ("b", None), ("x", 5), ("x", 1), ("a", 1)]
+    rows = [
+        {"case": case, "activity": name, "timestamp": FIRST + timedelta(hours=apart * hour), "score": score}
+        for case in range(10)
+        for hour, (name, score) in enumerate(events[: 5 - case % 2])
+    ] + [{"case": 10, "activity": "a", "timestamp": FIRST, "score": 2}]
+    log = jk.EventLog(kind(rows), timezone="UTC")
+    found = jk.fit_report(shop("a >> b >> x"), log, horizon=0, score_scale=(1, 5))
+    assert any("15 events after the first outcome" in note for note in found.notes)
+    a, x = found.map.step("a").metrics[0], found.map.outcomes[0].metrics[0]
+    assert (a.n, x.n, x.value) == (11, 10, 5)
+    assert a.value == pytest.approx(52 / 11)
+
+
 def test_entries_have_the_weights_of_those_who_begin_there():
     journey = shop("a >> b").replace_step("a", entry=True).replace_step("b", entry=True).replace_step("c", entry=9)
     found = fit(journey, log_of("ab", "ab", "b"))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import sqrt
 from typing import TYPE_CHECKING, Any, Literal
 
 import narwhals as nw
 
-from journeykit.errors import EventLogError
 from journeykit.events.fitting.lasting import lasting
-from journeykit.events.fitting.seen import Score, Seen
+from journeykit.events.fitting.seen import Seen
+from journeykit.events.fitting.sums import Sums, score_of_sums, summed_scores
 from journeykit.events.microseconds import SECOND
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ def gathered(log: EventLog, asked: Asked, way: Walked | None = None) -> tuple[Se
     for who, place, count in log.engine.rows(starts.sort("who", "place")):
         found[who].starts[places[place]] = int(count)
     if asked.scale is not None:
-        for who, name, score in _scores(log, asked, asked.scale):
+        for who, name, score in summed_scores(log, asked, asked.scale, further=after > 0):
             found[who].scores[asked.place_of.get(name, name)].append(score)
     for (who, place), count in way.within.items():
         found[who].within[places[place]] = count
@@ -116,7 +115,7 @@ class _Tables:
         self.closed: dict[str, int] = {}
         self.under_way: dict[str, int] = {}
         self.starts: dict[str, int] = {}
-        self.scores: dict[str, list[_Sums]] = defaultdict(list)
+        self.scores: dict[str, list[Sums]] = defaultdict(list)
         self.within: dict[str, int] = {}
 
     def seen(self) -> Seen:
@@ -128,7 +127,7 @@ class _Tables:
                 visits[place] += count
         under_way = sum(self.under_way.values())
         cases = under_way + sum(self.closed.values())
-        scores = {place: _score(sums) for place, sums in self.scores.items()}
+        scores = {place: score_of_sums(sums) for place, sums in self.scores.items()}
         return Seen(
             cases,
             under_way,
@@ -206,48 +205,3 @@ def _ends(frame: Frame, asked: Asked, ended: Sequence[int]) -> Frame:
         is_open = is_open & ~nw.col("place").is_in(list(ended))
     by = ("who", "place", "open")
     return last.with_columns(is_open.alias("open")).group_by(*by).agg(nw.len().alias("n")).select(*by, "n").sort(*by)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sums:
-    n: int
-    total: float
-    squares: float
-
-
-def _scores(log: EventLog, asked: Asked, scale: Scale) -> list[tuple[int, str, _Sums]]:
-    low, high = sorted(scale)
-    frame = log.events.filter(~nw.col("score").is_null()).select("case", "activity", "score")
-    off = frame.filter((nw.col("score") < low) | (nw.col("score") > high))
-    ((count, least, most),) = log.engine.rows(
-        off.select(nw.len().alias("n"), nw.col("score").min().alias("least"), nw.col("score").max().alias("most"))
-    )
-    if count:
-        raise EventLogError(
-            f"{count} scores lie off the scale of {low:g}..{high:g}, from {least:g} to {most:g}: "
-            "state the scale that was asked, score_scale=(worst, best), or filter the log"
-        )
-    frame = (
-        frame.with_columns(nw.lit(0).alias("who"))
-        if asked.who is None
-        else frame.join(asked.who.select("case", "who"), on="case", how="inner")
-    )
-    middle = (low + high) / 2  # of numbers around 0 the squares lose nothing
-    frame = frame.with_columns((nw.col("score") - middle).alias("score"))
-    sums = frame.with_columns((nw.col("score") * nw.col("score")).alias("square"))
-    summed = sums.group_by("who", "activity").agg(
-        nw.len().alias("n"), nw.col("score").sum().alias("total"), nw.col("square").sum().alias("squares")
-    )
-    found = log.engine.rows(summed.select("who", "activity", "n", "total", "squares").sort("who", "activity"))
-    return [
-        (who, name, _Sums(int(n), float(total) + n * middle, float(squares) - total * total / n))
-        for who, name, n, total, squares in found
-    ]
-
-
-def _score(parts: Sequence[_Sums]) -> Score:
-    """One score of the sums of several activities: `squares` are around each one's own mean."""
-    n = sum(each.n for each in parts)
-    mean = sum(each.total for each in parts) / n
-    around = sum(each.squares + each.n * (each.total / each.n - mean) ** 2 for each in parts)
-    return Score(n, mean, sqrt(max(0.0, around) / (n - 1)) if n > 1 else None)
