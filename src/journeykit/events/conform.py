@@ -108,8 +108,8 @@ def conform(
 def _untold(journey: JourneyMap, replay: Replay, judge: Judge, match: Matched) -> tuple[str, ...]:
     """What must be said of ends that may be an outcome without an event, and may not, as `fit` says it."""
     ends: Counter[str | None] = Counter()
-    for code, (n, still) in replay.ends.items():
-        ends[judge.places[code]] += n - still
+    for code, (n, still, over) in replay.ends.items():
+        ends[judge.places[code]] += n - still - over
     counted = {step: n for step, n in ends.items() if step is not None}
     found = untold(journey, judge.chart.transitions, eventless(journey, match))
     return tuple(said_of_untold(found, counted, "here they are ends on the map, for fit they are drop-off"))

@@ -233,6 +233,13 @@ def test_a_case_that_has_come_to_an_outcome_is_over():
     assert "a case that has come to an outcome is over, too" in found.about
 
 
+def test_what_follows_an_outcome_is_no_end_of_the_journey():
+    found = jk.conform(SOLD, log_of("a b done", "a b done a", "a b done b", "a b", "a"), horizon=0)
+    assert {row.activity: (row.cases, row.over) for row in found.ends} == {"done": (1, 0), "a": (2, 1), "b": (2, 1)}
+    drawn = {(ghost.source, ghost.target): ghost.count for ghost in found.overlay().ghosts}
+    assert drawn["a", None] == drawn["b", None] == 1, "the others ended at the outcome"
+
+
 def test_the_overlay_adds_up_activities_and_personas():
     two = jk.JourneyMap(
         personas=[jk.Persona("card"), jk.Persona("slip")],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import polars as pl
@@ -98,3 +99,11 @@ def test_every_overlay_draws(journey, traces, horizon):
 def test_open_cases_are_those_without_an_outcome(journey, traces):
     found = jk.conform(journey, jk.EventLog(frame(traces)), horizon="1 day")
     assert sum(row.open for row in found.ends) == sum("paid" not in trace for trace in traces.values())
+
+
+@given(journey=maps(), traces=TRACES, engine=st.sampled_from(["polars", "arrow"]))
+@settings(max_examples=25, deadline=None)
+def test_cases_that_go_on_after_an_outcome_end_nowhere_else(journey, traces, engine):
+    found = jk.conform(journey, jk.EventLog(data(traces, engine)), horizon=0)
+    went_on = Counter(trace[-1] for trace in traces.values() if "paid" in trace and trace[-1] != "paid")
+    assert {row.activity: row.over for row in found.ends if row.over} == went_on

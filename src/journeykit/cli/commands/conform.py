@@ -148,7 +148,8 @@ def _table(found: Conformance, name: str) -> tuple[Rows[Any], dict[str, Any]]:
         fits = {"on the map": lambda row: "yes" if row.on_map else "no"}
         if name == "starts":
             return found.starts, {**head, **fits}
-        return found.ends, {**head, "open": lambda row: "" if row.open is None else f"{row.open:,}", **fits}
+        still = {"open": lambda row: "" if row.open is None else f"{row.open:,}", "over before": _number("over")}
+        return found.ends, {**head, **still, **fits}
     if name == "costs":
         return found.costs, _costs()
     return found.deviations, {

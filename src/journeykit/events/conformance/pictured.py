@@ -137,7 +137,7 @@ def _starts_and_ends(found: Conformance, chart: Charted) -> tuple[Moves, list[Gh
             begun[None, start.step, start.on_map] += start.cases
     for end in found.ends:
         if end.step is not None and end.step not in chart.outcomes and end.open is not None:
-            begun[end.step, None, end.on_map] += end.cases - end.open
+            begun[end.step, None, end.on_map] += end.cases - end.open - end.over
     moves: Moves = {}
     ghosts = []
     for (source, target, on_map), cases in begun.items():

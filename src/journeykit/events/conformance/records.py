@@ -100,6 +100,7 @@ class CaseEnd:
         cases: how many cases have it last.
         share: of all cases, 0..1.
         open: how many of them may still go on; None without a horizon. A case that has come to an outcome is over.
+        over: how many of them had come to an outcome before: their journey ended there, and what follows is no end.
         on_map: whether journeys on the map may end there.
     """
 
@@ -108,6 +109,7 @@ class CaseEnd:
     cases: int
     share: float
     open: int | None
+    over: int
     on_map: bool
 
 

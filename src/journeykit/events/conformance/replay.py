@@ -27,7 +27,8 @@ class Replay:
     Attributes:
         pairs: directly-follows moves.
         starts: cases by their first activity.
-        ends: cases by their last activity, and how many of them are open: those without an outcome so far.
+        ends: cases by their last activity, how many of them are open, without an outcome so far, and how many came to
+            an outcome before.
         cases: all of them.
         single: cases of one event, which make no move.
         straying: cases with a move that is off the map, or of one event that is.
@@ -39,7 +40,7 @@ class Replay:
     log: EventLog
     pairs: Mapping[tuple[int, int], int]
     starts: Mapping[int, int]
-    ends: Mapping[int, tuple[int, int]]
+    ends: Mapping[int, tuple[int, int, int]]
     cases: int
     single: int
     straying: int
@@ -117,7 +118,8 @@ def replayed(log: EventLog, judge: Judge, closed: int | None = None) -> Replay:
     )
     pairs = {(a, b): int(n) for a, b, n, *_ in sorted(counted, key=lambda row: (row[0], row[1] or 0)) if b is not None}
     under_way = {} if closed is None else _under_way(log, moves, judge, closed)
-    ends = {a: (int(n), under_way.get(a, 0)) for a, b, n, *_ in counted if b is None}
+    went_on = _went_on(log, moves, judge) if any(a in judge.over for a, _ in pairs) else {}
+    ends = {a: (int(n), under_way.get(a, 0), went_on.get(a, 0)) for a, b, n, *_ in counted if b is None}
     starts: Counter[int] = Counter()
     for a, _, _, begun, _ in counted:
         starts[a] += int(begun)
@@ -150,10 +152,18 @@ class _Found:
 def _under_way(log: EventLog, moves: Frame, judge: Judge, closed: int) -> dict[int, int]:
     """The open cases by their last activity."""
     last = moves.filter(nw.col("next").is_null() & (nw.col("time") > closed)).select("case", "activity")
-    if judge.over:
-        over = moves.filter(nw.col("activity").is_in(list(judge.over))).select("case").unique()
-        last = last.join(over, on="case", how="anti")
-    return _tally(log, last, "activity")
+    return _tally(log, last.join(_over(moves, judge), on="case", how="anti") if judge.over else last, "activity")
+
+
+def _went_on(log: EventLog, moves: Frame, judge: Judge) -> dict[int, int]:
+    """The cases that do not end with an outcome and came to one before, by their last activity."""
+    last = moves.filter(nw.col("next").is_null() & ~nw.col("activity").is_in(list(judge.over)))
+    return _tally(log, last.select("case", "activity").join(_over(moves, judge), on="case", how="inner"), "activity")
+
+
+def _over(moves: Frame, judge: Judge) -> Frame:
+    """The cases that came to an outcome."""
+    return moves.filter(nw.col("activity").is_in(list(judge.over))).select("case").unique()
 
 
 def _strays(log: EventLog, moves: Frame, off: Sequence[tuple[int, int]]) -> Frame | None:

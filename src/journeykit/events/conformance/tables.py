@@ -64,10 +64,10 @@ def starts(replay: Replay, judge: Judge) -> list[CaseStart]:
 def ends(replay: Replay, judge: Judge, *, horizon: bool) -> list[CaseEnd]:
     """What cases end with, the most frequent first."""
     found = []
-    for code, (n, still) in sorted(replay.ends.items(), key=lambda each: (-each[1][0], each[0])):
+    for code, (n, still, over) in sorted(replay.ends.items(), key=lambda each: (-each[1][0], each[0])):
         step = judge.places[code]
         fits = step is not None and judge.chart.may_end(step, judge.outcomes_seen)
-        found.append(CaseEnd(judge.names[code], step, n, n / replay.cases, still if horizon else None, fits))
+        found.append(CaseEnd(judge.names[code], step, n, n / replay.cases, still if horizon else None, over, fits))
     return found
 
 
@@ -78,7 +78,7 @@ def by_step(replay: Replay, judge: Judge, journey: JourneyMap) -> list[StepConfo
     events: Counter[str | None] = Counter()
     for (source, _), count in replay.pairs.items():
         events[judge.places[source]] += count
-    for code, (count, _) in replay.ends.items():
+    for code, (count, *_) in replay.ends.items():
         events[judge.places[code]] += count
     kinds: Counter[tuple[str | None, str]] = Counter()
     groups: dict[str, list[int]] = {place: [] for place in places}
