@@ -206,6 +206,27 @@ def test_moves_between_bands_name_the_other_end():
     assert upper.hops[-1] == lower.entering[0], "reading goes on in the band below"
 
 
+@pytest.mark.parametrize(
+    ("sources", "words"),
+    [
+        ((1, 2, 8), "from 2, 3 and Won"),
+        ((0, 1, 2, 8), "from 1–3 and Won"),  # noqa: RUF001 - a dash of ranges
+        ((2, 9), "from 3 and Lost to a rival"),
+        ((8, 9), "from Won and Lost to a rival"),
+        ((1, 2), "from 2, 3"),
+        ((8,), "from Won"),
+    ],
+)
+def test_arrows_from_an_outcome_name_it_and_it_has_no_number(sources, words):
+    ends = (Node(id="s8", kind="outcome", title="Won"), Node(id="s9", kind="outcome", title="Lost to a rival"))
+    nodes = (*line_of(8).nodes, *ends)
+    scene = Scene(id="m", title="M", nodes=nodes, edges=tuple(move(source, 5) for source in sources))
+    (coming,) = gutter(bands_of(scene, 4), scene)[1].links
+    assert coming.pill is not None
+    told = " ".join(" ".join(line).strip() for line in coming.pill.lines)
+    assert told.replace("\u00a0", " ") == words
+
+
 @pytest.mark.parametrize(("entries", "shown"), [((0,), 0), ((1,), 1), ((0, 2), 2)])
 def test_starts_are_marked_where_they_say_something(entries, shown):
     starts = [Edge(source=".start", target=f"s{i}", kind="entry", probability=0.5) for i in entries]

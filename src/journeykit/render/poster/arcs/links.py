@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +15,7 @@ from journeykit.render.poster.geometry import Band, Column
 from journeykit.render.poster.sizes import SMALL
 from journeykit.render.scene import Edge
 from journeykit.render.text import wrap
+from journeykit.render.words import isolated, listed
 
 __all__ = ["Lines"]
 
@@ -67,8 +68,18 @@ class Lines:
             if len(edges) == 1:
                 words = self._named("from", edges[0].source)
             else:
-                words = f"from {numerals([self.columns[edge.source].number for edge in edges])}"
-            yield Link("in", tuple(edges), places[target], places[target], pill(None, words, room, lines=4))
+                words = f"from {self._sources(edges, room)}"
+            yield Link("in", tuple(edges), places[target], places[target], pill(None, words, room, lines=6))
+
+    def _sources(self, edges: Sequence[Edge], room: float) -> str:
+        """Steps by their numbers; outcomes, which have none, by their names, long ones shortened."""
+        ends = [node for node in dict.fromkeys(edge.source for edge in edges) if not self.columns[node].number]
+        steps = [number for edge in edges if (number := self.columns[edge.source].number)]
+        if not ends:
+            return numerals(steps)
+        most = max(2 * room / (len(ends) + 1), _NARROWEST)
+        short = [wrap(self.titles[node], most, SMALL, lines=1)[0] for node in ends]
+        return listed([*(numerals(steps).split(", ") if steps else ()), *map(isolated, short)])
 
     def _named(self, word: str, node: str) -> str:
         number = self.columns[node].number
