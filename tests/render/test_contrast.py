@@ -25,6 +25,7 @@ APART = {
     ("bad_mark", "mixed_mark", "good_mark"): 11,
     ("forward", "back", "leave"): 11,
     ("pain_mark", "gain_mark", "idea_mark"): 8,  # their signs differ too
+    ("bar", "gain_mark", "pain_mark"): 8,  # bars of charts; what is good or bad stands beside them in words
 }
 # What only divides or recedes: it need not stand out, its meaning stands there in words.
 DIVIDES = {"stage_line", "lane_line", "fade_line"}

@@ -15,7 +15,12 @@ from journeykit.analysis.chart import (
     Bar,
     Bars,
     Bin,
+    Drop,
+    Funnel,
+    Level,
     Moment,
+    Plot,
+    Point,
     Reliability,
     Sankey,
     Series,
@@ -26,14 +31,18 @@ from journeykit.analysis.chart import (
     Trend,
 )
 from journeykit.render.charts import drawn
+from journeykit.render.theme import DARK, LIGHT, PRINT
+from journeykit.render.theme.measure import ratio
 from render.grounds import spectrum, uses
 from render.observed import DAY, everything, reliability, series, timeline
 from render.overlapping import overlaps
 from render.scenes import NASTY
+from render.test_charts_overlap import charts
 from render.test_contrast import unproven
 
 __all__ = ["overlaps"]  # a fixture
 
+TONES = ("plain", "good", "bad")
 WORDS = {
     "short": "Pays",
     "german": "Donaudampfschifffahrtsgesellschaftskapitän meldet sich zur Vertragsunterzeichnung an",
@@ -62,9 +71,30 @@ def test_no_text_lies_over_another_or_leaves(overlaps, language, count):
 @pytest.mark.parametrize("count", [1, 7, 40])
 def test_what_they_put_on_each_other_is_proven(count):
     theme = spectrum()
-    for chart in everything("Pays", count):
+    for chart in (*everything("Pays", count), *charts("Pays", count)):
         found = uses(drawn(chart, theme).svg, theme)
-        assert list(unproven(found)) == [], type(chart).__name__
+        assert [use for use in unproven(found) if not rimmed(use)] == [], type(chart).__name__
+
+
+def rimmed(use):
+    """Whether paper is between it and its ground: around whiskers, and around numbers over the dots they belong to."""
+    return (use.kind == "line" and use.colour == "ink") or (use.colour == "bar" and use.ground == "line_1")
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT], ids=["light", "dark", "print"])
+def test_bars_and_points_stand_out_from_the_sheet(theme):
+    """A ground is no mark: what shows a figure by its place or its length has 3:1, whatever colour it takes."""
+    tones = [Bar(tone, 0.5, "50", low=0.2, high=0.8, tone=tone) for tone in TONES]
+    levels = Funnel("F", tuple(Level(tone, 0.5, (Drop(tone, 0.5, tone),), tone) for tone in TONES))
+    events = Timeline("T", (Track("a", tuple(Moment(tone, 9.0 * at, "", tone) for at, tone in enumerate(TONES))),))
+    front = Plot("P", ("effort", "gain"), (Point("a", 1, 1, "", front=True), Point("b", 2, 2, "")))
+    for chart in (Bars("B", tuple(tones)), Bars("B", tuple(tones), points=True), levels, events, front):
+        root = ET.fromstring(drawn(chart, theme).svg)
+        parts = [each for each in root.iter() if each.get("class") in ("jk-bar", "jk-level", "jk-moment", "jk-plotted")]
+        marks = [each for part in parts for each in part if each.tag.endswith(("rect", "circle"))]
+        shown = [each.get("fill") if each.get("fill") != theme.paper else each.get("stroke") for each in marks]
+        assert len(marks) >= 2
+        assert [each for each in shown if each is not None and ratio(each, theme.paper) < 3] == []
 
 
 @pytest.mark.parametrize("words", NASTY)

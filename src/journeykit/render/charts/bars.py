@@ -19,7 +19,7 @@ _NAMES, _LENGTH, _HIGH, _GAP = 260.0, 360.0, 16.0, 9.0
 _POINT, _SMALLEST = 4.4, 2.6  # px of a point's radius: its whisker's ends are 5 px high, and stand out beside it
 _AXIS: Final = 28.0  # px of the axis below
 _LEAST: Final = 1.5  # px of a bar that is not zero
-_COLOURS: Final = {"plain": "head", "good": "gain_mark", "bad": "pain_mark"}
+_COLOURS: Final = {"plain": "bar", "good": "gain_mark", "bad": "pain_mark"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _HIGH, _GAP, _HEAD, _LINE = 30.0, 16.0, 24.0, 20.0
 _MOST: Final = 4  # ways out of a level that are named
 _HEADED: Final = 200.0  # px of a head
 _LEAST: Final = 1.5  # px of a bar: a few are not nobody
-_COLOURS: Final = {"plain": "head", "good": "gain_mark", "bad": "pain_mark"}
+_COLOURS: Final = {"plain": "bar", "good": "gain_mark", "bad": "pain_mark"}
 
 
 class FunnelArt:

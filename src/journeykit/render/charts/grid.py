@@ -102,7 +102,7 @@ class GridArt:
         tint = "very_good" if value >= _MANY else "good" if value >= _SOME else "neutral"
         yield brush.write("rect", f'{frame} rx="3"', fill=tint)
         bar = f'x="{number(x)}" y="{number(y + self._high - 6)}" height="4"'
-        yield brush.write("rect", f'{bar} width="{number((self._wide - 2) * min(1.0, value))}"', fill="head")
+        yield brush.write("rect", f'{bar} width="{number((self._wide - 2) * min(1.0, value))}"', fill="bar")
         words = block(percent(value), self._wide, self._size, lines=1)
         said = block(figure(count) if count is not None else "", self._wide, SMALL, lines=1)
         middle, top = x + self._wide / 2 - 1, y + (self._high - 7 - words.height - said.height) / 2

@@ -118,9 +118,9 @@ def _sign(brush: Brush, at: int, place: tuple[float, float], *, front: bool) -> 
     """A number in a circle; full if it is of the front."""
     x, y = place
     ring = f'cx="{number(x)}" cy="{number(y)}" r="{_R:g}" stroke-width="1.6"'
-    yield brush.write("circle", ring, fill="head" if front else "paper", stroke="paper" if front else "line_1")
+    yield brush.write("circle", ring, fill="bar" if front else "paper", stroke="paper" if front else "line_1")
     words = f'x="{number(x)}" y="{number(y + SMALL * 0.36)}" font-size="{SMALL:g}" font-weight="bold"'
-    yield brush.write("text", f'{words} text-anchor="middle"', fill="on_head" if front else "ink", inside=str(at))
+    yield brush.write("text", f'{words} text-anchor="middle"', fill="on_mark" if front else "ink", inside=str(at))
 
 
 def _around(away: int) -> list[tuple[float, float]]:

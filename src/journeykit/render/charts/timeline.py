@@ -150,7 +150,7 @@ class TimelineArt:
 
     def _moment(self, brush: Brush, moment: Moment, tier: int | None, line: float) -> Iterator[str]:
         x = self._x(moment.at)
-        colour = {"plain": "head", "good": "gain_mark", "bad": "pain_mark"}[moment.tone]
+        colour = {"plain": "bar", "good": "gain_mark", "bad": "pain_mark"}[moment.tone]
         parts = [element("title", text=_told(moment, self._chart))]
         if tier is not None:
             place = line + _BAR / 2 + 6 + tier * _ROW

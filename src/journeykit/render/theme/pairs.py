@@ -32,6 +32,7 @@ TEXTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "zone_good": (*_PLAIN, *_LINES),
         "zone_bad": (*_PLAIN, *_LINES),
         "head": ("on_head",),
+        "bar": ("on_mark",),
         "stage": ("ink", "muted", "phase"),
         "phase_bar": ("phase",),
         "unknown": ("ink", "muted"),
@@ -51,21 +52,23 @@ TEXTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 
 MARKS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {  # ground: the lines and signs on it
-        "paper": (*_MOVES, *_FACES, *_ITEMS, *_LINES, "moment", "axis", "card_line"),
+        "paper": (*_MOVES, *_FACES, *_ITEMS, *_LINES, "moment", "axis", "bar", "card_line"),
         "lane": (*_MOVES, *_FACES, *_ITEMS, *_LINES, "moment", "axis", "card_line"),
         "wait": (*_MOVES, *_FACES, *_ITEMS, "moment", "axis", "card_line"),
         "zone_good": (*_LINES, "moment", "axis"),
         "zone_bad": (*_LINES, "moment", "axis"),
         "stage": (*_MOVES, "moment", "card_line", "idea_mark", "gain_mark"),  # what a result says of moves, too
         "unknown": ("card_line",),
-        **dict.fromkeys(("very_bad", "bad", "mixed", "good", "very_good"), _FACES),  # two faces where personas differ
+        **dict.fromkeys(("very_bad", "bad", "mixed"), _FACES),  # two faces where personas differ
+        **dict.fromkeys(("good", "very_good"), (*_FACES, "bar")),  # a share in a cell of a matrix
         "success": ("good_mark", *_ITEMS, "back"),  # what became of an outcome since another map
         "failure": ("bad_mark", "leave", *_ITEMS, "back"),
-        "neutral": ("mixed_mark", *_ITEMS, "back"),
-        "pain": (*_ITEMS, *_FLOW),  # the sign of the item, and how backed it is; ribbons of a flow cross each other
-        "gain": (*_ITEMS, *_FLOW),
+        "neutral": ("mixed_mark", *_ITEMS, "back", "bar"),
+        # the sign of the item, and how backed it is; ribbons of a flow cross each other; events lie on waits
+        "pain": (*_ITEMS, *_FLOW, "bar"),
+        "gain": (*_ITEMS, *_FLOW, "bar"),
         "idea": (*_ITEMS, *_FLOW),
-        "phase_bar": (*_ITEMS, *_FLOW),
+        "phase_bar": (*_ITEMS, *_FLOW, "bar"),
         **dict.fromkeys(_FACES, ("on_mark",)),
     }
 )

@@ -94,7 +94,7 @@ class Theme:
     failure: str = "#fde8d2"
     neutral: str = "#eceff4"
     moment: str = "#7a5a00"
-    # the poster: heads of stages, lanes, the emotion curve and its lines by persona
+    # the poster: heads of stages, lanes, the emotion curve, bars and points, and lines by persona
     head: str = "#22405f"
     on_head: str = "#ffffff"
     lane: str = "#f5f7fb"
@@ -102,6 +102,7 @@ class Theme:
     zone_good: str = "#e3f0fa"
     zone_bad: str = "#fcebdf"
     axis: str = "#7d889c"
+    bar: str = "#22405f"
     line_1: str = "#0c67ce"
     line_2: str = "#672262"
     line_3: str = "#876202"
