@@ -210,7 +210,7 @@ def test_moves_between_bands_name_the_other_end():
     ("sources", "words"),
     [
         ((1, 2, 8), "from 2, 3 and Won"),
-        ((0, 1, 2, 8), "from 1–3 and Won"),  # noqa: RUF001 - a dash of ranges
+        ((0, 1, 2, 8), "from 1–3 and Won"),
         ((2, 9), "from 3 and Lost to a rival"),
         ((8, 9), "from Won and Lost to a rival"),
         ((1, 2), "from 2, 3"),

@@ -65,10 +65,8 @@ class Lines:
             if id(edge) not in self.numbers:
                 arrivals[edge.target, edge.taken is not None and edge.taken.ghost].append(edge)
         for (target, _), edges in arrivals.items():
-            if len(edges) == 1:
-                words = self._named("from", edges[0].source)
-            else:
-                words = f"from {self._sources(edges, room)}"
+            alone = len(edges) == 1
+            words = self._named("from", edges[0].source) if alone else f"from {self._sources(edges, room)}"
             yield Link("in", tuple(edges), places[target], places[target], pill(None, words, room, lines=6))
 
     def _sources(self, edges: Sequence[Edge], room: float) -> str:
