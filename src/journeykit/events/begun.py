@@ -70,6 +70,7 @@ def begun(
         leave_out=missing == "leave out",
         timezone=timezone,
         time_format=time_format,
+        comma=decimal == ",",
         examples=lambda role: examples(read, engine, role),
     )
     events = read.drop(*(RAW + each for each in census.unread)) if census.unread else read

@@ -10,6 +10,7 @@ from journeykit.errors import EventLogError, EventLogWarning
 from journeykit.events.microseconds import DAY
 from journeykit.events.time_formats import UNITS
 from journeykit.events.time_guess import suggested
+from journeykit.events.written_numbers import hint
 
 if TYPE_CHECKING:
     from journeykit.events.census import Census
@@ -26,6 +27,7 @@ def checked(
     leave_out: bool,
     timezone: str | None,
     time_format: str | None = None,
+    comma: bool = False,
     examples: Callable[[str], tuple[str, str]],
 ) -> tuple[str, ...]:
     """Sentences that a reader must know; what is likely a mistake is a warning, too.
@@ -41,7 +43,7 @@ def checked(
     if not census.activities:
         raise EventLogError(f"no event has an activity: column {roles['activity']!r} is empty")
     said = [f"left out: {each}" for each in lacking]
-    loud = [*_unread(census, roles, examples), *_loud(census, timezone, time_format)]
+    loud = [*_unread(census, roles, examples, comma=comma), *_loud(census, timezone, time_format)]
     for each in (*said, *loud):
         warnings.warn(each, EventLogWarning, stacklevel=4)
     return (*said, *loud)
@@ -68,13 +70,17 @@ def _lacking(
         yield f"{_events(census.no_time - unread)} no time (column {roles['timestamp']!r} is empty there)"
 
 
-def _unread(census: Census, roles: Mapping[str, str], examples: Callable[[str], tuple[str, str]]) -> Iterator[str]:
+def _unread(
+    census: Census, roles: Mapping[str, str], examples: Callable[[str], tuple[str, str]], *, comma: bool
+) -> Iterator[str]:
     for role, count in census.unread.items():
         if role != "time" and count:
-            one, _ = examples(role)
-            comma = "; with decimal=',' it would be" if "," in one else ""
+            one, other = examples(role)
+            hints = {each: hint(each, comma=comma) for each in (one, other)}
+            told = one if hints[one] else other if hints[other] else one
+            how = f" ({hints[told]})" if hints[told] else ""
             yield (
-                f"{_events(count)} in column {roles[role]!r} what is no number, like {_short(one)}{comma}: "
+                f"{_events(count)} in column {roles[role]!r} what is no number, like {_short(told)}{how}: "
                 f"there is no {role} there"
             )
 

@@ -10,6 +10,7 @@ import narwhals as nw
 from journeykit.errors import EventLogError
 from journeykit.events.engines.engine import SEQUENCE, Engine, Frame, kind_of
 from journeykit.events.time_guess import suggested
+from journeykit.events.written_numbers import plain
 from journeykit.events.written_times import as_text, timed
 
 if TYPE_CHECKING:
@@ -52,8 +53,10 @@ def prepared(
     frame = frame.rename({name: attribute(name) for name in names})
     frame = _times(frame, engine, attribute(roles["timestamp"]), time_format)
     numeric = {role: attribute(roles[role]) for role in _FLOATS if role in roles}
-    spelled = {role: column for role, column in numeric.items() if kind_of(frame, column) == nw.String}
+    kinds = {role: kind_of(frame, column) for role, column in numeric.items()}
+    spelled = {role: column for role, column in numeric.items() if kinds[role] in (nw.String, nw.Categorical, nw.Enum)}
     if spelled:
+        frame = frame.with_columns(*(nw.col(column).cast(nw.String) for column in spelled.values()))
         frame = frame.with_columns(**{f"{RAW}{role}": nw.col(column) for role, column in spelled.items()})
     frame = engine.texts(frame, attribute(roles["activity"]), "activity")
     frame = _cases(frame, engine, attribute(roles["case"]))
@@ -61,9 +64,8 @@ def prepared(
         if role in roles:
             frame = engine.texts(frame, attribute(roles[role]), role)
     for role, column in numeric.items():
-        if comma and role in spelled:
-            plain = nw.col(column).str.replace_all(".", "", literal=True).str.replace_all(",", ".", literal=True)
-            frame = frame.with_columns(plain.alias(column))
+        if role in spelled:
+            frame = frame.with_columns(plain(nw.col(column), comma=comma).alias(column))
         frame = engine.numbers(frame, column, role)
     if failed:
         frame = frame.with_columns(failed=nw.col("status").is_in(list(failed)).fill_null(value=False))

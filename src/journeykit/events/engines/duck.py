@@ -92,7 +92,10 @@ class Duck:
 
     def numbers(self, frame: Frame, column: str, name: str) -> Frame:
         """A column of floats."""
-        number = f"try_cast({quoted(column)} AS DOUBLE)"
+        source = quoted(column)
+        if kind_of(frame, column) == nw.String:  # DuckDB reads 1_000, and no other engine does
+            source = f"CASE WHEN NOT contains({source}, '_') THEN {source} END"
+        number = f"try_cast({source} AS DOUBLE)"
         return self._with(frame, name, f"CASE WHEN isfinite({number}) THEN {number} END")
 
     def texts(self, frame: Frame, column: str, name: str) -> Frame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from journeykit.events.engines.duck import no_times
 from journeykit.events.engines.engine import SEQUENCE, Frame, framed, windowed
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 __all__ = ["Polars"]
+
+_BLANK: Final = " \t\r\n\v\f"  # what DuckDB passes over around a number, and no more
 
 
 class Polars:
@@ -53,9 +55,11 @@ class Polars:
         lazy: pl.LazyFrame = frame.to_native()
         kind = lazy.collect_schema()[column]
         source = (
-            pl.col(column).cast(pl.String).str.strip_chars() if kind in (pl.Categorical, pl.Enum) else pl.col(column)
+            pl.col(column).cast(pl.String).str.strip_chars(_BLANK)
+            if kind in (pl.Categorical, pl.Enum)
+            else pl.col(column)
         )
-        source = source.str.strip_chars() if kind == pl.String else source
+        source = source.str.strip_chars(_BLANK) if kind == pl.String else source
         number = source.cast(pl.Float64, strict=False)
         return framed(lazy.with_columns(pl.when(number.is_finite()).then(number).alias(name)))
 

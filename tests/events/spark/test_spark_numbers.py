@@ -1,0 +1,24 @@
+"""Numbers in texts, on Spark: what is read is what DuckDB reads, and so is what is said of the rest."""
+
+from __future__ import annotations
+
+import pytest
+
+import journeykit as jk
+from events import test_written_numbers as elsewhere
+
+
+@pytest.mark.parametrize(
+    ("decimal", "good", "bad"),
+    [(".", elsewhere.POINT, elsewhere.NOT_BY_POINT), (",", elsewhere.COMMA, elsewhere.NOT_BY_COMMA)],
+)
+def test_separators_are_those_of_duckdb(spark, decimal, good, bad):
+    rows = elsewhere.rows_of([*good, *bad, None])
+    frame = spark.createDataFrame(rows, "case int, activity string, timestamp string, value string")
+    with pytest.warns(jk.EventLogWarning, match=f"^{len(bad)} events have in column 'value' what is no number") as said:
+        log = jk.EventLog(frame, decimal=decimal)
+    found = dict(log.engine.rows(log.events.select("case", "value")))
+    assert list(map(found.get, range(len(rows)))) == [*good.values(), *(None for _ in bad), None]
+    with pytest.warns(jk.EventLogWarning) as here:
+        jk.EventLog(rows, decimal=decimal)
+    assert str(said[0].message) == str(here[0].message)
