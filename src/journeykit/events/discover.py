@@ -220,7 +220,7 @@ def _fewer(log: EventLog, most: int, outcomes: Collection[str] | None) -> tuple[
 
 def _never(log: EventLog, visits: Mapping[str, int]) -> tuple[str, ...]:
     """The sentence about activities that come only after outcomes."""
-    names = [repr(name) for name in log.names if name not in visits]
+    names = [repr(name) for name in log.census.activities if name not in visits]
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     return (f"only seen after an outcome, and left out: {', '.join(names[:_SHOWN])}{more}",) if names else ()
 
@@ -232,12 +232,11 @@ def _channels(log: EventLog) -> dict[str, str]:
     named = log.events.filter(~nw.col("channel").is_null())
     counted = named.group_by("activity", "channel").agg(nw.len().alias("n")).sort("activity", "n", "channel")
     found: dict[str, str] = {}
-    total: dict[str, int] = {}
     most: dict[str, int] = {}
     for activity, channel, count in log.engine.rows(counted.select("activity", "channel", "n")):
-        total[activity] = total.get(activity, 0) + int(count)
         found[activity], most[activity] = channel, int(count)  # the last is the most frequent
-    return {each: found[each] for each in found if most[each] >= _ONE_CHANNEL * total[each]}
+    events = log.census.activities
+    return {each: found[each] for each in found if most[each] >= _ONE_CHANNEL * events[each]}
 
 
 def _whole_cases(log: EventLog, found: FitReport, way: Way) -> float:

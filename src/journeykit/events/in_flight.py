@@ -8,7 +8,7 @@ from journeykit.analysis.outcomes import MEMORYLESS
 from journeykit.errors import EventLogError
 from journeykit.events.given import check_given
 from journeykit.events.microseconds import micros, moment, moment_of
-from journeykit.events.underway.ahead import ahead
+from journeykit.events.underway.ahead import COLUMNS, ahead
 from journeykit.events.underway.flights import InFlight
 from journeykit.events.underway.placed import placed
 from journeykit.events.underway.prospects import goals_of, prospects
@@ -75,16 +75,19 @@ def in_flight(
     check_given("in_flight", journey=journey, log=log)
     table = prospects(journey, persona, goal)
     goals = goals_of(journey, goal) or frozenset()
-    extras = ("customer",) if "customer" in log.roles else ()
+    # of a case, as everywhere; asked first, since the moves that it rests on do for all that follows
+    people = log.cases("customer").select("case", "customer") if "customer" in log.roles else None
     at = None if until is None else moment(until, "until")
     if at is not None and at < log.census.start:
         raise EventLogError(
             f"until, {moment_of(at):%Y-%m-%d %H:%M}, lies before the log's first event, "
             f"{moment_of(log.census.start):%Y-%m-%d %H:%M}: nobody was under way"
         )
-    found = placed(log, journey, persona, *extras, until=at)
+    found = placed(log, journey, persona, until=at)
     since = None if horizon is None else found.now - micros(horizon, "horizon")
-    frame = ahead(found, table, waits(found, table), goals, since, *extras)
+    frame = ahead(found, table, waits(found, table), goals, since)
+    if people is not None:
+        frame = frame.join(people, on="case", how="left").select("case", "customer", *COLUMNS[1:])
     about = tuple(_about(found, table, horizon))
     return InFlight(journey, found.engine, found.engine.kept(frame), moment_of(found.now), about)
 

@@ -227,3 +227,14 @@ def test_the_draft_of_the_loan_log_is_readable(shared_data):
     order = [step.id for step in found.map.steps]
     assert order.index("a_submitted") == 0
     assert order.index("o_sent") < order.index("o_sent_back") < order.index("a_activated")
+
+
+def test_a_channel_is_one_that_most_events_name_not_most_of_the_few_that_name_any():
+    rows = [
+        {"case": str(case), "activity": name, "timestamp": f"2026-01-0{day} 10:00Z", "channel": channel}
+        for case in range(10)
+        for day, name in enumerate(("look", "basket", "pay"), 1)
+        for channel in ["web" if case < (8 if name == "basket" else 1) else None]
+    ]
+    found = discover(jk.EventLog(rows, channel="channel"), horizon=0)
+    assert {step.id: step.channel for step in found.steps} == {"look": None, "basket": "web"}

@@ -224,3 +224,15 @@ def test_where_customers_leave_is_drawn():
         ("B", 1.0, "1 of 1"),
     ]
     assert "<svg" in found.steps.draw().svg
+
+
+def test_without_a_horizon_what_the_map_leaves_to_nobody_stays_its_drop_off():
+    moves = [jk.Transition("a", "b", probability=0.4), jk.Transition("a", "x", probability=0.2), "b >> x"]
+    log = log_of(*["abx"] * 4, *["ax"] * 2, *["a"] * 4)
+    found = fit(shop(*moves), log)
+    assert {move.target: move.probability for move in found.transitions if move.source == "a"} == pytest.approx(
+        {"b": 0.4, "x": 0.2}
+    )
+    assert jk.outcomes(found).dropped == pytest.approx(0.4)
+    named = shop("a >> b >> x", "a >> x").replace_step("a", drop_off=0.4)
+    assert jk.outcomes(fit(named, log)).dropped == pytest.approx(0.4)

@@ -4,6 +4,7 @@ import pickle
 from collections import Counter
 from datetime import date, datetime
 
+import polars as pl
 import pytest
 
 import journeykit as jk
@@ -168,3 +169,29 @@ def test_no_group_of_a_picture_is_cut():
     assert (len(found), len(chart.bars)) == (24, 18)
     assert Counter(bar.group for bar in chart.bars) == dict.fromkeys([f"come to {name}" for name in names[:6]], 3)
     assert any("first 18 of 24" in note for note in chart.notes)
+
+
+def test_what_nobody_of_a_segment_does_is_not_said_of_it():
+    rows = rows_of(("1", "phone", "look pay"), ("2", "phone", "look pay"), ("3", "desk", "look call pay"))
+    phone = jk.EventLog(rows).by("device")["phone"]
+    assert phone.summary().activities == 2
+    journey = jk.JourneyMap(
+        stages=[jk.Stage("s", ["look", "call", "pay"])], flow=["look >> call >> pay", "look >> pay"]
+    )
+    assert jk.conform(journey, phone).nobody_reaches == ("call",)
+    assert "call" not in jk.discover(phone).note
+
+
+@pytest.mark.parametrize("kind", [list, pl.DataFrame])
+def test_nobody_is_no_customer(kind):
+    rows = [
+        {"case": str(case), "activity": "look", "timestamp": "2026-01-01 12:00Z", "customer": who}
+        for case, who in enumerate(["ann", None, "ann", None])
+    ]
+    assert jk.EventLog(kind(rows), customer="customer").summary().customers == 1
+
+
+def test_of_cases_that_are_all_open_no_share_is_lost():
+    rows = rows_of(("1", "phone", "look"), ("2", "phone", "look pay"))
+    found = {row.activity: row.drop_off for row in jk.EventLog(rows).activities(horizon="400 days")}
+    assert found == {"look": 0.0, "pay": None}, "one has come through look, and nobody through pay"

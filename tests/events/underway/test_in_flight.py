@@ -271,3 +271,27 @@ def test_a_map_that_leads_nowhere_has_nobody_under_way_or_everybody(engine):
     assert {row.case for row in found} == {"ann", "ben", "cleo", "dan", "eve", "gus"}
     assert {(row.next, row.next_in, row.usual, row.overdue, row.percentile) for row in found} == {(None,) * 5}
     assert {row.drop_off_given_wait for row in found} == {1.0}
+
+
+@pytest.mark.parametrize("kind", [list, pl.DataFrame, pl.LazyFrame])
+def test_steps_that_nobody_leaves_and_steps_that_some_leave_stand_side_by_side(kind):
+    journey = jk.JourneyMap(stages=[jk.Stage("s", ["a", jk.Touchpoint("b", drop_off=0.2), "c"])])
+    rows = [
+        {"case": case, "activity": name, "timestamp": f"2026-01-01 1{hour}:00Z"}
+        for case, names in {"x": "b", "y": "a b", "z": "a"}.items()
+        for hour, name in enumerate(names.split())
+    ]
+    found = {row.case: row for row in in_flight(EventLog(kind(rows)), journey).top()}
+    assert {case: row.drop_off for case, row in found.items()} == pytest.approx({"x": 0.2, "y": 0.2, "z": 0.2})
+
+
+@pytest.mark.parametrize("kind", [list, pl.DataFrame])
+def test_the_customer_of_a_case_is_the_first_that_an_event_names(kind):
+    journey = jk.JourneyMap(stages=[jk.Stage("s", ["a", "b", "c"])])
+    rows = [
+        {"case": case, "activity": name, "timestamp": f"2026-01-0{day} 10:00Z", "customer": who}
+        for case, people in {"1": ["ann", None], "2": [None, "ben"], "3": [None, None]}.items()
+        for day, (name, who) in enumerate(zip("ab", people, strict=True), 1)
+    ]
+    found = in_flight(EventLog(kind(rows), customer="customer"), journey).top()
+    assert {row.case: row.customer for row in found} == {"1": "ann", "2": "ben", "3": None}

@@ -169,7 +169,7 @@ class Conformance:
     @cached_property
     def nobody_reaches(self) -> tuple[str, ...]:
         """The steps that no case reaches."""
-        return nobody_reaches(self._judge)
+        return nobody_reaches(self._replay, self._judge)
 
     def examples(
         self,

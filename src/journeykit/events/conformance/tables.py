@@ -119,9 +119,9 @@ def nobody_takes(replay: Replay, judge: Judge) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(left, key=lambda pair: (place[pair[0]], place[pair[1]], pair)))
 
 
-def nobody_reaches(judge: Judge) -> tuple[str, ...]:
+def nobody_reaches(replay: Replay, judge: Judge) -> tuple[str, ...]:
     """The steps that no case reaches, in stage order."""
-    met = set(judge.places)
+    met = {judge.places[code] for code in (*replay.ends, *(source for source, _ in replay.pairs))}
     return tuple(step for step in judge.chart.steps if step not in met)
 
 

@@ -100,7 +100,8 @@ def fitted(step: Step, seen: Seen, moves: Sequence[Transition], filled: Filled, 
     known = dropped is not None
     beside = manner.prior * ((filled.drop_off if known else 0.0) + (filled.end or 0.0))
     total = n + sum(given) + beside
-    room = 1.0 if known else 1.0 - (step.drop_off or 0.0)
+    # what the map leaves to nobody is its drop-off as well as one that it names
+    room = 1.0 if known else 1.0 - filled.drop_off
     shares = tuple(
         FittedShare(move, count, more, room * (count + more) / total)
         for move, count, more in zip(moves, counts, given, strict=True)

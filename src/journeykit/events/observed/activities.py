@@ -33,7 +33,7 @@ class Observed:
         ends: cases whose last event it is.
         open: of those, the ones that may still go on; None without a horizon.
         drop_off: of the cases that reached it and are not open there, the share that ended there; None without a
-            horizon.
+            horizon, or where all are open.
     """
 
     activity: str
@@ -71,7 +71,7 @@ def activities(log: EventLog, *, horizon: Any = None, until: Any = None) -> Rows
     for code, n, starts, ends, still_open in counted:
         there, open_there = cases[code], int(still_open)
         over = there - open_there
-        drop_off = None if closed is None else (ends - open_there) / over if over else 0.0
+        drop_off = None if closed is None or not over else (ends - open_there) / over
         shown = None if closed is None else open_there
         found.append(Observed(names[code], n, there, there / everybody, int(starts), int(ends), shown, drop_off))
     found.sort(key=lambda each: (-each.events, each.activity))

@@ -101,12 +101,13 @@ def summary(log: EventLog) -> LogSummary:
     midnight = engine.rows(moves.filter(clock % DAY == 0).select(nw.len().alias("n")))[0][0]
     people = None
     if "customer" in log.roles:
-        people = engine.rows(log.events.select(nw.col("customer").n_unique().alias("n")))[0][0]
+        named = log.events.filter(~nw.col("customer").is_null())
+        people = engine.rows(named.select(nw.col("customer").n_unique().alias("n")))[0][0]
     census = log.census
     return LogSummary(
         events=census.events,
         cases=int(total),
-        activities=len(log.names),
+        activities=sum(n > 0 for n in census.activities.values()),
         variants=variant_count(log),
         customers=None if people is None else int(people),
         start=moment_of(census.start),

@@ -26,7 +26,7 @@ COLUMNS = (
     *("case", "step", "stage", "time", "since", "usual", "percentile", "late", "overdue", "goal", "drop_off", "likely"),
     *("next", "next_probability", "next_in", "goal_given_wait", "drop_off_given_wait"),
 )
-"""The columns of the answer, in order; extras stand after `case`."""
+"""The columns of the answer, in order."""
 
 _OF_STEPS = (
     *("goal", "drop_off", "next_probability", "next_usual", "usual", "late", "seen"),
@@ -38,14 +38,14 @@ Waits = Mapping[tuple[str, "str | None"], "Wait"]
 
 
 def ahead(
-    found: Placed, table: Mapping[str, Prospect], waits: Waits, goals: Collection[str], since: int | None, *extras: str
+    found: Placed, table: Mapping[str, Prospect], waits: Waits, goals: Collection[str], since: int | None
 ) -> Frame:
     """The open cases with what lies ahead of them; only those heard of after `since`, in microseconds, if given."""
     open_ = found.under_way()
     if since is not None:
         open_ = open_.filter(nw.col("heard") > since)
     wait = nw.lit(found.now) - nw.col("time")
-    open_ = found.engine.kept(open_.select("case", "place", "time", wait.alias("wait"), *extras))
+    open_ = found.engine.kept(open_.select("case", "place", "time", wait.alias("wait")))
     frame = open_.join(_steps(found, table, waits, goals), on="place", how="inner")
     frame = frame.join(_still(found, table, waits, goals, open_), on="case", how="left")
     seconds = nw.col("wait") / SECOND
@@ -63,7 +63,7 @@ def ahead(
             for each in ("goal", "drop_off")
         ),
     )
-    return _won(found, frame, goals).select("case", *extras, *COLUMNS[1:])
+    return _won(found, frame, goals).select(*COLUMNS)
 
 
 def _won(found: Placed, frame: Frame, goals: Collection[str]) -> Frame:
@@ -99,8 +99,8 @@ def _steps(found: Placed, table: Mapping[str, Prospect], waits: Waits, goals: Co
                 "usual": usual.seconds,
                 "late": usual.late,
                 "seen": 0.0 if usual.seen is None else float(usual.seen.n),
-                "leaves": sum(leaves.values()),
-                "leaves_goal": None if row.goal is None else sum(leaves[end] for end in leaves if end in goals),
+                "leaves": sum(leaves.values(), 0.0),
+                "leaves_goal": None if row.goal is None else sum((leaves[end] for end in leaves if end in goals), 0.0),
                 "leaves_drop_off": leaves.get(DROP_OFF, 0.0),
             }
         )

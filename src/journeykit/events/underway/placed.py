@@ -30,7 +30,7 @@ class Placed:
         frame: one row for each visit of a step and each event that is an outcome, up to the moment `now`: `case`,
             `place`, `next` (the next place, null at the last), `time` when it began and `gap` in microseconds, `passed`
             (outcomes up to here, this event included), `position`, `begun` and `heard` (the case's first and last event
-            of any kind), and the extras.
+            of any kind).
         now: that moment, in microseconds since 1970.
         match: which activity is what.
         ends: how journeys end where no outcome is seen.
@@ -57,14 +57,14 @@ class Placed:
 
 
 def placed(
-    log: EventLog, journey: JourneyMap, persona: Persona | str | None = None, *extras: str, until: int | None = None
+    log: EventLog, journey: JourneyMap, persona: Persona | str | None = None, *, until: int | None = None
 ) -> Placed:
     """A log on a map, up to a moment in microseconds; None for its last event. Raises EventLogError where none fits."""
     match = matched(journey, log.names)
     nodes = tuple(each.id for each in (*journey.steps, *journey.outcomes))
     steps = len(journey.steps)
     known = {node: place for place, node in enumerate(nodes)}
-    moves = log.moves(*extras)
+    moves = log.moves()
     now = log.census.end if until is None else until
     if now < log.census.end:
         moves = moves.filter(nw.col("time") <= now)
@@ -90,7 +90,6 @@ def placed(
         "position",
         "heard",
         "begun",
-        *extras,
     )
     told = match.outcomes | {outcome.id for outcome in journey.outcomes if outcome.events}
     return Placed(log.engine, nodes, steps, log.engine.kept(frame), now, match, ends_of(journey, told, persona))
