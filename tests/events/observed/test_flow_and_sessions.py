@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import journeykit as jk
+
+DATA = Path(__file__).resolve().parents[3] / ".." / "shared" / "data"
 
 
 def log_of(*events, **roles):
@@ -87,6 +91,41 @@ def test_what_only_long_cases_hold_stands_where_it_comes():
     layer = {node.activity: node.layer for node in found.nodes}
     assert [node.activity for node in found.nodes] == ["look", "find", "call", "book"]
     assert layer["call"] < layer["book"]
+
+
+def test_what_most_cases_start_with_is_the_first_though_more_moves_lead_back_to_it():
+    # two that take turns: the last turn is a visit, so that one move more leads to it than away from it
+    found = journeys(*["visit coupon visit"] * 3, "coupon visit").flow()
+    assert {(link.source, link.target): link.count for link in found.links} == {
+        ("coupon", "visit"): 4,
+        ("visit", "coupon"): 3,
+    }
+    assert [(node.activity, node.starts, node.layer) for node in found.nodes] == [("visit", 3, 0), ("coupon", 1, 1)]
+    late = journeys(*["visit coupon"] * 3, "ad ad ad coupon visit", "coupon visit").flow()
+    assert late.nodes[0].activity == "visit", "its mean position is behind that of the coupon"
+
+
+def test_cases_that_start_with_an_activity_hold_it_in_front():
+    # neither is started with by most: visit by 4 of 10 and coupon by 1, and 5 moves lead back, 4 forth
+    ways = [*["visit coupon visit"] * 4, "coupon visit", *[f"o{each}" for each in range(5)]]
+    order = [node.activity for node in journeys(*ways).flow().nodes]
+    assert order.index("visit") < order.index("coupon")
+
+
+@pytest.mark.filterwarnings("ignore::journeykit.errors.EventLogWarning")
+@pytest.mark.parametrize(
+    ("name", "kept", "first", "back"),
+    [("completejourney", {}, "basket", 16), ("bpic2012_loans", {"lifecycle": "COMPLETE"}, "A_SUBMITTED", 11)],
+)
+def test_a_published_log_begins_with_what_its_cases_begin_with(name, kept, first, back):
+    if not (DATA / name).is_dir():
+        pytest.skip("the shared data sets are not here")
+    log = jk.EventLog(DATA / name / "events.csv.gz")
+    found = (log.filter(**kept) if kept else log).flow()
+    layer = {node.activity: node.layer for node in found.nodes}
+    moves = [link for link in found.links if link.shown and link.source != link.target]
+    assert (found.nodes[0].activity, found.nodes[0].layer) == (first, 0)
+    assert sum(layer[link.source] >= layer[link.target] for link in moves) == back
 
 
 def test_activities_called_like_the_ends_are_activities():

@@ -107,8 +107,9 @@ def flow(log: EventLog, *, top: int = 40) -> ObservedFlow:
 
     Activities are ordered by how many events come before their first one in a case, the mean over the cases that hold
     them: a share of the case's length would put what short cases begin with behind what long ones end with; and
-    neighbours change places where more moves lead back than forth. One stands in a later column than those before it
-    that bring a fifth of its arrivals or more, or from which a move of the picture leads to it more often than back.
+    neighbours change places where more moves lead back than forth, cases that start with an activity counted as moves
+    forth. One that most cases start with is the first. One stands in a later column than those before it that bring a
+    fifth of its arrivals or more, or from which a move of the picture leads to it more often than back.
     The picture has the `top` most frequent moves, and the most frequent one to and from each of its activities, of
     which it has the 60 most frequent; how many are left out, and how many moves they are together, is said in `about`.
     `nodes` and `links` have all.
@@ -133,7 +134,7 @@ def flow(log: EventLog, *, top: int = 40) -> ObservedFlow:
     for (code, _), count in counts.items():
         events[code] += count
     moves = {(a, b): count for (a, b), count in counts.items() if b is not None}
-    order = in_order(sorted(events, key=lambda code: (positions[code][0], names[code])), moves)
+    order = in_order(sorted(events, key=lambda code: (positions[code][0], names[code])), moves, starts)
     often = set(sorted(events, key=lambda code: (-events[code], names[code]))[:_MOST])
     ranked = sorted(moves, key=lambda pair: (-moves[pair], names[pair[0]], names[pair[1]]))
     shown = _shown([pair for pair in ranked if often.issuperset(pair)], top)
