@@ -9,6 +9,7 @@ import narwhals as nw
 
 from journeykit.errors import EventLogError
 from journeykit.events.engines.engine import SEQUENCE, Engine, Frame, kind_of
+from journeykit.events.ordered import ordered
 from journeykit.events.time_guess import suggested
 from journeykit.events.written_numbers import plain
 from journeykit.events.written_times import as_text, timed
@@ -70,7 +71,8 @@ def prepared(
     if failed:
         frame = frame.with_columns(failed=nw.col("status").is_in(list(failed)).fill_null(value=False))
     if "order" in roles:
-        frame = _ordered(frame, engine, attribute(roles["order"]))
+        several = "customer" in roles and roles["customer"] != roles["case"]
+        frame = ordered(frame, engine, attribute(roles["order"]), across=several)
     played = {attribute(column) for column in roles.values()}
     others = [attribute(name) for name in names if attribute(name) not in played]
     kept = [role for role in (*_TEXTS, *_FLOATS) if role in roles]
@@ -109,15 +111,3 @@ def _cases(frame: Frame, engine: Engine, column: str) -> Frame:
     if kind.is_integer() or kind == nw.String:
         return frame.with_columns(nw.col(column).alias("case"))
     return engine.texts(frame, column, "case")
-
-
-def _ordered(frame: Frame, engine: Engine, column: str) -> Frame:
-    """The order column decides among equal times, and where it is equal, too, the order of the input."""
-    kind = kind_of(frame, column)
-    if not (kind.is_numeric() or kind == nw.String):
-        raise EventLogError(f"order column {column[1:]!r} holds {kind}: give whole numbers")
-    frame = engine.numbers(frame, column, "jk_order")
-    # nulls come last on every engine
-    frame = frame.with_columns(nw.col("jk_order").fill_null(float("inf")))
-    place = nw.col(SEQUENCE).cum_count().over("case", order_by=["jk_order", SEQUENCE])
-    return frame.with_columns(place.alias("jk_place")).drop(SEQUENCE, "jk_order").rename({"jk_place": SEQUENCE})
