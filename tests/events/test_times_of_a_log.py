@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import duckdb
+import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
@@ -127,3 +129,88 @@ def test_what_is_no_moment_filters_nothing(since):
     log = jk.EventLog([{"case": case, "activity": "a", "timestamp": "2026-05-04T10:00Z"} for case in (1, 2)])
     with pytest.raises(EventLogError, match="since is a date or a time like"):
         log.filter(since=since)
+
+
+FAR = {
+    "pandas": lambda: pd.DataFrame(
+        {
+            "case": [1, 2, 3, 4],
+            "activity": "a",
+            "timestamp": np.array(["20026-05-01", "0000-12-31", "2026-05-01", "NaT"], dtype="datetime64[s]"),
+        }
+    ),
+    "polars": lambda: polars_far(pl.Datetime("ms")),
+    "polars lazy": lambda: polars_far(pl.Datetime("us", "UTC")).lazy(),
+    "polars date": lambda: polars_far(pl.Date),
+    "pyarrow": lambda: polars_far(pl.Datetime("ms")).to_arrow(),
+    "relation": lambda: relation_far("TIMESTAMP"),
+    "relation date": lambda: relation_far("DATE"),
+    "relation aware": lambda: relation_far("TIMESTAMPTZ"),
+}
+
+
+def polars_far(kind):
+    days = pl.Series([6_595_000, -719_163, 20_574, None])
+    times = days.cast(pl.Int32).cast(pl.Date) if kind == pl.Date else (days * 86_400_000).cast(pl.Datetime("ms"))
+    return pl.DataFrame({"case": [1, 2, 3, 4], "activity": "a", "timestamp": times.cast(kind)})
+
+
+def relation_far(kind):
+    rows = "(1, '20026-05-01'), (2, '0001-12-31 (BC)'), (3, '2026-05-01'), (4, NULL)"
+    return duckdb.connect().sql(
+        f"SELECT case_id, 'a' AS activity, day::{kind} AS timestamp FROM (VALUES {rows}) v(case_id, day)"
+    )
+
+
+@pytest.mark.parametrize("form", FAR)
+def test_years_beyond_9999_are_no_times(form):
+    with pytest.raises(EventLogError) as caught:
+        jk.EventLog(FAR[form](), timezone="UTC")
+    far, empty = caught.value.faults
+    assert far.startswith("2 events have in column 'timestamp' what is no time, like ")
+    assert "where years are 1 to 9999: mend" in far
+    assert empty.startswith("1 event has no time (column 'timestamp' is empty there)")
+    with pytest.warns(EventLogWarning) as said:
+        log = jk.EventLog(FAR[form](), timezone="UTC", missing="leave out")
+    assert [str(each.message)[:17] for each in said] == ["left out: 2 event", "left out: 1 event"]
+    assert log.summary().end == log.summary().start
+    assert len(log.over_time("month")) == 1
+
+
+def test_infinite_times_and_days_beyond_microseconds_are_no_times():
+    rows = "(1, 'infinity'::DATE), (2, '-infinity'), (3, '4000000-01-01'), (4, '2026-05-01')"
+    data = duckdb.connect().sql(
+        f"SELECT case_id, 'a' AS activity, day AS timestamp FROM (VALUES {rows}) v(case_id, day)"
+    )
+    with pytest.raises(EventLogError, match="3 events have in column 'timestamp' what is no time, like '-infinity'"):
+        jk.EventLog(data)
+    seconds = np.array(["300000-05-01", "2026-05-01"], dtype="datetime64[s]")
+    with pytest.raises(EventLogError, match="1 event has no time"):
+        jk.EventLog(pd.DataFrame({"case": [1, 2], "activity": "a", "timestamp": seconds}))
+    far = pl.DataFrame({"case": [1, 2, 3], "activity": "a", "timestamp": [2**30, -(2**31), 0]})
+    days = far.with_columns(pl.col("timestamp").cast(pl.Int32).cast(pl.Date))
+    millis = far.with_columns((pl.col("timestamp") * 2**31).cast(pl.Datetime("ms")))
+    for frame in (days, millis):
+        with pytest.raises(EventLogError, match="2 events have in column 'timestamp' what is no time"):
+            jk.EventLog(frame)
+
+
+@forms
+def test_an_offset_that_leads_out_of_9999_makes_no_time_and_a_zone_none_later_than_its_end(form):
+    rows = [
+        {"case": case, "activity": "a", "timestamp": each}
+        for case, each in enumerate(["9999-12-31 23:59:59-05:00", "0001-01-01 00:00+01:00", "2026-05-04 10:00Z"])
+    ]
+    with pytest.raises(EventLogError, match=r"2 events have .* like '0001-01-01 00:00\+01:00'"):
+        jk.EventLog(form(rows))
+    local = [
+        {"case": case, "activity": "a", "timestamp": f"{year}-12-31 23:59:59"} for case, year in enumerate((2026, 9999))
+    ]
+    found = jk.EventLog(form(local), timezone="America/Chicago").summary()
+    assert (found.start.isoformat(), found.end.isoformat()[:19]) == ("2027-01-01T05:59:59+00:00", "9999-12-31T23:59:59")
+
+
+def test_one_time_without_a_zone_is_one():
+    rows = [{"case": each, "activity": "a", "timestamp": each} for each in ("2026-05-04", "2026-05-04 10:00Z")]
+    with pytest.warns(EventLogWarning, match="^1 time has no zone and is read as UTC"):
+        jk.EventLog(rows)

@@ -11,10 +11,12 @@ from journeykit.errors import EventLogError, EventLogWarning
 from journeykit.events.census import Census, examples, taken
 from journeykit.events.checked import checked
 from journeykit.events.engines import opened
+from journeykit.events.microseconds import DAY
 from journeykit.events.prepared import RAW, prepared
 from journeykit.events.progress import reporter
 from journeykit.events.roles import chosen
 from journeykit.events.time_formats import UNITS, written
+from journeykit.events.written_times import FIRST, LAST
 from journeykit.events.zones import moved, zone_named
 
 if TYPE_CHECKING:
@@ -121,4 +123,6 @@ def _in_zone(events: Frame, zone: ZoneInfo, census: Census) -> Frame:
     from narwhals import col, when
 
     local = moved(col("time"), zone, census.start, census.end)
+    if not FIRST + DAY < census.start <= census.end < LAST - DAY:  # the last midnight of 9999 stays in that year
+        local = when(local < FIRST).then(FIRST).when(local > LAST).then(LAST).otherwise(local)
     return events.with_columns(when(col("zoned") == "").then(local).otherwise(col("time")).alias("time"))

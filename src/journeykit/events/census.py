@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import narwhals as nw
 
 from journeykit.errors import EventLogError
-from journeykit.events.prepared import RAW
+from journeykit.events.prepared import INSTANT, RAW
 
 if TYPE_CHECKING:
     from journeykit.events.engines.engine import Engine, Frame
@@ -32,7 +32,7 @@ class Census:
         offsets: events by the offset written, "" for naive times and "UTC" for those whose column says so.
         no_case, no_activity, no_time: events without one, or with a time that cannot be read.
         several: whether there is more than one case.
-        unread: for each role that is read out of text, how many texts are no such thing.
+        unread: for each role that is read out of text, how many texts are no such thing; for INSTANT, how many times.
     """
 
     activities: Mapping[str, int]
@@ -107,15 +107,18 @@ def _several(frame: Frame, engine: Engine) -> bool:
 
 
 def examples(frame: Frame, engine: Engine, role: str) -> tuple[str, str]:
-    """Two texts that could not be read as what the role holds: the least and the greatest.
+    """Two values that could not be read as what the role holds, as texts: the least and the greatest.
 
     Of dates that begin with the day or the month, the greatest tells which.
     """
-    text = nw.col(RAW + role)
-    ((least, most),) = engine.rows(frame.filter(_unread(role)).select(text.min().alias("a"), text.max().alias("b")))
+    text = nw.col("jk_text")
+    found = engine.texts(frame.filter(_unread(role)), RAW + role, "jk_text")
+    ((least, most),) = engine.rows(found.select(text.min().alias("a"), text.max().alias("b")))
     return str(least), str(most)
 
 
 def _unread(role: str) -> nw.Expr:
     text = nw.col(RAW + role)
+    if role == INSTANT:
+        return ~text.is_null() & nw.col("time").is_null()
     return ~text.is_null() & (text.str.strip_chars() != "") & nw.col(role).is_null()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from journeykit.errors import EventLogError, EventLogWarning
 from journeykit.events.microseconds import DAY
+from journeykit.events.prepared import INSTANT
 from journeykit.events.time_formats import UNITS
 from journeykit.events.time_guess import suggested
 from journeykit.events.written_numbers import hint
@@ -56,6 +57,13 @@ def _lacking(
         yield f"{_events(census.no_case)} no case (column {roles['case']!r} is empty there)"
     if census.no_activity:
         yield f"{_events(census.no_activity)} no activity (column {roles['activity']!r} is empty there)"
+    far = census.unread.get(INSTANT, 0)
+    if far:
+        one, _ = examples(INSTANT)
+        yield (
+            f"{_events(far)} in column {roles['timestamp']!r} what is no time, like {_short(one)}, "
+            "where years are 1 to 9999"
+        )
     unread = census.unread.get("time", 0)
     if unread:
         one, other = examples("time")
@@ -66,15 +74,15 @@ def _lacking(
             f"{_events(unread)} in column {roles['timestamp']!r} what {wrong}, like {_short(one)}{iso}"
             f"{f'; {how}' if how else ''}"
         )
-    if census.no_time > unread:
-        yield f"{_events(census.no_time - unread)} no time (column {roles['timestamp']!r} is empty there)"
+    if census.no_time > unread + far:
+        yield f"{_events(census.no_time - unread - far)} no time (column {roles['timestamp']!r} is empty there)"
 
 
 def _unread(
     census: Census, roles: Mapping[str, str], examples: Callable[[str], tuple[str, str]], *, comma: bool
 ) -> Iterator[str]:
     for role, count in census.unread.items():
-        if role != "time" and count:
+        if role not in ("time", INSTANT) and count:
             one, other = examples(role)
             hints = {each: hint(each, comma=comma) for each in (one, other)}
             told = one if hints[one] else other if hints[other] else one
@@ -93,7 +101,8 @@ def _loud(census: Census, timezone: str | None, form: str | None) -> Iterator[st
     naive = census.offsets.get("", 0) - census.no_time
     offsets = sorted(each for each in census.offsets if each)
     if naive > 0 and timezone is None:
-        yield f"{naive:,} times have no zone and are read as UTC: say the zone, with timezone='Europe/Berlin' or 'UTC'"
+        times = "1 time has no zone and is" if naive == 1 else f"{naive:,} times have no zone and are"
+        yield f"{times} read as UTC: say the zone, with timezone='Europe/Berlin' or 'UTC'"
     if len(offsets) > 1:
         more = f" and {len(offsets) - 4} more" if len(offsets) > 4 else ""
         counted = ", ".join(f"{each} ({census.offsets[each]:,})" for each in offsets[:4])

@@ -12,15 +12,18 @@ from journeykit.events.engines.engine import SEQUENCE, Engine, Frame, kind_of
 from journeykit.events.ordered import ordered
 from journeykit.events.time_guess import suggested
 from journeykit.events.written_numbers import plain
-from journeykit.events.written_times import as_text, timed
+from journeykit.events.written_times import FIRST, LAST, as_text, timed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["RAW", "attribute", "prepared"]
+__all__ = ["INSTANT", "RAW", "attribute", "prepared"]
 
 RAW: Final = "jk_raw_"
 """Columns that begin so hold a role's text as it came, to tell what could not be read; they go after the census."""
+
+INSTANT: Final = "instant"
+"""What comes after RAW where times came as times: some are beyond the years 1 to 9999, or infinite."""
 
 _TEXTS: Final = ("customer", "channel", "lifecycle", "status")
 _FLOATS: Final = ("value", "score")
@@ -82,17 +85,19 @@ def prepared(
 
 
 def _times(frame: Frame, engine: Engine, column: str, form: str | None) -> Frame:
-    """The frame with `time`, `zoned`, and the texts that they are read out of, where they are."""
+    """The frame with `time`, `zoned`, and what they are read out of; beyond the years 1 to 9999 is no time."""
     kind = kind_of(frame, column)
     if kind in (nw.Categorical, nw.Enum):
         frame, kind = frame.with_columns(nw.col(column).cast(nw.String)), nw.String()
     if form is not None:
         frame = as_text(frame, engine, column, form)
     if form is not None or kind == nw.String:
-        return timed(engine.texts(frame, column, f"{RAW}time"), engine, column, form)
-    if kind.is_numeric():
+        frame = timed(engine.texts(frame, column, f"{RAW}time"), engine, column, form)
+    elif kind.is_numeric():
         raise _numbers(frame, engine, column)
-    return engine.instants(frame, column)
+    else:
+        frame = engine.instants(frame, column).with_columns(nw.col(column).alias(RAW + INSTANT))
+    return frame.with_columns(time=nw.when(nw.col("time").is_between(FIRST, LAST)).then(nw.col("time")))
 
 
 def _numbers(frame: Frame, engine: Engine, column: str) -> EventLogError:

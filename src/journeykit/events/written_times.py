@@ -13,12 +13,13 @@ from journeykit.events.time_formats import ISO, MONTHS, UNITS, written
 if TYPE_CHECKING:
     from journeykit.events.engines.engine import Engine, Frame
 
-__all__ = ["as_text", "timed"]
+__all__ = ["FIRST", "LAST", "as_text", "timed"]
 
 _DAY: Final = 86_400_000_000
-_FIRST: Final = -719_162 * _DAY
-"""The first day of the year 1, in microseconds since 1970."""
-_LAST: Final = 2_932_897 * _DAY - 1
+FIRST: Final = -719_162 * _DAY
+"""The first moment of the year 1, in microseconds since 1970: what lies before is no time."""
+LAST: Final = 2_932_897 * _DAY - 1
+"""The last moment of the year 9999."""
 _UNIX: Final = "^[ \t\r\n]*([+-])?([0-9]{1,18})(?:[.]([0-9]*))?[ \t\r\n]*$"
 _SMALL: Final = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, nw.UInt32)
 
@@ -138,9 +139,9 @@ def _month_length() -> nw.Expr:
 
 
 def _unix(frame: Frame, engine: Engine, column: str, unit: int) -> Frame:
-    """Moments out of numbers since 1970; what lies outside of the years 1 to 9999 is none."""
+    """Moments out of numbers since 1970."""
     kind = kind_of(frame, column)
-    low, high = -(-_FIRST // unit), _LAST // unit
+    low, high = -(-FIRST // unit), LAST // unit
     if kind == nw.String:
         names = ("jk_sign", "jk_whole", "jk_rest")
         frame = engine.parts(frame, column, _UNIX, names)
@@ -149,9 +150,7 @@ def _unix(frame: Frame, engine: Engine, column: str, unit: int) -> Frame:
         size = nw.when(nw.col("jk_whole").cast(nw.Int64) <= high).then(nw.col("jk_whole").cast(nw.Int64)) * unit
         size = size + (_whole(rest) if digits else 0)
         sign = nw.when(nw.col("jk_sign") == "-").then(-1).otherwise(1)
-        frame = frame.with_columns(time=(size * sign).cast(nw.Int64), zoned=nw.lit("UTC")).drop(*names)
-        inside = nw.col("time").is_between(_FIRST, _LAST)
-        return frame.with_columns(time=nw.when(inside).then(nw.col("time")))
+        return frame.with_columns(time=(size * sign).cast(nw.Int64), zoned=nw.lit("UTC")).drop(*names)
     if kind in _SMALL:
         whole = nw.col(column).cast(nw.Int64)
         moment = nw.when(whole.is_between(low, high)).then(whole) * unit

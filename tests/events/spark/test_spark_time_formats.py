@@ -73,3 +73,17 @@ def test_what_python_writes_is_read_exactly(spark, written_so):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(elsewhere, "made", made)
         elsewhere.check_written(written_so, "spark")
+
+
+def test_years_beyond_9999_are_no_times(spark):
+    rows = "(1, 569790000000000000L), (2, -62135596800000001L), (3, 1777890600000000L), (4, NULL)"
+    frame = spark.sql(
+        f"SELECT c AS case, 'a' AS activity, timestamp_micros(at) AS timestamp FROM VALUES {rows} AS v(c, at)"
+    )
+    for data in (frame, frame.withColumn("timestamp", frame.timestamp.cast("date"))):
+        with pytest.raises(EventLogError) as caught:
+            jk.EventLog(data, timezone="UTC")
+        assert [each[:62] for each in caught.value.faults] == [
+            "2 events have in column 'timestamp' what is no time, like '+20",
+            "1 event has no time (column 'timestamp' is empty there): mend ",
+        ]

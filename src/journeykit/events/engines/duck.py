@@ -77,7 +77,7 @@ class Duck:
         kind, name = kind_of(frame, column), quoted(column)
         if kind == nw.Date or isinstance(kind, nw.Datetime) or kind == nw.Datetime:
             aware = isinstance(kind, nw.Datetime) and kind.time_zone is not None
-            moment, zone = (name if aware else f"{name}::TIMESTAMP"), ("'UTC'" if aware else "''")
+            moment, zone = (name if aware else f"try_cast({name} AS TIMESTAMP)"), ("'UTC'" if aware else "''")
         else:
             raise no_times(column, kind)
         moment = f"CASE WHEN isfinite({moment}) THEN epoch_us({moment}) END"

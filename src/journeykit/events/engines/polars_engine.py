@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Polars"]
 
+_FAR: Final = {"days": 10**7, "ms": 10**15, "us": 10**18}  # after the year 29000
 _BLANK: Final = " \t\r\n\v\f"  # what DuckDB passes over around a number, and no more
 
 
@@ -36,9 +37,10 @@ class Polars:
         kind, name = lazy.collect_schema()[column], pl.col(column)
         if isinstance(kind, pl.Datetime):
             zone = "" if kind.time_zone is None else "UTC"
-            return framed(lazy.with_columns(time=name.dt.timestamp("us"), zoned=pl.lit(zone)))
+            return framed(lazy.with_columns(time=_near(name, kind).dt.timestamp("us"), zoned=pl.lit(zone)))
         if kind == pl.Date:
-            return framed(lazy.with_columns(time=name.cast(pl.Datetime("us")).dt.timestamp("us"), zoned=pl.lit("")))
+            moment = _near(name, kind).cast(pl.Datetime("us")).dt.timestamp("us")
+            return framed(lazy.with_columns(time=moment, zoned=pl.lit("")))
         raise no_times(column, kind)
 
     def parts(self, frame: Frame, column: str, pattern: str, names: Sequence[str]) -> Frame:
@@ -67,7 +69,12 @@ class Polars:
         """A column of text."""
         import polars as pl
 
-        return framed(frame.to_native().with_columns(pl.col(column).cast(pl.String).alias(name)))
+        lazy, source = frame.to_native(), pl.col(column)
+        kind = lazy.collect_schema()[column]
+        text = source.cast(pl.String)
+        if isinstance(kind, pl.Datetime | pl.Date):
+            text = _near(source, kind).cast(pl.String).fill_null(source.to_physical().cast(pl.String))
+        return framed(lazy.with_columns(text.alias(name)))
 
     def coded(self, frame: Frame, column: str, names: Sequence[str]) -> Frame:
         """Texts as their places, by way of an enumeration."""
@@ -117,3 +124,11 @@ class Polars:
         """The rows of a small result."""
         found: list[tuple[Any, ...]] = frame.to_native().collect().rows()
         return found
+
+
+def _near(column: pl.Expr, kind: pl.DataType) -> pl.Expr:
+    """Times without those so far away that microseconds would begin anew, and that Polars cannot write."""
+    import polars as pl
+
+    far = _FAR.get(kind.time_unit if isinstance(kind, pl.Datetime) else "days")
+    return column if far is None else pl.when(column.to_physical().is_between(-far, far)).then(column)
