@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import narwhals as nw
 
 from journeykit.errors import EventLogError, UnknownName
-from journeykit.events.engines.engine import kind_of
 from journeykit.events.given import check_rule
+from journeykit.events.held_values import HELPER, Holding, several
 from journeykit.events.microseconds import moment
 
 if TYPE_CHECKING:
+    from journeykit.events.engines.engine import Frame
     from journeykit.events.log import EventLog
     from journeykit.model.conditions import Rule
 
 __all__ = ["filtered"]
 
+_SHOWN: Final = 12  # values named in one note
 Asked: TypeAlias = "tuple[str, nw.Expr]"
 """A test of events, and its words."""
 
@@ -35,19 +37,23 @@ def filtered(
     """The events that fit, or the cases that have one. Raises EventLogError, UnknownName; all faults at once."""
     if keep not in ("events", "cases"):
         raise EventLogError(f"keep is 'events' or 'cases', not {keep!r}")
-    asked = [*_named(log, activities), *_timed(since, until), *_held(log, columns)]
+    frame, held = _held(log, columns)
+    asked = [*_named(log, activities), *_timed(since, until), *held]
     if where is not None:
         check_rule("filter", where)
         from journeykit.events.personas import cases_that
 
-        chosen = log.events.join(cases_that(log, where), on="case", how="semi")
-        log = _left(log.like(chosen, f"only cases with {where!r}"), f"case with {where!r}")
+        those = cases_that(log, where)
+        frame = frame.join(those, on="case", how="semi")
+        chosen = log.like(log.events.join(those, on="case", how="semi"), f"only cases with {where!r}")
+        log = _left(chosen, f"case with {where!r}")
     if not asked:
         return log
     said = "; ".join(words for words, _ in asked)
-    events = log.events.filter(*(test for _, test in asked))
+    events = frame.filter(*(test for _, test in asked))
     if keep == "cases":
         events = log.events.join(events.select("case").unique(), on="case", how="semi")
+    events = events.drop(*(each for each in events.columns if each.startswith(HELPER)))
     return _left(log.like(events, f"only {keep} with {said}"), f"event with {said}")
 
 
@@ -60,11 +66,13 @@ def _left(log: EventLog, what: str) -> EventLog:
 def _named(log: EventLog, activities: str | Collection[str] | None) -> Iterator[Asked]:
     if activities is None:
         return
-    wanted = [activities] if isinstance(activities, str) else sorted(activities)
+    wanted = several(activities)
+    if not wanted:
+        raise EventLogError("activities names none: give one, several, or leave it out for all")
     for each in wanted:
         if each not in log.census.activities:
             raise UnknownName("activity", each, log.names)
-    yield f"activity {' or '.join(map(repr, wanted))}", nw.col("activity").is_in(wanted)
+    yield _words("activity", wanted), nw.col("activity").is_in(wanted)
 
 
 def _timed(since: Any, until: Any) -> Iterator[Asked]:
@@ -74,15 +82,30 @@ def _timed(since: Any, until: Any) -> Iterator[Asked]:
         yield f"time before {until}", nw.col("time") < moment(until, "until")
 
 
-def _held(log: EventLog, columns: Mapping[str, Any]) -> Iterator[Asked]:
+def _held(log: EventLog, columns: Mapping[str, Any]) -> tuple[Frame, list[Asked]]:
+    """The events with what is needed to compare, and the tests. Raises EventLogError with all faults of the columns."""
+    holding, frame = Holding(log.engine, log.zone), log.events
+    found: list[Asked] = []
+    faults: list[str] = []
     for name, value in columns.items():
-        yield f"{name} {value!r}", _alike(log, log.column(name), value)
+        values = several(value)
+        if not values:
+            faults.append(f"{name} is asked for no value: give one, several, or None for events without one")
+            continue
+        try:
+            frame, test = holding.test(frame, log.column(name), name, values)
+        except EventLogError as error:
+            faults += error.faults
+        else:
+            found.append((_words(name, values), test))
+    if faults:
+        raise EventLogError(faults)
+    return frame, found
 
 
-def _alike(log: EventLog, column: str, value: Any) -> nw.Expr:
-    """Whether a column holds a value, or one of several; text and numbers are compared as text where they meet."""
-    wanted = list(value) if isinstance(value, list | tuple | set | frozenset) else [value]
-    kind = kind_of(log.events, column)
-    if kind == nw.String:
-        return nw.col(column).is_in([str(each) for each in wanted])
-    return nw.col(column).is_in(wanted)
+def _words(name: str, values: Sequence[Any]) -> str:
+    known = [repr(each) for each in values if each is not None]
+    if not known:
+        return f"no {name}"
+    more = [f"{len(known) - _SHOWN} others"] if len(known) > _SHOWN else []
+    return f"{name} {' or '.join([*known[:_SHOWN], *more, *(['none'] if len(known) < len(values) else [])])}"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from journeykit.errors import EventLogError
 from journeykit.model import Duration
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 __all__ = ["DAY", "SECOND", "day_of", "duration_of", "instant", "length", "micros", "moment", "moment_of", "since_1970"]
 
@@ -106,16 +109,20 @@ def instant(said: Any) -> tuple[datetime, bool]:
     return found.astimezone(UTC), False
 
 
-def moment(value: Any, what: str) -> int:
-    """What somebody gave as a moment: a datetime, a date, or ISO text; without a zone it is UTC.
+def moment(value: Any, what: str, zone: ZoneInfo | None = None) -> int:
+    """What somebody gave as a moment: a datetime, a date, or ISO text; without a zone it is of `zone`, by default UTC.
 
-    Raises EventLogError, which calls it `what`, for anything else.
+    As in a log, an hour that happens twice is the first of the two, and one that never happens has the offset from
+    before. Raises EventLogError, which calls it `what`, for anything else.
 
     >>> moment("1970-01-02", "since")
     86400000000
+    >>> from zoneinfo import ZoneInfo
+    >>> moment("1970-01-02", "since", ZoneInfo("Europe/Berlin")) // SECOND
+    82800
     """
     try:
-        found, _ = instant(value)
-    except ValueError:
+        found, naive = instant(value)
+    except (ValueError, OverflowError):
         raise EventLogError(f"{what} is a date or a time like 2026-05-04 10:30, not {value!r}") from None
-    return since_1970(found)
+    return since_1970(found.replace(tzinfo=zone) if naive and zone is not None else found)

@@ -41,10 +41,11 @@ class Verbs(Observing):
             until: the moment before which they happen.
             where: a rule on whole cases, as of a persona's `when`: Condition, AllOf, AnyOf, Not.
             keep: "events" or whole "cases" that have such an event.
-            columns: columns or roles and what they hold, one value or several: `lifecycle="COMPLETE"`.
+            columns: columns or roles and what they hold, one value or several: `lifecycle="COMPLETE"`. Texts of numbers
+                are found in columns of numbers, and numbers in texts; None is for events without one.
 
         Raises:
-            EventLogError: for an unknown column, or where nothing is left.
+            EventLogError: for an unknown column, for values that its type never has, or where nothing is left.
             UnknownName: for an activity that the log does not have.
             TypeError: for a `where` that is no rule.
 
