@@ -162,6 +162,20 @@ def test_the_order_goes_back_little_and_keeps_the_line():
     assert in_line(positions, moves) == ("a", "b", "c")
     assert in_line(positions, {}) == ("c", "b", "a")
     assert in_line(positions, {}, ["a", "b", "c"]) == ("a", "b", "c")
+    assert in_line(positions, moves, ["b"], "c") == ("c", "a", "b")
+    assert in_line(positions, moves, ["b", "c"], "c") == ("a", "b", "c"), "the line begins otherwise"
+
+
+def test_what_most_cases_start_with_stands_in_the_first_stage():
+    # campaigns and coupons follow visits, and lead back to them a little more often than visits lead there
+    ways = [*["visit ad visit coupon visit"] * 9, "ad visit coupon visit"]
+    rows = [
+        {"case": f"{case}", "activity": name, "timestamp": f"2026-01-{day:02} 10:00Z"}
+        for case, way in enumerate(ways)
+        for day, name in enumerate(way.split(), 1)
+    ]
+    made = jk.discover(jk.EventLog(rows))
+    assert next(step.label for stage in made.stages for step in stage.steps).lower() == "visit"
 
 
 def test_stages_are_cut_where_few_moves_cross():

@@ -73,7 +73,10 @@ def drafted(plan: Plan) -> JourneyMap:
     steps = [name for name in plan.events if name not in plan.outcomes]
     main = line(plan.counts, plan.kept)
     between = {pair: count for pair, count in moves.items() if pair[1] not in plan.outcomes}
-    order = in_line({name: plan.positions[name] for name in steps}, between, [each for each in main if each in steps])
+    starts = {b: count for (a, b), count in plan.counts.items() if a == START}
+    first = next((name for name, count in starts.items() if 2 * count > sum(starts.values())), None)
+    places = {name: plan.positions[name] for name in steps}
+    order = in_line(places, between, [each for each in main if each in steps], first)
     ids = _Ids("step")
     id_of = {name: ids.of(name) for name in (*order, *plan.outcomes)}
     parts = _parts(plan, order, between)

@@ -11,11 +11,13 @@ Pair = tuple[str, str]
 _EVEN = 0.1  # what a stage twice as long as the others costs, in shares of the moves that cross
 
 
-def in_line(positions: Mapping[str, float], moves: Mapping[Pair, int], line: Sequence[str] = ()) -> tuple[str, ...]:
+def in_line(
+    positions: Mapping[str, float], moves: Mapping[Pair, int], line: Sequence[str] = (), first: str | None = None
+) -> tuple[str, ...]:
     """The steps in an order in which few customers go back.
 
-    They begin by their mean relative position in the cases; then each moves to wherever fewer moves lead backwards, as
-    long as that helps. The steps of `line` keep their order.
+    They begin by their mean position in the cases; then each moves to wherever fewer moves lead backwards, as long as
+    that helps. The steps of `line` keep their order; `first` stays in front of all, unless the line begins otherwise.
 
     >>> in_line({"a": .1, "c": .4, "b": .5}, {("a", "b"): 5, ("b", "c"): 5, ("c", "b"): 1})
     ('a', 'b', 'c')
@@ -25,12 +27,13 @@ def in_line(positions: Mapping[str, float], moves: Mapping[Pair, int], line: Seq
     for name in line:
         furthest = places[name] = max(furthest, places[name])
     rank = {name: number for number, name in enumerate(line)}
-    order = sorted(places, key=lambda name: (places[name], rank.get(name, -1), name))
+    front = [first] if first in places and rank.get(first, 0) == 0 else []
+    order = sorted(places.keys() - front, key=lambda name: (places[name], rank.get(name, -1), name))
     for _ in range(len(order)):
         moved = [_better(order, name, moves, rank) for name in tuple(order)]
         if not any(moved):
             break
-    return tuple(order)
+    return (*front, *order)
 
 
 def _better(order: list[str], name: str, moves: Mapping[Pair, int], rank: Mapping[str, int]) -> bool:
