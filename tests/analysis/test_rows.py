@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import numpy as np
 import pandas as pd
@@ -41,6 +42,20 @@ def test_columns_have_the_type_of_their_values():
     assert frame["visits"].dtype == "float64"
     assert frame["known"].dtype == "bool"
     assert frame["path"].tolist() == ["a >> b", ""]
+
+
+def test_polars_knows_every_type_of_the_columns_as_lists():
+    rows = Rows(Seen, [Seen(None, None, None), Seen("a", datetime(2026, 5, 4, tzinfo=UTC), True)])
+    frame = pl.DataFrame(rows.to_dict())
+    assert frame.dtypes == [pl.String, pl.Datetime("us", "UTC"), pl.Boolean]
+    assert frame.filter(pl.col("step") == "a").height == 1
+
+
+@dataclass(frozen=True)
+class Seen:
+    step: str | None
+    at: datetime | None
+    known: bool | None
 
 
 @dataclass(frozen=True)

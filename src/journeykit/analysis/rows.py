@@ -30,7 +30,8 @@ class Rows(np.ndarray, Generic[T]):
     """A frozen sequence of records of one kind.
 
     To Python it is a sequence: `len`, iteration, indexing and slicing give rows, and a name gives a column. To
-    `pandas.DataFrame` and `polars.DataFrame` it is a structured array, so that an empty one keeps its columns.
+    `pandas.DataFrame` and `polars.DataFrame` it is a structured array, so that an empty one keeps its columns; Polars
+    takes a column of an array that begins with None, or holds times, as one of objects, and of `to_dict` as what it is.
     `about` are sentences that a reader must know: what the figures rest on.
 
     >>> from dataclasses import dataclass

@@ -240,4 +240,6 @@ class EventLog(Verbs):
 
     def __repr__(self) -> str:
         census = self.census
-        return f"EventLog({census.events} events, {len(census.activities)} activities, on {self._engine.name})"
+        kinds = len(census.activities)
+        events = f"{census.events} event{'' if census.events == 1 else 's'}"
+        return f"EventLog({events}, {kinds} activit{'y' if kinds == 1 else 'ies'}, on {self._engine.name})"

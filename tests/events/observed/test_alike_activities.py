@@ -20,7 +20,7 @@ def test_the_summary_says_so():
     assert "perhaps one activity in two spellings: 'credit card' (20) and 'credit crad' (1)" in notes
 
 
-@pytest.mark.parametrize("rare", ["basket", "baskets", "baskett", "bsaket", "baket", "vasket"])
+@pytest.mark.parametrize("rare", ["basket", "baskets", "baskett", "bsaket", "baket", "vasket", "bas ket"])
 def test_one_slip(rare):
     assert bool(alike({"basket": 100, rare: 3} if rare != "basket" else {"basket": 100})) == (rare != "basket")
 
@@ -34,6 +34,9 @@ def test_one_slip(rare):
         {"order 1": 100, "order 12": 1},
         {"A_ACCEPTED": 100, "A_APPROVED": 1},
         {"basket": 100, "bastek": 1},
+        {"coupon redeemed: Type A": 1718, "coupon redeemed: Type C": 61},
+        {"plan I chosen": 100, "plan II chosen": 1},
+        {"B_created": 100, "A_created": 1},
     ],
 )
 def test_what_may_well_be_two(counts):

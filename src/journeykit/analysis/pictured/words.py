@@ -14,10 +14,11 @@ MOST: Final = 20
 def sentence(words: str) -> str:
     """The words with a capital and a stop.
 
-    >>> sentence("rests on one guess")
-    'Rests on one guess.'
+    >>> sentence("rests on one guess"), sentence("is it the right column?"), sentence("time_decay: half within a week")
+    ('Rests on one guess.', 'Is it the right column?', 'time_decay: half within a week.')
     """
-    return words[:1].upper() + words[1:].rstrip(".") + "."
+    begin = words[:1] if "_" in words.partition(" ")[0] else words[:1].upper()  # a name stays what it is
+    return begin + words[1:] if words.endswith("?") else begin + words[1:].rstrip(".") + "."
 
 
 def notes(about: Iterable[str], *more: str) -> tuple[str, ...]:

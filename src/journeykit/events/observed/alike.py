@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import Final
 
 __all__ = ["alike"]
 
 _MOST: Final = 400  # activities compared with each other
 _SHORTEST: Final = 5  # letters: "pay" and "pays" may well be two
+_LETTERS: Final = 2  # of a word that is a label: another letter is another label
 _RARE: Final = 10  # so many times rarer is a slip of the pen
 _SHOWN: Final = 5
 
@@ -53,7 +55,17 @@ def _one_slip(one: str, other: str) -> bool:
     a, b = a[: len(a) - end], b[: len(b) - end]
     if any(each.isdigit() for each in a + b):
         return False
+    if any(
+        len(_word(name, begun)) <= _LETTERS for name in (one, other)
+    ):  # "Type A" and "Type C", "plan I" and "plan II"
+        return False
     return max(len(a), len(b)) <= 1 or (len(a) == len(b) == 2 and a == b[::-1])
+
+
+def _word(name: str, place: int) -> str:
+    """The word around a place."""
+    before = "".join(takewhile(str.isalnum, reversed(name[:place])))
+    return before[::-1] + "".join(takewhile(str.isalnum, name[place:]))
 
 
 def _shared(one: str, other: str) -> int:
