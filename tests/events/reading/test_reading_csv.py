@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import re
 
+import pandas as pd
 import pytest
 
 from journeykit.errors import EventLogError
@@ -111,7 +112,7 @@ def test_a_header_alone_is_a_log_without_events(rows, written):
         ("case,activity,time\n1,2,3\n3,4,5,6\n", "line 3: 4 fields where the header has 3"),
         ('case,activity,time\n1,"2,3\n4,5,6\n', "line 2: a quotation mark opens and never closes"),
         ("case,activity,time\r\n1,2,3\n4,5,6\r\n", "lines end in different ways"),
-        (LOG.replace("visit", "Grüße").encode("latin-1"), "line 2: it is no UTF-8: .*iconv"),
+        (LOG.replace("visit", "Grüße").encode("latin-1"), "line 2: it is no UTF-8, perhaps CP1252 .*iconv -f CP1252"),
         (LOG.encode() + b"c,\xe9,3\n", "line 5: it is no UTF-8"),
         (LOG.encode("utf-16"), "is UTF-16: save it as UTF-8"),
         (b"case,\0,\0\n", "is no text: it holds zero bytes"),
@@ -181,3 +182,40 @@ def test_the_order_of_the_input_is_kept_in_parallel(connection, written):
     found = read(written("log.csv", f"number,activity\n{lines}"), connection).relation
     right = found.aggregate("bool_and(number::BIGINT = jk_row), count(*), count(DISTINCT jk_row)")
     assert right.fetchall() == [(True, 2_000_000, 2_000_000)]
+
+
+@pytest.mark.parametrize("sign", list(",;\t|:~"))
+@pytest.mark.parametrize(
+    ("name", "how"),
+    [
+        ("log.csv", str.encode),
+        ("log.csv", lambda text: text.encode("utf-8-sig")),
+        ("log.csv", lambda text: text.replace("\n", "\r\n").replace("sep", "SEP").encode()),
+        ("log.csv", lambda text: text.replace("\n", "\r").encode()),
+        ("log.tsv", lambda text: gzip.compress(text.encode())),
+        ("day=1/log.csv", str.encode),
+    ],
+)
+def test_a_line_before_the_header_may_say_the_separator(rows, written, sign, name, how):
+    assert rows(written(name, how(f"sep={sign}\n" + LOG.replace(",", sign)))) == READ
+
+
+def test_what_excel_says_of_the_separator_holds_for_all_files_and_lines(connection, rows, faults, written, tmp_path):
+    first = written("a.csv", "sep=;\n" + LOG.replace(",", ";"))
+    second = written("b.csv", "sep=;\ntime;case;activity;more\n2026-01-04;8;go;x\n")
+    assert rows([first, second]) == [*((*row, None) for row in READ), ("8", "go", "2026-01-04", "x")]
+    plain = written("c.csv", LOG.replace(",", ";"))
+    assert re.search("/a.csv' begins with a line sep=…, and .*/c.csv' does not: write", faults([plain, first]))
+    assert "line 3: 1 fields where the header has 2: 'x'" in faults(written("short.csv", "sep=;\ncase;activity\nx\n"))
+    assert "one column only, 'sep=;;;'" in faults(written("no.csv", "sep=;;;\n"))
+    packed = tmp_path / "log.csv.zst"
+    connection.execute(
+        f"COPY (SELECT * FROM read_csv('{first}', header=false, sep='~')) TO '{packed}' (HEADER false, quote '')"
+    )
+    assert rows(packed) == READ
+
+
+def test_the_advice_for_files_of_excel_on_windows_leads_to_what_was_written(rows, faults, written):
+    path = written("log.csv", "case;activity\n007;Rückruf für 5 €\n".encode("cp1252"))
+    assert "encoding='cp1252', dtype=str" in faults(path)
+    assert rows(pd.read_csv(path, sep=";", encoding="cp1252", dtype=str)) == [("007", "Rückruf für 5 €")]

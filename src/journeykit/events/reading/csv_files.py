@@ -24,7 +24,6 @@ _STRICT: Final[dict[str, Any]] = {
     "quotechar": '"',
     "escapechar": '"',
     "comment": "",
-    "skiprows": 0,
     "strict_mode": True,
     "null_padding": False,
     "ignore_errors": False,
@@ -45,7 +44,7 @@ def csv_relation(
     with explaining(path_shown(held[0].path)):
         headers = _headers(held, connection)
     first = headers[0]
-    reading = {**_STRICT, "sep": first.separator, "compression": packing_of(held)}
+    reading = {**_STRICT, "sep": first.separator, "skiprows": first.before, "compression": packing_of(held)}
     paths = [escaped(each.path) for each in held]
     reading["hive_partitioning"] = partitioned(paths, notes)
     with explaining(path_shown(held[0].path)):
@@ -72,6 +71,11 @@ def _headers(files: Sequence[File], connection: duckdb.DuckDBPyConnection) -> li
         else:
             headers.append(found)
     refuse(faults)
+    said = [each for each, header in zip(files, headers, strict=True) if header.before]
+    if said and len(said) < len(files):
+        unsaid = next(each for each, header in zip(files, headers, strict=True) if not header.before)
+        names = f"{path_shown(said[0].path)} begins with a line sep=…, and {path_shown(unsaid.path)}"
+        raise EventLogError(f"{names} does not: write them alike")
     other = next((place for place, each in enumerate(headers) if each.separator != headers[0].separator), None)
     if other is not None:
         raise EventLogError(

@@ -27,27 +27,29 @@ _SEPARATORS: Final = (",", ";", "\t", "|")
 _NAMED: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _LOOK = 1 << 20
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SAID: Final = re.compile('sep=([^"\\w\r\n ])(?:\r\n|\n|\r)', re.IGNORECASE)
 _VALUE: Final = re.compile(r"\s*(\d{4}-\d\d?-\d\d?([ T].*)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}( .*)?|\d{9,}(\.\d+)?)\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The names as they stand in a file, and its separator."""
+    """The names as they stand in a file, its separator, and how many lines stand before the names."""
 
     names: tuple[str, ...]
     separator: str
+    before: int = 0
 
     @property
     def separator_name(self) -> str:
         """What people call it."""
-        return _NAMED[self.separator]
+        return _NAMED.get(self.separator, repr(self.separator))
 
 
 def header_of(file: File, connection: duckdb.DuckDBPyConnection) -> Header | str:
     """The header of a file, or what is wrong with it.
 
-    The separator is the one of comma, semicolon, tab and bar that makes the most fields of the first line, and as many
-    of the second.
+    The separator is the one that a line like `sep=;` before the header says, as Excel reads and writes it; else the one
+    of comma, semicolon, tab and bar that makes the most fields of the first line, and as many of the second.
     """
     try:
         begun = _begun(file, connection)
@@ -64,13 +66,15 @@ def header_of(file: File, connection: duckdb.DuckDBPyConnection) -> Header | str
     except UnicodeDecodeError as error:
         line = begun[: error.start].count(b"\n") + 1
         return f"{path_shown(file.path)}, line {line}: {NOT_UTF8}"
+    said = _SAID.match(text)
+    text = text[said.end() :] if said else text
     try:
-        header, found = _split(text, Path(file.path).suffixes)
+        header, found = _split(text, Path(file.path).suffixes, said[1] if said else None)
         # DuckDB loses every row, without a word, below a header whose quotation marks do not close where they should
         next(csv.reader(io.StringIO(text, newline=""), delimiter=found, strict=True), None)
     except csv.Error as error:
-        return f"{path_shown(file.path)}, line 1: the header cannot be read: {error}"
-    return _doubtful(file.path, header) or Header(tuple(header), found)
+        return f"{path_shown(file.path)}, line {2 if said else 1}: the header cannot be read: {error}"
+    return _doubtful(file.path, header) or Header(tuple(header), found, 1 if said else 0)
 
 
 def _begun(file: File, connection: duckdb.DuckDBPyConnection) -> bytes:
@@ -91,8 +95,10 @@ def _begun(file: File, connection: duckdb.DuckDBPyConnection) -> bytes:
         return stream.read(_LOOK)
 
 
-def _split(text: str, suffixes: Sequence[str]) -> tuple[list[str], str]:
-    """The fields of the first line, by the separator that fits best."""
+def _split(text: str, suffixes: Sequence[str], said: str | None) -> tuple[list[str], str]:
+    """The fields of the first line, by the separator that is said, or that fits best."""
+    if said:
+        return next(csv.reader(io.StringIO(text, newline=""), delimiter=said), []), said
     order = ("\t", *_SEPARATORS) if {".tsv", ".tab"} & {each.lower() for each in suffixes} else _SEPARATORS
     best: tuple[tuple[bool, int], list[str], str] | None = None
     for separator in order:

@@ -12,7 +12,10 @@ from journeykit.events.reading.names import path_shown, shown
 
 __all__ = ["CUT_OFF", "NOT_UTF8", "explained", "explaining", "refuse"]
 
-NOT_UTF8: Final = "it is no UTF-8: save it as UTF-8, for example by `iconv -f LATIN1 -t UTF-8 old.csv > new.csv`"
+NOT_UTF8: Final = (
+    "it is no UTF-8, perhaps CP1252 as Excel writes it on Windows: save it as UTF-8 (in Excel 'CSV UTF-8'), or convert "
+    "it by `iconv -f CP1252 -t UTF-8 old.csv > new.csv`, or give pandas.read_csv(…, encoding='cp1252', dtype=str)"
+)
 CUT_OFF: Final = "it is cut off: copy or download it again"
 _MOST_FAULTS = 8
 

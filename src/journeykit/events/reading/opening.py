@@ -148,5 +148,5 @@ def _handed_out(found: duckdb.DuckDBPyRelation, row: str | None) -> duckdb.DuckD
 def _plain(column: str, kind: str) -> str:
     """A column in the type that all sources share."""
     target = "VARCHAR" if kind.startswith("ENUM(") else _PLAIN.get(kind)
-    # seconds reach further than microseconds: what does not fit is null, as the time of an event a fault that is counted
+    # seconds reach further than microseconds: what does not fit is null, which for a time is a fault that is counted
     return column if target is None else f"try_cast({column} AS {target}) AS {column}"
