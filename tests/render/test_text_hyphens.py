@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from itertools import accumulate, pairwise
+from pathlib import Path
 
+import pyphen
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from journeykit.render.poster.even import even
 from journeykit.render.text import width, wrap
 from journeykit.render.text.hyphens import syllables
 
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+WORDS = sorted(
+    {word for page in DOCS.glob("*.md") for word in re.findall(r"\b[A-Za-z][a-z]{4,}\b", page.read_text("utf-8"))}
+)
+PARTS = st.sampled_from(["A", "O", "PARTLYSUBMITTED", "accepted", "Validating", "offer", "2012", "CREDIT", "W"])
 LONG = "Donaudampfschifffahrtsgesellschaftskapitän"
 
 
@@ -56,7 +68,8 @@ def test_brackets_stay_with_their_word():
 
 
 @pytest.mark.parametrize("language", [None, "zh", "tlh", "", "../../etc", "x" * 10_000, "\x00"])
-def test_without_a_dictionary_words_are_cut_by_length(language):
+def test_without_a_dictionary_words_are_taken_for_english(language):
+    assert wrap("Feedback", 48, 13, language=language) == ("Feed-", "back")
     assert wrap("Donaudampfschifffahrt", 80, 13, language=language) == ("Donaudampf-", "schifffahrt")
 
 
@@ -78,9 +91,67 @@ def test_a_syllable_wider_than_the_line_is_cut_by_length():
 def test_dictionaries_load_only_for_a_word_that_needs_one():
     program = (
         "import sys; from journeykit.render.text import wrap\n"
-        "wrap('Versicherung abschließen', 100, 13, language='de'); wrap('Versicherungsnehmer', 60, 13)\n"
+        "wrap('Versicherung abschließen', 100, 13, language='de'); wrap('Fragebogen', 100, 13)\n"
         "assert 'pyphen' not in sys.modules\n"
         "wrap('Versicherungsnehmer', 60, 13, language='de')\n"
         "assert 'pyphen' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_english_words_break_where_their_dictionary_says_so():
+    assert len(WORDS) > 2_000
+    both = [pyphen.Pyphen(lang=pyphen.language_fallback("en"), left=2, right=right) for right in (3, 2)]
+    cut = 0
+    for word, room in ((word, room) for word in WORDS for room in (26, 38, 52)):
+        lines = wrap(word, room, 13, lines=99)
+        assert "".join(line.removesuffix("-") for line in lines) == word
+        ends = list(accumulate(len(line.removesuffix("-")) for line in lines))[:-1]
+        ways = [[int(place) for place in patterns.positions(word.lower())] for patterns in both]
+        for places in ways:
+            parts = [word[start:end] for start, end in pairwise([0, *places, len(word)])]
+            if all(width(part + "-", 13) <= room for part in parts):
+                assert set(ends) <= set(places), lines
+                assert all(line.endswith("-") for line in lines[:-1]), lines
+                cut += len(lines) > 1
+                break
+        shown = {end for end, line in zip(ends, lines[:-1], strict=True) if line.endswith("-")}
+        assert shown <= set(ways[-1]), lines
+    assert cut > 1_000
+
+
+@given(st.lists(PARTS, min_size=2, max_size=5).map("_".join), st.integers(16, 200))
+def test_nothing_is_put_into_an_identifier(name, room):
+    lines = wrap(name, room, 13, lines=99)
+    assert "".join(lines) == name
+    assert "".join(even(name, room, 13)) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("A_PARTLYSUBMITTED", ("A_", "PARTLYSUB", "MITTED")),
+        ("PARTLYSUBMITTED", ("PARTLYSUB", "MITTED")),
+        ("order2paymentapproved", ("order2pay", "mentapproved")),
+        ("paymentIsApproved", ("paymentIs", "Approved")),
+        ("buyer@example.org", ("buyer@", "example.org")),
+    ],
+)
+def test_identifiers_come_apart_between_their_parts(name, lines):
+    assert wrap(name, 90, 13) == lines
+
+
+def test_a_name_on_one_line_is_cut_at_its_last_letter_that_fits():
+    assert wrap("Produktseite", 50, 13, lines=2) == ("Produkt-", "seite")
+    for room in range(40, 90):
+        (line,) = wrap("Die Produktseiten", room, 13, lines=1)
+        kept = len(line.removesuffix("…"))
+        assert kept < 5 or width("Die Produktseiten"[: kept + 1] + "…", 13) > room, (line, room)
+
+
+def test_even_lines_cut_no_word_that_plain_ones_leave_whole():
+    for words in ("We ask for feedback strengths", "the payment was through Schrumpf"):
+        for room in range(60, 140, 3):
+            plain = wrap(words, room, 13, lines=40)
+            if [word for line in plain for word in line.split()] == words.split():
+                assert [word for line in even(words, room, 13) for word in line.split()] == words.split()

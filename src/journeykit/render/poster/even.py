@@ -54,8 +54,8 @@ def even(
 
 
 def _parted(lines: tuple[str, ...]) -> int:
-    """How many words go on in the next line."""
-    return sum(line.endswith("-") for line in lines)
+    """How many pieces without a space there are: one more for each word that goes on in the next line."""
+    return sum(len(line.split()) for line in lines)
 
 
 def _phrased(text: str, room: float, size: float, *, bold: bool) -> tuple[str, ...]:

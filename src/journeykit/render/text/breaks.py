@@ -31,8 +31,8 @@ _DASHED = re.compile(f"[{_DASHES}]")
 _SPACED = re.compile(" [%)\\]}!,.:;?»›”’…‥]")  # noqa: RUF001 - what may belong to the word before the space
 _QUOTED = re.compile("[«‹]")  # noqa: RUF001 - may open a quotation
 _HELD = re.compile("[-–—/«‹\u00a0\u202f\u2011]")  # noqa: RUF001 - dashes, and what holds two words together
-# Where an address or an id comes apart: after its punctuation, before the next letter or figure.
-_LINK = re.compile(r"(?<=\w)([._:?&=#@~+\\|,;/-]+)(?=[^\W_])")
+# Where an address or an id comes apart: after its punctuation, before the next letter or figure, and before a capital.
+_LINK = re.compile(r"(?<=\w)([._:?&=#@~+\\|,;/-]+)(?=[^\W_])|(?<=[a-z])()(?=[A-Z])")
 # Vowels that are written before their consonant, and signs that stand behind it, in Thai and Lao.
 _LEADING = frozenset("เแโใไເແໂໃໄ")
 _TRAILING = frozenset("ะาๅๆฯະາໆຯ")
@@ -104,12 +104,12 @@ def _after_dash(piece: str, cluster: str) -> bool:
 
 
 def splits(piece: str) -> list[str]:
-    """An address or an id that is wider than a line, cut after its punctuation, without hyphens.
+    """An address or an id that is wider than a line, cut after its punctuation and before capitals, without hyphens.
 
-    >>> splits("shop.example/orders?id=a_17")
-    ['shop.', 'example/', 'orders?', 'id=', 'a_', '17']
+    >>> splits("shop.example/orders?id=a_17"), splits("paidByCard")
+    (['shop.', 'example/', 'orders?', 'id=', 'a_', '17'], ['paid', 'By', 'Card'])
     """
-    return _LINK.sub("\\1\0", piece).split("\0")
+    return _LINK.sub(lambda found: f"{found[0]}\0", piece).split("\0")
 
 
 def whole_syllables(each: list[str]) -> list[str]:

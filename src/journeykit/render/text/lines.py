@@ -10,7 +10,7 @@ from typing import NamedTuple
 from journeykit.render.text.breaks import breaks_elsewhere, pieces, splits, whole_syllables
 from journeykit.render.text.cleaning import clean
 from journeykit.render.text.direction import first_strong, runs_left
-from journeykit.render.text.hyphens import HYPHEN, hyphenates, syllables
+from journeykit.render.text.hyphens import HYPHEN, is_identifier, ways_apart
 from journeykit.render.text.letters import SIMPLE, clusters
 from journeykit.render.text.metrics import EM, advance, word_advances
 
@@ -63,7 +63,8 @@ def wrap(
 
     Lines break at spaces, after hyphens and slashes, and beside ideographs. A word that is wider than a line comes
     apart at its soft hyphens, after the punctuation of an address or an id, between the syllables of its `language` (a
-    tag such as `de`) where there is a dictionary of it, or else by length. A character wider than `room` stands alone.
+    tag such as `de`; English where there is no dictionary of it), or else by length. A hyphen is shown only between
+    syllables, and never inside an id. A character wider than `room` stands alone.
 
     >>> wrap("Sees the neighbour's panels", 90, 13)
     ('Sees the', "neighbour's", 'panels')
@@ -78,12 +79,19 @@ def wrap(
     measure = _Measure(room, size, language, bold=bold)
     shown = _quickly(text, measure) if SIMPLE.fullmatch(text) else None
     if shown is None:
-        shown = [line.strip() for line in _filled(_tokens(text, measure), measure, lines)]
+        shown = _cut_off([line.strip() for line in _filled(_tokens(text, measure), measure, lines)], lines)
         if runs_left(text):  # a line keeps the direction of its text
             shown = [line if first_strong(line) == "rtl" else _RIGHT_TO_LEFT_MARK + line for line in shown]
     if len(shown) > lines:
         shown = [*shown[: lines - 1], _shortened(shown[lines - 1], measure)]
     return tuple(_isolated(shown) if _ISOLATE in text else shown)
+
+
+def _cut_off(found: list[str], lines: int) -> list[str]:
+    """The lines with their hyphens; where the last of `lines` is to end in an ellipsis, the word it cuts goes on."""
+    if len(found) > lines and found[lines - 1].endswith(_SOFT_HYPHEN):
+        found[lines - 1] = found[lines - 1][:-1] + found[lines].rstrip(_SOFT_HYPHEN)
+    return [line[:-1] + HYPHEN if line.endswith(_SOFT_HYPHEN) else line for line in found]
 
 
 def _isolated(shown: list[str]) -> list[str]:
@@ -135,7 +143,7 @@ def _filled(tokens: Iterator[_Token], measure: _Measure, lines: int) -> list[str
             used += token.units + token.spaces
         else:
             if line:
-                found.append(line + HYPHEN if hyphen else line)
+                found.append(line + _SOFT_HYPHEN if hyphen else line)
             if len(found) > lines:
                 return found
             line, used = token.text, token.units + token.spaces
@@ -170,14 +178,18 @@ def _apart(piece: str, measure: _Measure) -> Iterator[_Token]:
             if measure.fits(token):
                 yield token
             else:
-                yield from _syllables(token, measure)
+                yield from _syllables(token, measure, hyphens=not is_identifier(piece))
 
 
-def _syllables(token: _Token, measure: _Measure) -> Iterator[_Token]:
-    found = syllables(token.text, measure.language) if measure.language else (token.text,)
-    for index, each in enumerate(found):
-        last = index + 1 == len(found)
-        part = measure.token(each, hyphen=token.hyphen or not last)
+def _syllables(token: _Token, measure: _Measure, *, hyphens: bool) -> Iterator[_Token]:
+    """A word at the ends of its syllables, with hyphens or without; one that is wider than a line is cut by length."""
+    found: list[_Token] = []
+    for way in ways_apart(token.text, measure.language):
+        found = [measure.token(each, hyphen=hyphens) for each in way[:-1]]
+        found.append(measure.token(way[-1], hyphen=token.hyphen))
+        if all(map(measure.fits, found)):
+            break
+    for part in found:
         if measure.fits(part):
             yield part
         else:
@@ -185,7 +197,10 @@ def _syllables(token: _Token, measure: _Measure) -> Iterator[_Token]:
 
 
 def _chopped(token: _Token, measure: _Measure) -> Iterator[_Token]:
-    """A word that is wider than a line, cut by length, never leaving one or two letters for the last line."""
+    """Letters that are wider than a line, cut by length, never leaving one or two of them for the last line.
+
+    No hyphen is shown: it would be at a place where none can stand.
+    """
     body = token.text.rstrip()
     spaces = token.text[len(body) :]
     rest = whole_syllables(clusters(body))
@@ -193,14 +208,12 @@ def _chopped(token: _Token, measure: _Measure) -> Iterator[_Token]:
     room = measure.units - token.hyphen * measure.hyphen
     while rest and sum(widths) > room:
         fit, used = 1, widths[0]
-        while fit < len(rest) and used + widths[fit] + measure.hyphen <= measure.units:
+        while fit < len(rest) and used + widths[fit] <= measure.units:
             used += widths[fit]
             fit += 1
         if len(rest) - fit in (1, 2) and fit > 6:
             fit -= 3
         taken = "".join(rest[:fit])
-        if fit < len(rest) and hyphenates(rest[fit - 1], rest[fit]) and measure.of(taken + HYPHEN) <= measure.units:
-            taken += HYPHEN
         rest, widths = rest[fit:], widths[fit:]
         yield measure.token(taken if rest else taken + spaces)
     if rest:
