@@ -13,6 +13,7 @@ import pytest
 import journeykit as jk
 from events.observed.forms import FORMS, made, read
 from journeykit.errors import EventLogError, UnknownName
+from journeykit.events.personas import persona_of
 
 CSV = """\
 case,activity,timestamp,customer,score,value,age,size,code,vip
@@ -99,6 +100,26 @@ def test_none_is_for_events_without_one(log):
     assert log.filter(case=range(40)).notes[-1].endswith(" or 11 or 28 others")
     with pytest.raises(EventLogError, match="nothing is left of the log: there is no event with no case"):
         log.filter(case=None)
+
+
+@forms
+def test_true_and_false_are_so_however_they_are_written(log):
+    assert seq_of(log.filter(vip=True)) == [0, 1, 2]
+    assert seq_of(log.filter(vip=[False])) == [3, 5]
+    assert seq_of(log.filter(vip=[True, False])) == [0, 1, 2, 3, 5]
+    yes, no = jk.Condition("vip", "is", True), jk.Condition("vip", "is", False)
+    assert seq_of(log.filter(where=yes, keep="cases")) == [0, 1, 2, 3]  # a case is what its first event says
+    assert seq_of(log.filter(where=no)) == [5]
+    assert seq_of(log.filter(where=jk.Condition("vip", "is not", True))) == [5]
+    assert seq_of(log.filter(where=jk.Condition("vip", "in", [False, "perhaps"]))) == [5]
+    assert seq_of(log.filter(where=jk.AnyOf([yes, jk.Condition("vip", "unknown")]))) == [0, 1, 2, 3, 4]
+
+
+@forms
+def test_the_rule_of_a_persona_takes_true_in_all_its_spellings(log):
+    personas = [jk.Persona("vip", when=jk.Condition("vip", "is", True))]
+    shop = jk.JourneyMap(stages=[jk.Stage("buy", ["look", "pay"])], personas=personas)
+    assert [(row.persona, row.cases) for row in persona_of(log, shop).rows] == [("vip", 2), (None, 2)]
 
 
 @forms

@@ -11,6 +11,7 @@ import narwhals as nw
 
 from journeykit.analysis.rows import Rows
 from journeykit.errors import EventLogError
+from journeykit.events.held_values import truth
 from journeykit.model import AllOf, AnyOf, Condition, Not
 from journeykit.model.transitions import walkers
 
@@ -77,6 +78,7 @@ def persona_of(log: EventLog, journey: JourneyMap) -> PersonasInData:
     A rule looks at columns of the log: roles by their name or the data's, and every other column. Of each column a case
     has the value at the first of its events where it is known. An unknown value meets `unknown` and no comparison, `is
     not` and `not in` included. Text compared with a number is read as a number; what is none is unknown, and counted.
+    Text compared with True or False is read without regard to capitals: `true`, `True` and `TRUE` are true.
     Where several rules take a case, the first persona of the map has it.
 
     Args:
@@ -167,6 +169,7 @@ class _Reader:
         self._schema = self.frame.collect_schema()
         self._numbers: dict[str, str] = {}
         self._texts: dict[str, str] = {}
+        self._lowered: dict[str, str] = {}
 
     def expression(self, rule: Rule) -> Any:
         """Whether a case meets the rule; never null."""
@@ -184,12 +187,14 @@ class _Reader:
             missing = nw.col(name).is_null()
             return missing if rule.operator == "unknown" else ~missing
         values = [self._value(rule, name, value) for value in rule.value]
-        numbers = [each for each in values if not isinstance(each, str)]
+        numbers = [each for each in values if not isinstance(each, str | bool)]
         texts = [each for each in values if isinstance(each, str)]
+        flags = [truth(each) for each in values if isinstance(each, bool)]
         if rule.operator in _ORDERED:
             return self._ordered(rule.operator, name, values[0])
         parts = [self._among(self._number(name), numbers)] if numbers else []
         parts += [self._among(self._text(name), texts)] if texts else []
+        parts += [self._among(self._lower(name), flags)] if flags else []
         met = reduce(lambda one, other: one | other, parts)
         return met if rule.operator in ("is", "in") else ~met & ~nw.col(name).is_null()
 
@@ -197,6 +202,7 @@ class _Reader:
         return nw.col(column).is_in(list(values)).fill_null(value=False)
 
     def _ordered(self, operator: str, name: str, value: float | str) -> Any:
+        value = truth(value) if isinstance(value, bool) else value
         column = nw.col(self._text(name) if isinstance(value, str) else self._number(name))
         found = {"<": column < value, "<=": column <= value, ">": column > value, ">=": column >= value}[operator]
         return found.fill_null(value=False)
@@ -205,7 +211,9 @@ class _Reader:
         """A value as the column can be compared with it."""
         kind = self._schema[name]
         if isinstance(value, bool):
-            return ("true" if value else "false") if kind in (nw.String, nw.Boolean) else float(value)
+            return float(value) if kind.is_numeric() else value
+        if isinstance(value, str) and kind == nw.Boolean:
+            return value.lower()
         if isinstance(value, str) and kind.is_numeric():
             try:
                 return float(value)
@@ -227,9 +235,17 @@ class _Reader:
         if name not in self._texts:
             self._texts[name] = made = f"text{len(self._texts)}"
             self.frame = self._log.engine.texts(self.frame, name, made)
-            lowered = nw.col(made).str.to_lowercase() if self._schema[name] == nw.Boolean else nw.col(made)
-            self.frame = self.frame.with_columns(lowered.alias(made))
+            if self._schema[name] == nw.Boolean:
+                self.frame = self.frame.with_columns(nw.col(made).str.to_lowercase())
         return self._texts[name]
+
+    def _lower(self, name: str) -> str:
+        """The column as text without capitals, for true and false: some write True, some TRUE."""
+        text = self._text(name)
+        if text not in self._lowered:
+            self._lowered[text] = made = f"lower{len(self._lowered)}"
+            self.frame = self.frame.with_columns(nw.col(text).str.to_lowercase().alias(made))
+        return self._lowered[text]
 
     def notes(self, varying: dict[str, int]) -> tuple[str, ...]:
         """What must be said of the columns."""

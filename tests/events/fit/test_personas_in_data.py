@@ -76,6 +76,8 @@ def test_text_is_compared_with_numbers_as_numbers(operator, value):
         (jk.Condition("n", ">", 1), lambda row: row["n"] == 2),
         (jk.Condition("n", "in", [1, "2"]), lambda row: row["n"] is not None),
         (jk.Condition("ok", "is", True), lambda row: row["ok"] is True),
+        (jk.Condition("ok", "is", "True"), lambda row: row["ok"] is True),
+        (jk.Condition("ok", "<", True), lambda row: row["ok"] is False),
         (jk.Condition("ok", "is not", True), lambda row: row["ok"] is False),
         (jk.Condition("case", "<", 3), lambda row: row["case"] < 3),
         (jk.Not(jk.Condition("segment", "is", "owner")), lambda row: row["segment"] != "owner"),
