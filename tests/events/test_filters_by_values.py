@@ -144,6 +144,27 @@ def test_an_id_is_no_number_and_other_texts_are_read_as_numbers(form):
     assert seq_of(log.filter(age="7.0")) == [1]
 
 
+@pytest.mark.parametrize("form", ["rows", "polars"])
+def test_times_are_chosen_with_since_and_until(form):
+    rows = [
+        {"case": case, "activity": "a", "when": "2026-05-04T10:00Z", "place": case, "time": "noon"} for case in (1, 2)
+    ]
+    data = rows if form == "rows" else pl.DataFrame(rows)
+    log = jk.EventLog(data, timestamp="when", order="place")
+    for name in ("when", "timestamp"):
+        said = f"'{name}' is the timestamp: times are chosen with since= and until="
+        with pytest.raises(EventLogError, match=said):
+            log.filter(**{name: "2026-05-04 10:00"})
+        with pytest.raises(EventLogError, match=said):
+            log.filter(where=jk.Condition(name, "is", "2026-05-04 10:00"))
+    with pytest.raises(EventLogError, match="'place' is the order column, which decides among equal times"):
+        log.filter(place=1)
+    assert seq_of(log.filter(time="noon")) == seq_of(log)
+    log = jk.EventLog([{"case": case, "activity": "a", "time": "2026-05-04T10:00Z"} for case in (1, 2)])
+    with pytest.raises(EventLogError, match="is the timestamp"):
+        log.filter(time="2026-05-04T10:00Z")
+
+
 KINDS = [
     {
         "case": case,

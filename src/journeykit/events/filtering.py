@@ -11,6 +11,7 @@ from journeykit.errors import EventLogError, UnknownName
 from journeykit.events.given import check_rule
 from journeykit.events.held_values import HELPER, Holding, several
 from journeykit.events.microseconds import moment
+from journeykit.events.prepared import attribute
 
 if TYPE_CHECKING:
     from journeykit.events.engines.engine import Frame
@@ -93,7 +94,7 @@ def _held(log: EventLog, columns: Mapping[str, Any]) -> tuple[Frame, list[Asked]
             faults.append(f"{name} is asked for no value: give one, several, or None for events without one")
             continue
         try:
-            frame, test = holding.test(frame, log.column(name), name, values)
+            frame, test = holding.test(frame, _column(log, name), name, values)
         except EventLogError as error:
             faults += error.faults
         else:
@@ -101,6 +102,13 @@ def _held(log: EventLog, columns: Mapping[str, Any]) -> tuple[Frame, list[Asked]
     if faults:
         raise EventLogError(faults)
     return frame, found
+
+
+def _column(log: EventLog, name: str) -> str:
+    if name != "time":
+        return log.column(name)
+    # what the data calls so, and not the microseconds of the log
+    return attribute(name) if name in log.attributes else log.column("timestamp")
 
 
 def _words(name: str, values: Sequence[Any]) -> str:

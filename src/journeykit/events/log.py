@@ -220,6 +220,10 @@ class EventLog(Verbs):
             return role
         if name in self._attributes:
             return attribute(name)
+        if name in ("timestamp", self._roles["timestamp"]):
+            raise EventLogError(f"{name!r} is the timestamp: times are chosen with since= and until=")
+        if role == "order":
+            raise EventLogError(f"{name!r} is the order column, which decides among equal times and is not kept")
         raise EventLogError(unknown("column", name, (*self._roles.values(), *self._attributes)))
 
     def moves(self, *extras: str) -> Frame:
