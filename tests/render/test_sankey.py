@@ -199,12 +199,28 @@ def test_settled_places_keep_their_order_and_their_rooms(places):
 def test_a_plain_end_far_away_is_a_flag_and_an_outcome_keeps_its_ribbon():
     end, won = Stop("end", "End", 9, 5, kind="end"), Stop("won", "Won", 9, 5, tone="good", kind="end")
     stops = (*(Stop(name, name, 50, at) for at, name in enumerate("abcd")), end, won)
-    made = chosen(flow(("a", "end", 7), ("d", "end", 5), ("a", "won", 4), ("a", "b", 30), stops=stops))
+    made = chosen(flow(("a", "end", 7), ("d", "end", 9), ("a", "won", 4), ("a", "b", 30), stops=stops))
     assert dict(made.done) == {"a": 7}
     assert {(each.source, each.target) for each in made.onward} == {("d", "end"), ("a", "won"), ("a", "b")}
     svg = drawn(flow(("a", "end", 7), ("a", "b", 30), stops=stops)).svg.replace("\u00a0", " ")
     assert "7 end here (14 %)" in svg
     assert ">ends here<" in svg
+
+
+@pytest.mark.parametrize(
+    ("near", "said"), [(9, "9 of 16, the others end earlier"), (7, "7 of 14, the others"), (6, "")]
+)
+def test_an_end_says_how_many_come_there_and_is_not_drawn_where_most_end_earlier(near, said):
+    end = Stop("end", "End", 7 + near, 5, kind="end")
+    stops = (*(Stop(name, name, 50, at) for at, name in enumerate("abcd")), end)
+    chart = flow(("a", "end", 7), ("d", "end", near), ("a", "b", 30), ("b", "c", 30), ("c", "d", 30), stops=stops)
+    made = chosen(chart)
+    assert dict(made.done) == ({"a": 7} if said else {"a": 7, "d": near})
+    assert [stop.text.startswith(said) for stop in made.stops if stop.id == "end"] == ([True] if said else [])
+    svg = drawn(chart).svg
+    assert (">End<" in svg) is bool(said)
+    assert svg.count('class="jk-stop"') == len(made.stops)
+    assert "a: 7 to End" in drawn(chart).text
 
 
 def test_a_long_flow_goes_down_the_page():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from journeykit.analysis.chart import Sankey, Stop, Stream
 from journeykit.render.charts.sankey.layers import layers
@@ -20,7 +21,8 @@ class Chosen:
     """The stops with their columns, and the streams by how they are drawn, the most frequent first.
 
     `loops`, `left` and `done` are by stop: who comes again, who leaves, and who ends there, far from where the end
-    stands. `notes` say what is not drawn.
+    stands. The end is no stop where more than half end far from it: it would look like the end of all. `notes` say what
+    is not drawn.
     """
 
     stops: tuple[Stop, ...]
@@ -50,7 +52,13 @@ def chosen(chart: Sankey) -> Chosen:
     place = layers(stops, inner)
     plain = {stop.id for stop in stops if stop.kind == "end" and stop.tone == "plain"}
     far = [each for each in inner if each.target in plain and place[each.target] > place[each.source] + _NEAR]
+    ended = _sums((each for each in inner if each.target in plain), "target")
+    away = _sums(far, "target")
+    bare = {name for name, count in away.items() if 2 * count > ended[name] and len(plain) == 1}
+    far = [each for each in inner if each in far or each.target in bare]
     inner = [each for each in inner if each not in far]
+    stops = tuple(_part(stop, ended[stop.id], away[stop.id]) if stop.id in away else stop for stop in stops)
+    stops = tuple(stop for stop in stops if stop.id not in bare)
     onward = [each for each in inner if place[each.target] > place[each.source]]
     back = [each for each in inner if place[each.target] <= place[each.source] and each.source != each.target]
     kept, kept_back = _most(onward, _ONWARD), back[:_BACK]
@@ -58,7 +66,7 @@ def chosen(chart: Sankey) -> Chosen:
     rest = [each for each in inner if each.source != each.target and each not in kept and each not in kept_back]
     return Chosen(
         stops=stops,
-        layer=place,
+        layer={stop.id: place[stop.id] for stop in stops},
         onward=tuple(kept),
         back=tuple(kept_back),
         loops={each.source: each for each in inner if each.source == each.target},
@@ -68,12 +76,18 @@ def chosen(chart: Sankey) -> Chosen:
     )
 
 
-def _sums(streams: Iterable[Stream]) -> dict[str, float]:
-    """How many they are by the stop that they leave."""
+def _sums(streams: Iterable[Stream], by: Literal["source", "target"] = "source") -> dict[str, float]:
+    """How many they are by the stop that they leave, or reach."""
     found: dict[str, float] = {}
     for each in streams:
-        found[each.source] = found.get(each.source, 0.0) + each.count
+        name = each.source if by == "source" else each.target
+        found[name] = found.get(name, 0.0) + each.count
     return found
+
+
+def _part(stop: Stop, ended: float, away: float) -> Stop:
+    """An end that says how many of all come there."""
+    return replace(stop, text=f"{figure(ended - away)} of {figure(ended)}, the others end earlier")
 
 
 def _merged(streams: Sequence[Stream]) -> list[Stream]:
