@@ -92,6 +92,24 @@ def test_the_zone_of_a_log_is_not_that_of_its_periods_and_it_says_so():
     assert log.over_time("day", timezone="Europe/Berlin")[0].period == "2026-07-01"
 
 
+@pytest.mark.parametrize(
+    ("until", "last"), [("2026-05-01", "2026-04"), ("2026-05-01 00:01", "2026-05"), (None, "2026-03")]
+)
+def test_a_log_that_was_watched_on_has_periods_without_events(until, last):
+    rows = LOG.over_time("month", until=until)
+    assert rows[-1].period == last
+    assert [row.events for row in rows[3:]] == [0] * (len(rows) - 3)
+    assert [row.complete for row in rows[1:3]] == [True, until is not None]
+    parted = jk.EventLog(
+        [{"case": "1", "activity": "look", "timestamp": "2026-01-01 00:30Z", "kind": kind} for kind in "a"]
+        + [{"case": "2", "activity": "look", "timestamp": "2026-03-01 00:30Z", "kind": "b"}]
+    )
+    found = parted.by("kind").over_time("month", until="2026-03-09")
+    assert [(row.segment, row.period) for row in found] == [
+        *(("a", f"2026-0{month}") for month in (1, 2, 3)), ("b", "2026-03"),
+    ]  # fmt: skip
+
+
 def test_a_zone_that_is_none():
     with pytest.raises(jk.EventLogError, match="'Berlin' is no zone"):
         LOG.over_time("day", timezone="Berlin")

@@ -78,13 +78,24 @@ class Calendar:
             "year": year,
         }[self.unit]
 
-    def filled(self, known: Iterable[date]) -> list[date]:
-        """The periods from the first to the last, those without an event included where they are not too many."""
+    def holding(self, moment: datetime) -> date:
+        """The first day of the period that holds a moment."""
+        try:
+            return self.begin(moment.astimezone(self.zone or UTC).date())
+        except OverflowError:  # beside the years 1 and 9999
+            return self.begin(moment.date())
+
+    def filled(self, known: Iterable[date], until: date | None = None) -> list[date]:
+        """The periods from the first to the last, or to a later one, those without an event included.
+
+        Where they would be too many, only those with an event.
+        """
         held = sorted(known)
         if not held:
             return []
+        last = held[-1] if until is None else max(held[-1], until)
         made = [held[0]]
-        while made[-1] < held[-1]:
+        while made[-1] < last:
             if len(made) >= _MOST:
                 return held
             made.append(self.after(made[-1]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, get_args
@@ -89,7 +89,7 @@ def over_time(
     end of the log (`until`, by default its last event). `events` and `ended` are what fell into the period itself.
 
     The first and the last period are marked incomplete where the log begins or ends within them. Periods in which
-    nothing happens are there, too, with zeros, unless that would make more than 5,000.
+    nothing happens are there, too, with zeros, up to `until`, unless that would make more than 5,000.
 
     Raises UnknownName for another unit or an activity that the log does not hold, EventLogError for a horizon that is
     no duration, or a zone that is none.
@@ -147,10 +147,12 @@ def _parts(
         counted[place][begin_of(day)][kind] += count
     last = moment_of(end_of(log, until))
     covered = (moment_of(log.census.start), last)
+    # a log that was watched on saw that nothing happened; a period that only begins then is none of it
+    watched = None if until is None else calendar.holding(last - timedelta(microseconds=1))
     asked = (goal is not None, closed is not None)
     parts: list[Part[Period]] = []
     for name, found in zip(names, counted, strict=True):
-        begins = calendar.filled(found)
+        begins = calendar.filled(found, watched)
         rows = [_period(begin, calendar, found.get(begin, {}), covered, asked) for begin in begins]
         gaps = any(calendar.after(each) < following for each, following in pairwise(begins))
         about = (*_about(log, rows, calendar, goal=goal is not None, gaps=gaps), said(log, horizon, until), *log.notes)
