@@ -110,6 +110,12 @@ def test_categories_are_read_as_texts(lazy):
     assert [row[0] for row in log.engine.rows(log.events.sort("seq").select("value"))] == [1234.5, None, None]
 
 
+@forms
+def test_one_column_may_be_value_and_score(form):
+    log = jk.EventLog(made(form, rows_of(["1.234,50", "7,5"])), value="value", score="value", decimal=",")
+    assert log.engine.rows(log.events.sort("seq").select("value", "score")) == [(1234.5, 1234.5), (7.5, 7.5)]
+
+
 @settings(max_examples=200)
 @given(st.lists(st.text("0123456789.,.,+-eE _", max_size=12), min_size=2, max_size=8), st.sampled_from(".,"))
 def test_engines_agree_on_what_is_a_number(texts, decimal):
@@ -122,3 +128,20 @@ def test_what_is_written_with_all_separators_is_read_exactly(numbers):
     english = [f"{each:,.2f}" for each in numbers]
     german = [each.translate(str.maketrans(",.", ".,")) for each in english]
     assert values(rows_of(english)) == values(rows_of(german), ",") == numbers
+
+
+@forms
+@pytest.mark.parametrize("role", ["value", "score"])
+def test_infinite_numbers_are_no_numbers_and_nan_is_none(form, role):
+    rows = [
+        {"case": place, "activity": "pay", "timestamp": "2026-05-04 10:00Z", "paid": each}
+        for place, each in enumerate([1.5, float("inf"), None, float("nan"), float("-inf"), -2.0])
+    ]
+    with pytest.warns(EventLogWarning) as said:
+        log = jk.EventLog(made(form, rows), **{role: "paid"})
+    assert [str(each.message) for each in said] == [
+        f"2 events have in column 'paid' what is no number, like '-inf': there is no {role} there"
+    ]
+    found = [row[0] for row in log.engine.rows(log.events.sort("seq").select(role))]
+    assert found == [1.5, None, None, None, None, -2.0]
+    assert [each for each in log.events.columns if "raw" in each] == []

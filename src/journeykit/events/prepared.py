@@ -56,21 +56,14 @@ def prepared(
     # under other names none of them can be taken for one of ours
     frame = frame.rename({name: attribute(name) for name in names})
     frame = _times(frame, engine, attribute(roles["timestamp"]), time_format)
-    numeric = {role: attribute(roles[role]) for role in _FLOATS if role in roles}
-    kinds = {role: kind_of(frame, column) for role, column in numeric.items()}
-    spelled = {role: column for role, column in numeric.items() if kinds[role] in (nw.String, nw.Categorical, nw.Enum)}
-    if spelled:
-        frame = frame.with_columns(*(nw.col(column).cast(nw.String) for column in spelled.values()))
-        frame = frame.with_columns(**{f"{RAW}{role}": nw.col(column) for role, column in spelled.items()})
     frame = engine.texts(frame, attribute(roles["activity"]), "activity")
     frame = _cases(frame, engine, attribute(roles["case"]))
     for role in _TEXTS:
         if role in roles:
             frame = engine.texts(frame, attribute(roles[role]), role)
-    for role, column in numeric.items():
-        if role in spelled:
-            frame = frame.with_columns(plain(nw.col(column), comma=comma).alias(column))
-        frame = engine.numbers(frame, column, role)
+    for role in _FLOATS:
+        if role in roles:
+            frame = _numeric(frame, engine, attribute(roles[role]), role, comma=comma)
     if failed:
         frame = frame.with_columns(failed=nw.col("status").is_in(list(failed)).fill_null(value=False))
     if "order" in roles:
@@ -98,6 +91,20 @@ def _times(frame: Frame, engine: Engine, column: str, form: str | None) -> Frame
     else:
         frame = engine.instants(frame, column).with_columns(nw.col(column).alias(RAW + INSTANT))
     return frame.with_columns(time=nw.when(nw.col("time").is_between(FIRST, LAST)).then(nw.col("time")))
+
+
+def _numeric(frame: Frame, engine: Engine, column: str, role: str, *, comma: bool) -> Frame:
+    """The frame with a role's numbers, and as text what may be none: whatever was text, and infinite floats."""
+    kind, value = kind_of(frame, column), nw.col(column)
+    if kind in (nw.Categorical, nw.Enum):
+        kind, value = nw.String(), value.cast(nw.String)
+    if kind == nw.String:
+        frame = frame.with_columns(**{RAW + role: value, "jk_plain": plain(value, comma=comma)})
+        return engine.numbers(frame, "jk_plain", role).drop("jk_plain")
+    if kind in (nw.Float64, nw.Float32):  # NaN is how pandas writes that there is nothing
+        infinite = nw.when(value == float("inf")).then(nw.lit("inf")).when(value == float("-inf")).then(nw.lit("-inf"))
+        frame = frame.with_columns(infinite.alias(RAW + role))
+    return engine.numbers(frame, column, role)
 
 
 def _numbers(frame: Frame, engine: Engine, column: str) -> EventLogError:

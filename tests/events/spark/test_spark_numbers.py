@@ -22,3 +22,13 @@ def test_separators_are_those_of_duckdb(spark, decimal, good, bad):
     with pytest.warns(jk.EventLogWarning) as here:
         jk.EventLog(rows, decimal=decimal)
     assert str(said[0].message) == str(here[0].message)
+
+
+@pytest.mark.parametrize("kind", ["double", "float"])
+def test_infinite_numbers_are_counted(spark, kind):
+    rows = elsewhere.rows_of([1.5, float("inf"), None, float("nan"), float("-inf")])
+    frame = spark.createDataFrame(rows, f"case int, activity string, timestamp string, value {kind}")
+    with pytest.warns(jk.EventLogWarning, match="^2 events have in column 'value' what is no number, like '-inf'"):
+        log = jk.EventLog(frame)
+    found = dict(log.engine.rows(log.events.select("case", "value")))
+    assert [found[case] for case in range(5)] == [1.5, None, None, None, None]
