@@ -165,6 +165,29 @@ def test_times_are_chosen_with_since_and_until(form):
         log.filter(time="2026-05-04T10:00Z")
 
 
+@pytest.mark.parametrize("form", ["rows", "polars"])
+def test_a_moment_without_a_zone_is_of_the_zone_of_the_log(form):
+    hours = ["2026-05-04 23:30", "2026-05-05 00:00", "2026-05-05 01:30", "2026-05-05 02:30", "2026-10-25 02:30"]
+    rows = [{"case": case, "activity": "a", "timestamp": hour} for case, hour in enumerate(hours)]
+    data = rows if form == "rows" else pl.DataFrame(rows)
+    berlin = jk.EventLog(data, timezone="Europe/Berlin")
+    found = berlin.filter(since="2026-05-05", until=datetime(2026, 10, 25, 2, 30))  # noqa: DTZ001 - what is tested
+    assert seq_of(found) == [1, 2, 3]
+    said = "time from 2026-05-05 00:00 Europe/Berlin on; time before 2026-10-25 02:30 Europe/Berlin"
+    assert found.notes[-1] == f"only events with {said}"
+    assert seq_of(berlin.filter(since=date(2026, 5, 5))) == [1, 2, 3, 4]
+    assert seq_of(berlin.filter(since="2026-10-25 02:30")) == [4]  # the first of the two, as in the log
+    found = berlin.filter(since="2026-05-05T00:00:30Z")
+    assert seq_of(found) == [3, 4]
+    assert found.notes[-1] == "only events with time from 2026-05-05 00:00:30 UTC on"
+    assert seq_of(found.filter(until="2026-05-06")) == [3]
+    utc = jk.EventLog(data, timezone="UTC").filter(until="2026-05-05")
+    assert seq_of(utc) == [0]
+    assert utc.notes[-1] == "only events with time before 2026-05-05 00:00 UTC"
+    with pytest.raises(EventLogError, match="since is a date or a time like"):
+        berlin.filter(since="0001-01-01T00:00+05:00")
+
+
 KINDS = [
     {
         "case": case,

@@ -10,10 +10,12 @@ import narwhals as nw
 from journeykit.errors import EventLogError, UnknownName
 from journeykit.events.given import check_rule
 from journeykit.events.held_values import HELPER, Holding, several
-from journeykit.events.microseconds import moment
+from journeykit.events.microseconds import instant, moment
 from journeykit.events.prepared import attribute
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from journeykit.events.engines.engine import Frame
     from journeykit.events.log import EventLog
     from journeykit.model.conditions import Rule
@@ -39,7 +41,7 @@ def filtered(
     if keep not in ("events", "cases"):
         raise EventLogError(f"keep is 'events' or 'cases', not {keep!r}")
     frame, held = _held(log, columns)
-    asked = [*_named(log, activities), *_timed(since, until), *held]
+    asked = [*_named(log, activities), *_timed(log, since, until), *held]
     if where is not None:
         check_rule("filter", where)
         from journeykit.events.personas import cases_that
@@ -76,11 +78,20 @@ def _named(log: EventLog, activities: str | Collection[str] | None) -> Iterator[
     yield _words("activity", wanted), nw.col("activity").is_in(wanted)
 
 
-def _timed(since: Any, until: Any) -> Iterator[Asked]:
+def _timed(log: EventLog, since: Any, until: Any) -> Iterator[Asked]:
     if since is not None:
-        yield f"time from {since} on", nw.col("time") >= moment(since, "since")
+        at = moment(since, "since", log.zone)
+        yield f"time from {_clock(since, log.zone)} on", nw.col("time") >= at
     if until is not None:
-        yield f"time before {until}", nw.col("time") < moment(until, "until")
+        at = moment(until, "until", log.zone)
+        yield f"time before {_clock(until, log.zone)}", nw.col("time") < at
+
+
+def _clock(given: Any, zone: ZoneInfo | None) -> str:
+    """A moment as it was given, with the zone that it is read in."""
+    found, naive = instant(given)
+    shown = found.replace(tzinfo=None).isoformat(" ").removesuffix(":00")
+    return f"{shown} {zone.key if naive and zone is not None else 'UTC'}"
 
 
 def _held(log: EventLog, columns: Mapping[str, Any]) -> tuple[Frame, list[Asked]]:

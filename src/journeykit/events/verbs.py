@@ -37,8 +37,8 @@ class Verbs(Observing):
 
         Args:
             activities: one, or several of which any will do.
-            since: the first moment, a date or a time.
-            until: the moment before which they happen.
+            since: the first moment, a date or a time; without a zone of that which the log was opened with, else UTC.
+            until: the moment before which they happen, read alike.
             where: a rule on whole cases, as of a persona's `when`: Condition, AllOf, AnyOf, Not.
             keep: "events" or whole "cases" that have such an event.
             columns: columns or roles and what they hold, one value or several: `lifecycle="COMPLETE"`. Texts of numbers
