@@ -7,7 +7,7 @@ import pytest
 import journeykit as jk
 from journeykit.render import draw
 from journeykit.render.flow.cards import card
-from journeykit.render.flow.view import to_svg
+from journeykit.render.flow.view import to_dot, to_svg
 from journeykit.render.from_map import scene_of
 from journeykit.render.text import wrap
 from journeykit.render.words import listed, only, percent, short_names
@@ -188,3 +188,23 @@ def test_a_label_at_a_loop_does_not_make_its_card_higher():
     svg = draw(jk.JourneyMap(stages=[jk.Stage("s", steps)], flow=flow), "flow").svg
     high = [re.search(f'data-step="{step}">.*?height="([0-9.]+)"', svg)[1] for step in "xy"]
     assert high[0] == high[1]
+
+
+def test_drop_off_beside_shares_of_personas_says_that_it_is_of_all():
+    people = [jk.Persona("card", "Card", share=0.8), jk.Persona("slip", "Bank slip", share=0.2)]
+    flow = [
+        {"from": "order", "to": "pay"},
+        {"from": "pay", "to": "won", "probability": 0.95, "personas": "card"},
+        {"from": "pay", "to": "won", "probability": 1.0, "personas": "slip"},
+    ]
+    steps = [jk.Touchpoint("order", drop_off=0.1), jk.Touchpoint("pay")]
+    sold = jk.JourneyMap(personas=people, stages=[jk.Stage("a", steps)], outcomes=[jk.Outcome("won")], flow=flow)
+    for svg in (draw(sold, view="flow").svg, draw(sold).svg):
+        said = " ".join(re.findall(">([^<>]+)</(?:text|title)>", svg)).replace(NB, " ")
+        assert "Pay → Drop-off · 4 % of all here" in said
+        assert "Order → Drop-off · 10 %" in said
+        assert "10 % of all here" not in said, "nobody is told apart at that step"
+    dot = to_dot(scene_of(sold)).replace(NB, " ")
+    assert "4 % of all here" in dot
+    alone = draw(sold, view="flow", personas=["card"]).svg.replace(NB, " ")
+    assert "Pay → Drop-off · 5 %<" in alone

@@ -8,6 +8,7 @@ from journeykit.render.flow.dot import frame
 from journeykit.render.flow.export import whole
 from journeykit.render.flow.grid import Grid, folds, grid
 from journeykit.render.flow.lanes import Plan
+from journeykit.render.flow.of_all import of_all
 from journeykit.render.flow.paint import paint
 from journeykit.render.flow.paths import lines
 from journeykit.render.flow.place import Layout, place
@@ -25,6 +26,7 @@ def to_svg(
     scene: Scene, *, theme: Themed = "auto", engine_name: str | None = None, timeout: float | None = None
 ) -> str:
     """The flow drawing of a scene. Raises EngineError as `engine.run` does, UnknownName for a theme."""
+    scene = of_all(scene)
     made, planned = fold(scene)
     names = {node.id: f"n{index}" for index, node in enumerate(scene.nodes)}
     index = {stage.id: number for number, stage in enumerate(scene.stages)}
@@ -53,4 +55,4 @@ def fold(scene: Scene) -> tuple[Grid, Plan]:
 
 def to_dot(scene: Scene) -> str:
     """The scene as DOT, with everything it says, for anybody's Graphviz."""
-    return whole(scene)
+    return whole(of_all(scene))

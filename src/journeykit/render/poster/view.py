@@ -11,6 +11,7 @@ from math import ceil
 from typing import Final
 
 from journeykit.render.brush import Brush
+from journeykit.render.flow.of_all import of_all
 from journeykit.render.layers import NAMESPACE, group
 from journeykit.render.poster import curve
 from journeykit.render.poster.arcs import gutter
@@ -97,6 +98,7 @@ class Poster:
         theme: Themed = "auto",
         kind: str = "poster",
     ) -> None:
+        scene = of_all(scene)
         self.scene, self.sheet, self._kind, self._theme = scene, sheet, kind, theme
         said = f"{theme!r}\0{kind}\0{scale}\0{width}\0{scene!r}\0{sheet!r}" + (f"\0{scene.laid}" if scene.laid else "")
         self.scope = "jk" + sha256(said.encode("utf-8", "backslashreplace")).hexdigest()[:10]
