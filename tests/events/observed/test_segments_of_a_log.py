@@ -195,3 +195,26 @@ def test_of_cases_that_are_all_open_no_share_is_lost():
     rows = rows_of(("1", "phone", "look"), ("2", "phone", "look pay"))
     found = {row.activity: row.drop_off for row in jk.EventLog(rows).activities(horizon="400 days")}
     assert found == {"look": 0.0, "pay": None}, "one has come through look, and nobody through pay"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_segment_of_dates_is_called_by_the_date(form):
+    rows = [
+        {"case": str(case), "activity": "look", "timestamp": "2026-05-04 10:00Z", "day": date(2026, 5, 1 + case % 2)}
+        for case in range(3)
+    ]
+    log = jk.EventLog(made(form, rows))
+    assert log.by("day").names == ("2026-05-01", "2026-05-02")
+    assert log.filter(where=jk.Condition("day", "is", "2026-05-01")).summary().cases == 2
+
+
+def test_dates_and_times_of_one_column_are_times():
+    rows = [
+        {"case": str(case), "activity": "look", "timestamp": at}
+        for case, at in enumerate((date(2026, 5, 4), datetime.fromisoformat("2026-05-04T12:00"), date(2026, 5, 5)))
+    ]
+    summary = jk.EventLog(rows, timezone="UTC").summary()
+    assert (summary.start.isoformat(), summary.end.isoformat()) == (
+        "2026-05-04T00:00:00+00:00",
+        "2026-05-05T00:00:00+00:00",
+    )

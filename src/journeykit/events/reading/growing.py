@@ -28,6 +28,7 @@ _SQL: Final = {
     "int": "BIGINT",
     "float": "DOUBLE",
     "bool": "BOOLEAN",
+    "date": "DATE",
     "naive": "TIMESTAMP",
     "aware": "TIMESTAMPTZ",
 }
@@ -149,4 +150,4 @@ def _common(kinds: set[str]) -> str:
     """The kind that holds all of these; empty where no value has been seen."""
     if len(kinds) <= 1:
         return next(iter(kinds), "")
-    return "float" if kinds == {"int", "float"} else "text"
+    return "float" if kinds == {"int", "float"} else "naive" if kinds == {"date", "naive"} else "text"

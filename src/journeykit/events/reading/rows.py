@@ -126,5 +126,5 @@ _SPELLED: Final[dict[type, Callable[[Any], tuple[str, str | None]]]] = {
     float: _number,
     Decimal: lambda value: ("", None) if value.is_nan() else ("float", str(value)),
     datetime: _moment,
-    date: lambda value: ("naive", value.isoformat()),
+    date: lambda value: ("date", value.isoformat()),
 }
