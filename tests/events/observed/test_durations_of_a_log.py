@@ -80,7 +80,7 @@ def test_quantiles_are_interpolated_and_the_median_has_an_interval_from_six_valu
 def test_nothing_to_measure_is_said_and_not_computed():
     rows = LOG.durations("sent", "paid")
     assert (rows[0].n, rows[0].median, rows[0].mean, rows[0].negative, rows[0].without) == (0, None, None, 0, 5)
-    assert "No case holds both" in rows.draw().svg
+    assert "No case comes from sent to paid." in rows.draw().svg, "though a case holds both"
 
 
 def test_bad_questions():

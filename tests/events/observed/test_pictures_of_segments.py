@@ -82,3 +82,19 @@ def test_moves_of_the_whole_log_are_drawn():
     assert "a0 \u203a a1" in bars
     assert "half within 24\u00a0h" in bars
     assert "The first 20 of 26." in bars
+
+
+def test_a_segment_of_which_nobody_comes_to_a_level_is_named_where_it_has_no_bar():
+    ways = {"web": ["look basket pay"] * 3, "mail": ["look"] * 3, "call": ["look basket"]}
+    levels = ["look", "basket", "pay"]
+    told = "After basket without mail: none of its cases comes that far."
+    found = parted(**ways).funnel(levels)
+    assert told in found.draw().svg
+    assert "without call" not in found.draw().svg, "none of 1 is a share"
+    assert "that far" not in parted(web=ways["web"]).funnel(levels).draw().svg
+    several = parted(**ways, **{f"s{n}": ["look"] for n in range(5)}).funnel(levels).draw().svg
+    assert "After basket without mail, s0, s1, s2 and 2 more: none of their cases comes that far." in several
+
+
+def test_segments_without_a_time_say_from_where_to_where():
+    assert "No case of a segment comes from pay to ask." in SHOP.durations("pay", "ask").draw().svg

@@ -81,7 +81,7 @@ def durations_chart(rows: Rows[TimeBetween]) -> Bars:
         bars,
         notes=notes(rows.about),
         points=True,
-        empty="No case holds both.",
+        empty="".join(f"No case comes from {row.source} to {row.target}." for row in rows[:1]),
         ticks=took_scale(bars),
     )
 

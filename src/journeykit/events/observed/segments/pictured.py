@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
@@ -41,7 +41,8 @@ def conversion_bars(rows: Rows[Any]) -> Bars:
     )
     shown = _whole(bars)
     title, ticks = "Conversion from the level before", _scale(shown, percent)
-    return Bars(title, shown, notes=_notes(rows, bars, shown), points=True, empty=_NONE, ticks=ticks)
+    said = (*notes(_ended(rows)), *_notes(rows, bars, shown))
+    return Bars(title, shown, notes=said, points=True, empty=_NONE, ticks=ticks)
 
 
 def median_bars(rows: Rows[Any]) -> Bars:
@@ -53,7 +54,8 @@ def median_bars(rows: Rows[Any]) -> Bars:
     )
     title = f"Median time: {known[0].source} \u203a {known[0].target}" if known else "Median time"
     shown = _whole(bars)
-    return Bars(title, shown, notes=_notes(rows, bars, shown), points=True, empty=_NONE, ticks=took_scale(shown))
+    none = "".join(f"No case of a segment comes from {row.source} to {row.target}." for row in rows[:1])
+    return Bars(title, shown, notes=_notes(rows, bars, shown), points=True, empty=none, ticks=took_scale(shown))
 
 
 def difference_bars(rows: Rows[Difference]) -> Bars:
@@ -125,8 +127,29 @@ def period_lines(rows: Rows[Any], unit: str, goal: str | None) -> Series:
 
 
 _LINES: Final = 4
+_NAMED: Final = 4  # segments that a note names
 _NONE: Final = "No segment has such a case."
 _TIMED: Final = "median time"
+
+
+def _ended(rows: Rows[Any]) -> list[str]:
+    """Which segments have no bar behind a level, as none of their cases comes to it."""
+    ended: dict[str, dict[str, None]] = defaultdict(dict)
+    seen: set[str] = set()
+    for before, row in pairwise(rows):
+        if row.segment == before.segment and not before.cases and row.segment not in seen:
+            seen.add(row.segment)
+            ended[before.level][row.segment] = None
+    return [
+        f"after {level} without {_some(list(who))}: none of {'its' if len(who) == 1 else 'their'} cases comes that far"
+        for level, who in ended.items()
+    ]
+
+
+def _some(names: list[str]) -> str:
+    """The first of them by name, and how many more there are."""
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _doubt(row: Difference) -> str:
