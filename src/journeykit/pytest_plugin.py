@@ -34,6 +34,9 @@ _REPEATED: Final = {
     "failed": ("TEXT", "A value of the status that means it did not work; repeat it."),
     "only": ("COLUMN=VALUE", "Only events of the log that hold this, like lifecycle=COMPLETE; repeat it."),
 }
+_SWITCHES: Final = {
+    "whole-cases": "With --journeykit-only: all events of the cases that have such an event.",
+}
 
 
 class PoorMapError(Exception):
@@ -68,6 +71,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         group.addoption(f"--journeykit-{name}", metavar=value, help=told)
     for name, (value, told) in _REPEATED.items():
         group.addoption(f"--journeykit-{name}", metavar=value, action="append", help=told)
+    for name, told in _SWITCHES.items():
+        group.addoption(f"--journeykit-{name}", action="store_true", help=told)
     group.addoption("--journeykit-profile", choices=("sketch", "research", "release"), help="Which rules are asked.")
 
 
@@ -245,7 +250,8 @@ def _log(config: pytest.Config) -> EventLog:
         from journeykit.cli.log_options import LogOptions, opened_log
 
         named: Any = config.getoption("--journeykit-log")
-        asked: dict[str, Any] = {name: config.getoption(f"--journeykit-{name}") for name in (*_OF_THE_LOG, *_REPEATED)}
+        names = (*_OF_THE_LOG, *_REPEATED, *_SWITCHES)
+        asked: dict[str, Any] = {name: config.getoption(f"--journeykit-{name}") for name in names}
         options = {name.replace("-", "_"): value for name, value in asked.items()}
         config.stash[_LOG] = opened_log(LogOptions([str(config.invocation_params.dir / named)], **options))
     return config.stash[_LOG]

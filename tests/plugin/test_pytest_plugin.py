@@ -192,6 +192,8 @@ def test_a_log_is_read_as_its_options_say(pytester, run):
     asked += ["--journeykit-timezone", "Europe/Berlin", "--journeykit-only", "phase=done"]
     less = run(*asked, "-v")
     less.stdout.fnmatch_lines(["the fitness 0.5 is below 0.9: 1 of 2 moves are on the map"])
+    whole = run(*asked, "--journeykit-only", "state=declined", "--journeykit-whole-cases", "-v")
+    whole.stdout.fnmatch_lines(["the fitness 0 is below 0.9: 0 of 1 moves are on the map"])
     asked += ["--journeykit-order", "nr", "--journeykit-status", "state", "--journeykit-failed", "declined"]
     run(*asked, "-v").stdout.re_match_lines([r".*fits the log PASSED.*"])
     run(*asked, "--journeykit-only", "done").stdout.fnmatch_lines(["*takes COLUMN=VALUE*not 'done'*"])

@@ -65,12 +65,18 @@ class LogOptions:
     incomplete: Annotated[
         bool, typer.Option("--leave-out-incomplete", help="Leave out events without case, activity or time.")
     ] = False
-    since: Annotated[str | None, typer.Option(metavar="TIME", help="Only events from this time on.")] = None
-    until: Annotated[str | None, typer.Option(metavar="TIME", help="Only events before this time.")] = None
+    since: Annotated[
+        str | None, typer.Option(metavar="TIME", help="Only events from this time on; without a zone by --timezone.")
+    ] = None
+    until: Annotated[str | None, typer.Option(metavar="TIME", help="Only events before this time, read alike.")] = None
     only: Annotated[
         list[str] | None,
         typer.Option(metavar="COLUMN=VALUE", help="Only events that hold this, like lifecycle=COMPLETE; repeat it."),
     ] = None
+    whole_cases: Annotated[
+        bool,
+        typer.Option("--whole-cases", help="All events of the cases that have one by --only, --since, --until."),
+    ] = False
     memory: Annotated[
         str | None, typer.Option(metavar="SIZE", help="The most memory that reading may take, like '4 GB'.")
     ] = None
@@ -79,7 +85,7 @@ class LogOptions:
 def opened_log(options: LogOptions) -> EventLog:
     """The log that was named, with its filters.
 
-    Raises EventLogError with all that is wrong with it, and MissingExtra.
+    Raises EventLogError with all that is wrong with it, BadOption, and MissingExtra.
 
     >>> opened_log(LogOptions(["no such file.csv"]))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
@@ -87,7 +93,17 @@ def opened_log(options: LogOptions) -> EventLog:
     journeykit.errors.EventLogError: ...no such file.csv...
     """
     from journeykit.events import EventLog
+    from journeykit.events.filtering import filtered
 
+    if "-" in options.log:
+        raise typer.BadParameter(
+            "a log must be a file, or a pattern of files, and cannot come from standard input: save it first, "
+            "like `… > visits.csv`, and name that file",
+            param_hint="LOG",
+        )
+    wanted = _wanted(options.only or ())
+    if options.whole_cases and not (wanted or options.since or options.until):
+        raise typer.BadParameter("--whole-cases says more of --only, --since and --until: give one of them, too")
     log = EventLog(
         options.log[0] if len(options.log) == 1 else list(options.log),
         options.case,
@@ -108,7 +124,10 @@ def opened_log(options: LogOptions) -> EventLog:
         memory=options.memory,
         progress=sys.stderr.isatty(),
     )
-    return log.filter(since=options.since, until=options.until, **_wanted(options.only or ()))
+    keep: Literal["events", "cases"] = "cases" if options.whole_cases else "events"
+    return filtered(
+        log, activities=None, since=options.since, until=options.until, where=None, keep=keep, columns=wanted
+    )
 
 
 def _wanted(only: Sequence[str]) -> dict[str, Any]:
