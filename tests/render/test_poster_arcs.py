@@ -170,6 +170,27 @@ def test_words_stay_clear_of_passing_lines_where_they_can():
         assert not low.centre - low.pill.width / 2 < x < low.centre + low.pill.width / 2
 
 
+def behind(made: Gutter) -> int:
+    """How many lines of single cards pass behind the words of others."""
+    found = 0
+    for link in made.links:
+        for other in made.links:
+            if link.pill is not None and other is not link and other.track > link.track and not link.reach:
+                half = link.pill.width / 2
+                found += sum(link.centre - half < x < link.centre + half for x in {other.start, other.end})
+    return found
+
+
+@pytest.mark.parametrize(("count", "most"), [(8, 0), (12, 1)])
+def test_words_over_one_card_stay_clear_of_its_other_lines(count, most):
+    moves = (move(1, 4, 0.1, "asks again"), move(1, 5, 0.2), move(4, 1, 0.3), move(5, 1, 0.2), move(0, 4), move(0, 5))
+    more = tuple(move(at, (at + 5) % 8, 0.1) for at in range(8))
+    scene = line_of(8, *(*moves, *more)[:count])
+    for made in gutter(bands_of(scene, 4), scene):
+        assert behind(made) <= most
+        assert len(made.heights) <= MOST_TRACKS
+
+
 def test_twelve_loops_are_all_drawn():
     scene = line_of(14, *(move(i + 1, 0, 0.05 * (i + 1), f"reason {i}") for i in range(12)))
     (made,) = gutter(bands_of(scene), scene)

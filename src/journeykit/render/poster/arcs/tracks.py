@@ -6,15 +6,14 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from typing import Final
 
+from journeykit.render.poster.arcs.clear import BEND, CLEAR, arranged, spots
+from journeykit.render.poster.arcs.fewer import MOST_TRACKS
 from journeykit.render.poster.arcs.link import Link
 from journeykit.render.poster.arcs.pills import Pill, pill
 from journeykit.render.poster.geometry import Band
 
 __all__ = ["tracks"]
 
-_APART: Final = 10.0  # between two lines or pills of a track
-_BEND: Final = 8.0  # of a line that is seen on either side of its pill
-_CLEAR: Final = 8.0  # between a pill and a line that passes by
 _NARROW: Final = 84.0  # the least room for a pill's words
 
 
@@ -23,27 +22,13 @@ def tracks(band: Band, links: Sequence[Link]) -> int:
     legs = sorted(x for link in links for x in {link.start, link.end})
     for link in links:
         _overhang(link, band, legs)
-    taken: list[tuple[list[float], list[float]]] = []  # of each track, where its spans begin and where they end
-    for link in sorted(links, key=lambda each: each.reach):
-        low, high = link.span
-        for link.track, (begins, ends) in enumerate(taken):
-            index = bisect_right(begins, low)
-            if (not index or ends[index - 1] + _APART <= low) and (
-                index == len(begins) or high + _APART <= begins[index]
-            ):
-                break
-        else:
-            link.track = len(taken)
-            taken.append(([], []))
-            begins, ends = taken[-1]
-        insort(begins, low)
-        insort(ends, high)
-    _slide(links, len(taken))
-    return len(taken)
+    count = arranged(band, links, MOST_TRACKS)
+    _slide(links, count)
+    return count
 
 
 def _roomy(link: Link) -> bool:
-    return link.pill is not None and link.high - link.low >= link.pill.width + 2 * _BEND
+    return link.pill is not None and link.high - link.low >= link.pill.width + 2 * BEND
 
 
 def _overhang(link: Link, band: Band, legs: Sequence[float]) -> None:
@@ -54,12 +39,10 @@ def _overhang(link: Link, band: Band, legs: Sequence[float]) -> None:
         return
     link.over = link.kind in ("arc", "loop")
     half = link.pill.width / 2
-    slack = max(half - (link.high - link.low) / 2 - _BEND, 0.0)
     best: tuple[int, float] | None = None
-    for shift in (0.0, -slack / 2, slack / 2, -slack, slack):
-        at = max(min(middle + shift, band.right - half), band.left + half)
-        own = sum(at - half - _CLEAR < x < at + half + _CLEAR for x in {link.start, link.end})
-        hidden = bisect_left(legs, at + half + _CLEAR) - bisect_right(legs, at - half - _CLEAR) - own
+    for at in spots(link, band):
+        own = sum(at - half - CLEAR < x < at + half + CLEAR for x in {link.start, link.end})
+        hidden = bisect_left(legs, at + half + CLEAR) - bisect_right(legs, at - half - CLEAR) - own
         if best is None or (hidden, abs(at - middle)) < best:
             best = (hidden, abs(at - middle))
             link.centre = at
@@ -83,11 +66,11 @@ def _slide(links: Sequence[Link], count: int) -> None:
 
 def _settle(link: Link, told: Pill, passing: Sequence[float]) -> None:
     """Place a pill where nothing passes behind it; where it is too wide for that, break its lines sooner."""
-    gaps = list(zip([link.low + _BEND - _CLEAR, *passing], [*passing, link.high - _BEND + _CLEAR], strict=True))
+    gaps = list(zip([link.low + BEND - CLEAR, *passing], [*passing, link.high - BEND + CLEAR], strict=True))
     at = _nearest(link, told.width / 2, gaps)
     if at is None:
         (edge,) = link.edges
-        room = max(right - left for left, right in gaps) - 2 * _CLEAR
+        room = max(right - left for left, right in gaps) - 2 * CLEAR
         narrow = pill(edge.figure, edge.label or "", room, lines=5) if room >= _NARROW else None
         if narrow is not None and not narrow.lines[-1][1].endswith("…"):
             at = _nearest(link, narrow.width / 2, gaps)
@@ -99,8 +82,8 @@ def _nearest(link: Link, half: float, gaps: Sequence[tuple[float, float]]) -> fl
     """The middle of a pill in the gap that is the nearest to the line's middle; None where it fits in none."""
     middle = (link.low + link.high) / 2
     found = [
-        min(max(middle, left + half + _CLEAR), right - half - _CLEAR)
+        min(max(middle, left + half + CLEAR), right - half - CLEAR)
         for left, right in gaps
-        if right - left >= 2 * (half + _CLEAR)
+        if right - left >= 2 * (half + CLEAR)
     ]
     return min(found, key=lambda x: abs(x - middle), default=None)
