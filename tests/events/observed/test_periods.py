@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 import journeykit as jk
+from journeykit.events.observed.pictured import period_chart
 from journeykit.events.observed.segments.pictured import period_lines
 
 
@@ -208,16 +209,42 @@ def test_a_period_with_very_few_cases_does_not_set_the_scale():
     found = jk.EventLog(rows).over_time(to="b", horizon="30 days")
     assert [row.conversion for row in found] == [1.0, 0.2, 0.2]
     svg = found.draw("light").svg.replace("\u00a0", " ")
-    assert "Too few cases to be drawn as a share: 2026-01: 100 % of 1." in svg
+    assert "Shares that come to b of fewer than 6 cases are not drawn: 2026-01: 100 % of 1." in svg
     assert ">100 %<" not in svg
     assert "still open, without b" in svg
     assert "still open" not in jk.EventLog(rows).over_time(to="b").draw("light").svg
 
 
+@pytest.mark.parametrize("unit", ["month", "year"])
+@pytest.mark.parametrize(("cases", "drawn"), [(5, False), (6, True)])
+def test_whether_a_share_is_drawn_depends_on_its_cases_and_not_on_those_of_others(unit, cases, drawn):
+    many = [
+        {"case": f"{month}-{n}", "activity": name, "timestamp": f"2026-{month:02}-1{at} 10:00Z"}
+        for month in range(1, 13)
+        for n in range(20)
+        for at, name in enumerate(["look", "pay"] if n else ["look"])
+    ]
+    first = [{"case": f"x{n}", "activity": "look", "timestamp": "2025-12-05 10:00Z"} for n in range(cases)]
+    found = jk.EventLog([*first, *many]).over_time(unit, to="pay")
+    chart = period_chart(found, unit, "pay")
+    assert [each is not None for each in chart.trends[0].values] == [drawn, *[True] * (len(found) - 1)]
+    assert any("fewer than 6 cases are not drawn" in note for note in chart.notes) is not drawn
+
+
+def test_where_no_share_is_drawn_there_is_no_frame_for_one():
+    events = [(case, name, f"2026-05-04 1{at}:00Z") for case in "12" for at, name in enumerate(["look", "pay"])]
+    few = log_of(*events).over_time("day", to="pay")
+    chart = period_chart(few, "day", "pay")
+    assert (chart.trends, chart.counts) == ((), (2.0,))
+    svg = few.draw("light").svg.replace("\u00a0", " ")
+    assert "Shares that come to pay of fewer than 6 cases are not drawn: 2026-05-04: 100 % of 2." in svg
+    assert ">100 %<" not in svg
+
+
 def test_the_largest_segments_have_a_line_each():
     rows = [
         {"case": f"{kind}{month}{n}", "activity": name, "timestamp": f"2026-0{month}-1{at} 10:00Z", "kind": kind}
-        for size, kind in enumerate("abcde", 1)
+        for size, kind in enumerate("abcde", 6)
         for month in (1, 2)
         for n in range(size)
         for at, name in enumerate(["look", "pay"] if n else ["look"])
@@ -225,8 +252,8 @@ def test_the_largest_segments_have_a_line_each():
     parted = jk.EventLog(rows).by("kind")
     found = period_lines(parted.over_time("month", to="pay"), "month", "pay")
     assert [trend.name for trend in found.trends] == ["e", "d", "c", "b"]
-    assert found.trends[0].values == (0.8, 0.8)
-    assert found.counts == (15, 15)
+    assert found.trends[0].values == (0.9, 0.9)
+    assert found.counts == (40, 40)
     assert found.periods == ("2026-01*", "2026-02*")
     assert "the 4 largest of 5 segments have a line" in " ".join(found.notes).replace("The 4", "the 4")
     assert (found.trends[0].low[0], found.trends[0].high[0]) == tuple(
@@ -234,7 +261,18 @@ def test_the_largest_segments_have_a_line_each():
         if row.segment == "e" and row.period == "2026-01"
     )  # fmt: skip
     plain = period_lines(parted.over_time("month"), "month", None)
-    assert [trend.values for trend in plain.trends] == [(size, size) for size in (5, 4, 3, 2)]
+    assert [trend.values for trend in plain.trends] == [(size, size) for size in (10, 9, 8, 7)]
     assert plain.counts == ()
     svg = parted.over_time("month", to="pay").draw().svg
     assert "come to pay, share of the cases that started" in svg
+
+
+def test_a_segment_of_few_cases_has_no_line_and_the_picture_says_so():
+    rows = [
+        {"case": f"{kind}{n}", "activity": "look", "timestamp": "2026-01-11 10:00Z", "kind": kind}
+        for kind, size in (("web", 6), ("phone", 5))
+        for n in range(size)
+    ]
+    chart = period_lines(jk.EventLog(rows).by("kind").over_time("month", to="look"), "month", "look")
+    assert [trend.name for trend in chart.trends] == ["web"]
+    assert {"1 of 2 segments have a line.", "Without 1 share of fewer than 6 cases."} <= set(chart.notes)

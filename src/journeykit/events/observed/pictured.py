@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from statistics import median
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from journeykit.analysis.chart import Bar, Bars, Drop, Funnel, Level, Series, Tone, Trend
@@ -16,9 +15,11 @@ if TYPE_CHECKING:
     from journeykit.events.observed.funnel import FunnelLevel
     from journeykit.events.observed.over_time import Period
 
-__all__ = ["durations_chart", "few_cases", "funnel_chart", "period_chart", "took", "took_scale"]
+__all__ = ["FEW", "durations_chart", "few_cases", "funnel_chart", "period_chart", "took", "took_scale"]
 
 _UNITS: Final = ((86_400 * 365.2425, "years"), (86_400, "days"), (3_600, "h"), (60, "min"), (1, "s"))
+FEW: Final = 6
+"""Of fewer cases a share is not drawn: the least that a median needs for its interval, too."""
 _NAMED: Final = 4  # periods with few cases that a note names
 _LEAST: Final = 0.0005  # a smaller share is not worth a bar
 
@@ -89,15 +90,16 @@ def durations_chart(rows: Rows[TimeBetween]) -> Bars:
 def period_chart(rows: Rows[Period], unit: str, goal: str | None) -> Series:
     """Conversion as a line with its interval where there is a goal, and below it how many cases started.
 
-    A period with very few cases beside the others has no point: it would set the scale of all. A note says its share.
+    A period of fewer than 6 cases has no point: it would say little and set the scale of all. A note says its share.
     """
     trends: tuple[Trend, ...] = ()
-    few = few_cases(rows) if goal is not None else []
+    few = [row for row in rows if few_cases(row)]
     if goal is not None:
-        columns = (
-            [None if row in few else getattr(row, name) for row in rows] for name in ("conversion", "low", "high")
+        values, low, high = (
+            tuple(None if few_cases(row) else getattr(row, name) for row in rows)
+            for name in ("conversion", "low", "high")
         )
-        trends = (Trend(f"come to {goal}", *map(tuple, columns)),)
+        trends = (Trend(f"come to {goal}", values, low, high),) if any(each is not None for each in values) else ()
     waiting = any(row.open for row in rows)
     left = [f"{row.period}: {percent(row.conversion or 0.0)} of {row.started}" for row in few[:_NAMED]]
     left += [f"{len(few) - _NAMED} more"] if len(few) > _NAMED else []
@@ -105,7 +107,7 @@ def period_chart(rows: Rows[Period], unit: str, goal: str | None) -> Series:
         f"By {unit}",
         tuple(row.period if row.complete else f"{row.period}*" for row in rows),
         trends,
-        axis="share of the cases that started" if goal is not None else "",
+        axis="share of the cases that started" if trends else "",
         shares=goal is not None,
         counts=tuple(float(row.started) for row in rows),
         counted="cases started",
@@ -113,14 +115,13 @@ def period_chart(rows: Rows[Period], unit: str, goal: str | None) -> Series:
         waiting="still open" if goal is None else f"still open, without {goal}",
         notes=notes(
             rows.about,
-            f"too few cases to be drawn as a share: {', '.join(left)}" if left else "",
+            f"shares that come to {goal} of fewer than {FEW} cases are not drawn: {', '.join(left)}" if left else "",
             "" if all(row.complete for row in rows) else "* only partly covered by the log",
         ),
         empty="The log holds no event.",
     )
 
 
-def few_cases(rows: Collection[Period]) -> list[Period]:
-    """The periods with a share and fewer cases than a twentieth of what is usual."""
-    usual = median([row.started for row in rows if row.started] or [0])
-    return [row for row in rows if row.conversion is not None and row.started < usual / 20]
+def few_cases(row: Period) -> bool:
+    """Whether a period has a share, but of so few cases that it is not drawn, however many the others have."""
+    return row.conversion is not None and row.started < FEW

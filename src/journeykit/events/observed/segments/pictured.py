@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from journeykit.analysis.chart import Bar, Bars, Series, Trend
 from journeykit.analysis.chart_scale import scale
 from journeykit.analysis.pictured.words import MOST, counted, notes, part_of, percent, points
-from journeykit.events.observed.pictured import few_cases, took, took_scale
+from journeykit.events.observed.pictured import FEW, few_cases, took, took_scale
 
 if TYPE_CHECKING:
     from journeykit.analysis.rows import Rows
@@ -98,14 +98,14 @@ def period_lines(rows: Rows[Any], unit: str, goal: str | None) -> Series:
     trends = []
     for name in largest:
         mine = [row for row in rows if row.segment == name]
-        small = [] if goal is None else few_cases(mine)
-        few += small
-        held = {row.period: row for row in mine if row not in small}
+        few += [row for row in mine if few_cases(row)]
+        held = {row.period: row for row in mine if not few_cases(row)}
         figures = ("started",) if goal is None else ("conversion", "low", "high")
         trends.append(
             Trend(name, *(tuple(getattr(held.get(each), figure, None) for each in periods) for figure in figures))
         )
-    more = len(started) - len(largest)
+    trends = [trend for trend in trends if any(each is not None for each in trend.values)]
+    lines = f"the {_LINES} largest" if len(trends) == _LINES else f"{len(trends)}"
     return Series(
         f"By {unit}",
         tuple(each if whole[each] else f"{each}*" for each in periods),
@@ -118,8 +118,8 @@ def period_lines(rows: Rows[Any], unit: str, goal: str | None) -> Series:
         waiting=f"still open, without {goal}",
         notes=notes(
             rows.about,
-            f"the {_LINES} largest of {len(started)} segments have a line" if more else "",
-            f"without {counted(len(few), 'share')} of too few cases" if few else "",
+            f"{lines} of {len(started)} segments have a line" if len(trends) < len(started) else "",
+            f"without {counted(len(few), 'share')} of fewer than {FEW} cases" if few else "",
             "" if all(whole.values()) else "* only partly covered by the log",
         ),
         empty="The log holds no event.",
