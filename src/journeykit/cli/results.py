@@ -49,7 +49,8 @@ def show(rows: Rows[T], name: str, columns: Mapping[str, Callable[[T], str]], he
 
     if name == "json":
         records = [{field.name: getattr(row, field.name) for field in fields(cast("Any", row))} for row in rows]
-        write(json.dumps({"about": list(rows.about), "rows": _plain(records)}, ensure_ascii=False, indent=2) + "\n")
+        about = [*map(as_options, rows.about)]
+        write(json.dumps({"about": about, "rows": _plain(records)}, ensure_ascii=False, indent=2) + "\n")
         return
     if name == "csv":
         write(_csv(rows))

@@ -20,12 +20,14 @@ Part: TypeAlias = "str | tuple[str, str]"
 """A text, or a text with a style of rich."""
 
 _ARGUMENT: Final = re.compile(
-    r"\b(case|activity|timestamp|order|customer|channel|value|score|status|timezone|time_format|decimal|horizon|memory|map|"
-    r"score_scale|since|until|method|level|by|per|max_steps|together|assumed|personas)="
+    r"\b(case|activity|timestamp|order|customer|channel|value|score|status|failed|timezone|time_format|decimal|horizon|"
+    r"memory|map|score_scale|since|until|method|level|by|per|window|max_steps|smoothing|together|assumed|personas)="
     r"(?:True|('[^']*'|\([^)]*\)|\d+)|(?=[\s,.:;?)]|$))"
 )
 """How the library calls what commands take as an option: with a value, as a switch, or alone."""
 _COLUMN: Final = re.compile(r"EventLog\(…, (\w+)='?…'?\)")
+_MEMORY: Final = re.compile(r"\border=(\d+)(?= is too much| gives more)")  # of a Markov chain, not among equal times
+_WATCHED: Final = re.compile(r"^until(?=, [^,]+, lies before)")  # and not which events are looked at
 _SCALE: Final = re.compile(r"\bscore_scale=\(([^,)]*), ([^)]*)\)")
 _FIRST: Final = re.compile(
     r"^(smoothing|prior|statistic|coverage|min_share|max_steps|stages|examples|personas|score_scale|horizon)"
@@ -37,6 +39,9 @@ _PHRASES: Final = (
     ("conversion={'…': 10}", "--conversion '…=10'"),
     ("conversion='…'", "--conversion '…'"),
     ("log.filter(until=…)", "--until"),
+    ("filter(until=…)", "--until"),
+    ("filter(since=…)", "--since"),
+    ("log's own zone: timezone=", "log's own zone: --clocks "),
 )
 
 warned: set[str] = set()
@@ -103,10 +108,12 @@ def as_options(text: str) -> str:
     "say the zone, with --timezone 'Europe/Berlin', or leave them out with --leave-out-incomplete"
     >>> as_options("is case= the right column? say it with EventLog(…, channel='…'); together=True makes all hold")
     'is --case the right column? say it with --channel COLUMN; --together makes all hold'
+    >>> as_options("each of at most 1 (max_steps=2); is it a placeholder? filter(until=…) leaves it out")
+    'each of at most 1 (--max-steps 2); is it a placeholder? --until leaves it out'
     >>> as_options("min_share is a share of 0..1, not 2.0")
     '--min-share is a share of 0..1, not 2.0'
     """
-    text = _FIRST.sub(_as_named, text)
+    text = _WATCHED.sub("--watched-until", _MEMORY.sub(r"--markov-order \1", _FIRST.sub(_as_named, text)))
     for said, option in _PHRASES:
         text = text.replace(said, option)
     text = _SCALE.sub(r"--score-scale \1..\2", _COLUMN.sub(_as_column, text))

@@ -119,7 +119,9 @@ def _json(found: Conformance, rows: Rows[Any]) -> str:
     import json
     from dataclasses import asdict
 
-    told = {**found.figures(), "about": list(found.about), "rows": [asdict(row) for row in rows]}
+    from journeykit.cli.screen import as_options
+
+    told = {**found.figures(), "about": [*map(as_options, found.about)], "rows": [asdict(row) for row in rows]}
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 

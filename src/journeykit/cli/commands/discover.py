@@ -85,7 +85,7 @@ def command(
         head += [f"{stage.label}: {', '.join(step.label for step in stage.steps)}" for stage in found.map.stages]
         head += [
             f"outcomes: {', '.join(each.label for each in found.map.outcomes)}",
-            *(each for each in found.notes if each not in found.fit.notes),
+            *(as_options(each) for each in found.notes if each not in found.fit.notes),
         ]
     show(
         found.fit.transitions,

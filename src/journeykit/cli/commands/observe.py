@@ -93,7 +93,7 @@ def _table(log: EventLog, question: Question, format: str) -> None:
 
     name, rows = question.answer(log)
     if format == "json":
-        _json({"about": list(rows.about), "rows": rows.rows()})
+        _json(_told(rows))
     else:
         show(rows, format, COLUMNS[name] if question.by is None else parted(COLUMNS[name]))
 
@@ -105,8 +105,8 @@ def _overview(log: EventLog, question: Question, format: str) -> None:
 
     summary, tables = log.summary(), question.overview(log)
     if format == "json":
-        told = {name: {"about": list(rows.about), "rows": rows.rows()} for name, rows in tables.items()}
-        _json({"summary": summary.to_dict(), **told})
+        figures = replace(summary, notes=tuple(map(as_options, summary.notes))).to_dict()
+        _json({"summary": figures, **{name: _told(rows) for name, rows in tables.items()}})
         return
     say(str(replace(summary, notes=tuple(note for note in map(as_options, summary.notes) if note not in warned))))
     heads = {"transitions": "What follows what", "activities": "Where cases end", "variants": "Whole ways"}
@@ -114,6 +114,12 @@ def _overview(log: EventLog, question: Question, format: str) -> None:
         own = [line for line in rows.about if line not in summary.notes]
         say("")
         show(_saying(rows, own), format, COLUMNS[name], [heads[name]])
+
+
+def _told(rows: Rows[Any]) -> dict[str, Any]:
+    from journeykit.cli.screen import as_options
+
+    return {"about": [*map(as_options, rows.about)], "rows": rows.rows()}
 
 
 def _saying(rows: Rows[Any], about: list[str]) -> Rows[Any]:
