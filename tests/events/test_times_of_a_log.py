@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from datetime import UTC, datetime
 
 import duckdb
@@ -119,9 +120,12 @@ def test_times_far_away(form):
         {"case": 1, "activity": "b", "timestamp": "9999-12-31 23:59:59.999999"},
         {"case": 2, "activity": "b", "timestamp": "1969-12-31 23:59:59"},
     ]
-    found = jk.EventLog(form(rows), timezone="Australia/Lord_Howe").summary()
+    with pytest.warns(EventLogWarning, match="is that a placeholder") as said:
+        found = jk.EventLog(form(rows), timezone="Australia/Lord_Howe").summary()
     assert (found.start.year, found.end.year) == (1599, 9999)
-    assert jk.EventLog(form(rows), timezone="UTC").variants()[0].steps == ("a", "b")
+    assert [str(each.message)[:28] for each in said] == ["times reach to 9999-12-31, a", "times begin on 1600-01-01: i"]
+    with pytest.warns(EventLogWarning, match="is that a placeholder"):
+        assert jk.EventLog(form(rows), timezone="UTC").variants()[0].steps == ("a", "b")
 
 
 @pytest.mark.parametrize("since", [pd.NaT, "soon", 7, True])
@@ -206,7 +210,8 @@ def test_an_offset_that_leads_out_of_9999_makes_no_time_and_a_zone_none_later_th
     local = [
         {"case": case, "activity": "a", "timestamp": f"{year}-12-31 23:59:59"} for case, year in enumerate((2026, 9999))
     ]
-    found = jk.EventLog(form(local), timezone="America/Chicago").summary()
+    with pytest.warns(EventLogWarning, match="is that a placeholder"):
+        found = jk.EventLog(form(local), timezone="America/Chicago").summary()
     assert (found.start.isoformat(), found.end.isoformat()[:19]) == ("2027-01-01T05:59:59+00:00", "9999-12-31T23:59:59")
 
 
@@ -214,3 +219,42 @@ def test_one_time_without_a_zone_is_one():
     rows = [{"case": each, "activity": "a", "timestamp": each} for each in ("2026-05-04", "2026-05-04 10:00Z")]
     with pytest.warns(EventLogWarning, match="^1 time has no zone and is read as UTC"):
         jk.EventLog(rows)
+
+
+@forms
+@pytest.mark.parametrize(
+    ("times", "said"),
+    [
+        (["2026-05-04", "2026-06-04", "9999-12-31"], ["times reach to 9999-12-31, and so does the end of the log"]),
+        (["2026-05-04", "2100-01-01"], ["times reach to 2100-01-01, "]),
+        (["2026-05-04", "2099-12-31 23:59:59"], []),
+        (["1900-01-01", "2026-05-04"], ["times begin on 1900-01-01: is that a placeholder? filter(since=…) leaves"]),
+        (["1900-12-31 23:59:59", "2026-05-04"], ["times begin on 1900-12-31: "]),
+        (["1901-01-01", "2026-05-04"], []),
+        (["1970-01-01", "2026-05-04"], ["times begin on 1970-01-01: "]),
+        (["1970-01-01 00:00:01", "2026-05-04"], []),
+        (["1970-01-01", "1970-05-04"], []),
+        (["2131-01-01", "2150-05-04"], []),  # moved, so that nobody is known by them
+        (["1701-01-01", "1750-05-04"], []),
+        (["0001-01-01", "9999-12-31"], ["times reach to 9999-12-31, ", "times begin on 0001-01-01: "]),
+    ],
+)
+def test_a_placeholder_far_from_all_other_times_is_said(form, times, said):
+    rows = [{"case": case, "activity": "a", "timestamp": each} for case, each in enumerate(times)]
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        log = jk.EventLog(form(rows), timezone="UTC")
+    found = [str(each.message) for each in caught]
+    assert [each[: len(part)] for each, part in zip(found, said, strict=True)] == said
+    assert [each for each in log.notes if "placeholder" in each] == found
+
+
+def test_a_filter_leaves_a_placeholder_out():
+    rows = [
+        {"case": case, "activity": "a", "timestamp": f"{day} 10:00Z"}
+        for case, day in enumerate(["2026-05-04", "2026-05-05", "9999-12-31"])
+    ]
+    with pytest.warns(EventLogWarning, match="placeholder"):
+        log = jk.EventLog(rows)
+    assert log.activities(horizon="7 days")[0].open == 1
+    assert log.filter(until="2026-12-31").activities(horizon="7 days")[0].open == 2

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from journeykit.errors import EventLogError, EventLogWarning
-from journeykit.events.microseconds import DAY
+from journeykit.events.microseconds import DAY, day_of
 from journeykit.events.prepared import INSTANT
 from journeykit.events.time_formats import UNITS
 from journeykit.events.time_guess import suggested
@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 __all__ = ["checked"]
 
-_YEAR = 365 * DAY
+_YEAR: Final = 365 * DAY
+_FAR: Final = 47_482 * DAY
+"""The year 2100, in microseconds since 1970."""
+_LONG_AGO: Final = -25_202 * DAY - 1
+"""The last moment of 1900."""
 
 
 def checked(
@@ -109,8 +113,21 @@ def _loud(census: Census, timezone: str | None, form: str | None) -> Iterator[st
         yield f"times are written with several offsets, {counted}{more}: all are moved to UTC"
     if form in UNITS and census.start >= 0 and census.end < _YEAR:
         yield f"all times lie in 1970: are they {form} since then, as time_format={form!r} says?"
+    if sum(census.offsets.values()) > census.no_time:
+        yield from _placeholders(census.start, census.end)
     if not census.several:
         yield "there is one case only: is case= the right column?"
+
+
+def _placeholders(start: int, end: int) -> Iterator[str]:
+    """Doubts about times that programs write where none is known; there is none where all times are so far."""
+    if start < _FAR <= end:
+        yield (
+            f"times reach to {day_of(end)}, and so does the end of the log, by which a horizon takes all other cases "
+            "for over: is that a placeholder? filter(until=…) leaves it out"
+        )
+    if start <= _LONG_AGO < end or (start == 0 and end >= _YEAR):
+        yield f"times begin on {day_of(start)}: is that a placeholder? filter(since=…) leaves it out"
 
 
 def _events(count: int) -> str:

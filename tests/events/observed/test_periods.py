@@ -74,6 +74,7 @@ def test_segments_have_the_days_of_the_zone_too():
     ]  # fmt: skip
 
 
+@pytest.mark.filterwarnings("ignore:times .*placeholder:journeykit.errors.EventLogWarning")  # they are meant here
 @pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York"])
 @pytest.mark.parametrize("unit", ["day", "week", "year"])
 def test_the_first_and_the_last_days_that_there_are(zone, unit):
@@ -168,6 +169,7 @@ def test_a_week_belongs_to_the_year_of_its_thursday():
     assert [row.period for row in rows] == ["2025-W01", "2025-W02"]
 
 
+@pytest.mark.filterwarnings("ignore:times .*placeholder:journeykit.errors.EventLogWarning")  # they are meant here
 @pytest.mark.parametrize("unit", ["day", "week", "month", "quarter", "year"])
 def test_the_ends_of_the_calendar_are_periods_like_any_other(unit):
     rows = log_of(("1", "a", "1600-02-29 12:00Z"), ("2", "a", "9999-12-31 23:59Z")).over_time(unit)
