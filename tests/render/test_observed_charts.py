@@ -215,6 +215,26 @@ def test_columns_of_bins_count_what_they_say_and_stand_at_their_predictions():
     assert drawn(few, "light").svg.count(">1,000<") == 3
 
 
+@pytest.mark.parametrize("groups", [("",), ("a", "b")])
+def test_columns_at_both_ends_stand_on_their_base(groups):
+    bins = tuple(Bin(share, share, 90.0, group=group) for group in groups for share in (0.0, 0.5, 1.0))
+    svg = drawn(Reliability("R", bins), "light").svg
+    ((left, base, right),) = (
+        tuple(map(float, each))
+        for each in re.findall(r'd="M([\d.]+) ([\d.]+)H([\d.]+)" stroke-width="1.2"', svg)
+    )  # fmt: skip
+    columns = [
+        tuple(map(float, each))
+        for each in re.findall(r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"', svg)
+    ]
+    assert len(columns) == len(bins)
+    for x, y, wide, high in columns:
+        assert y + high == pytest.approx(base, abs=0.02)
+        assert left - 0.02 <= x < x + wide <= right + 0.02
+    inner = drawn(Reliability("R", (Bin(0.3, 0.3, 9.0), Bin(0.6, 0.6, 9.0))), "light").svg
+    assert re.search(r'd="M56 [\d.]+H416" stroke-width="1.2"', inner), "else it is as long as the frame"
+
+
 @pytest.mark.parametrize("count", [1, 2, 11, 24, 40])
 def test_the_first_and_the_last_period_are_named(count):
     periods = tuple(f"20{at // 4:02}-Q{at % 4 + 1}" for at in range(count))

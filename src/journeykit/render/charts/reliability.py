@@ -118,14 +118,17 @@ class ReliabilityArt:
         base = _TOP + _SIDE + _AXIS + _COUNTS + 20
         name = block(self._chart.counted, _LEFT + _SIDE / 2, SMALL, lines=1)
         yield from set_block(brush, name, 0.0, _TOP + _SIDE + 24, "muted")
-        line = f'd="M{number(_LEFT)} {number(base)}h{_SIDE:g}" stroke-width="1.2"'
-        yield brush.write("path", line, fill="none", stroke="axis")
         wide = self._wide()
         groups = [self._groups.index(each.group) for each in self._bins]
         middles = [
             self._x(each.predicted) + (at - (len(self._groups) - 1) / 2) * wide
             for each, at in zip(self._bins, groups, strict=True)
         ]
+        # a column of 0 % or of 100 % reaches beyond the frame, and its base with it
+        left = min(_LEFT, min(middles) - wide * 0.47)
+        right = max(_LEFT + _SIDE, max(middles) + wide * 0.47)
+        line = f'd="M{number(left)} {number(base)}H{number(right)}" stroke-width="1.2"'
+        yield brush.write("path", line, fill="none", stroke="axis")
         highs = [max(_COUNTS * max(each.count, 0.0) / self._most, 1.0) for each in self._bins]
         # the lower in front of the higher, where they are too near to each other even so
         for high, x, at in sorted(zip(highs, middles, groups, strict=True), reverse=True):
