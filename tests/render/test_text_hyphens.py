@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import journeykit as jk
 from journeykit.render.poster.even import even
 from journeykit.render.text import width, wrap
 from journeykit.render.text.hyphens import syllables
@@ -124,7 +125,7 @@ def test_english_words_break_where_their_dictionary_says_so():
 def test_nothing_is_put_into_an_identifier(name, room):
     lines = wrap(name, room, 13, lines=99)
     assert "".join(lines) == name
-    assert "".join(even(name, room, 13)) == name
+    assert "".join(even(name, room, 13, lines=99)) == name
 
 
 @pytest.mark.parametrize(
@@ -155,3 +156,13 @@ def test_even_lines_cut_no_word_that_plain_ones_leave_whole():
             plain = wrap(words, room, 13, lines=40)
             if [word for line in plain for word in line.split()] == words.split():
                 assert [word for line in even(words, room, 13) for word in line.split()] == words.split()
+
+
+def test_the_flow_breaks_words_of_the_language_of_its_map():
+    title = "Krankenversicherungsbeitragsrechnung"
+    stage = jk.Stage("s", title=title, steps=[jk.Touchpoint("a", title=title)])
+    svg = jk.draw(jk.JourneyMap(stages=[stage], language="de"), view="flow").svg
+    ends = re.findall(">([^<>]+)-</text>", svg)
+    assert len(ends) == 2, "of the stage and of the card"
+    places = {int(place) for place in pyphen.Pyphen(lang="de_DE").positions(title.lower())}
+    assert {len(end) for end in ends} <= places, ends

@@ -103,8 +103,8 @@ def second_line(node: Node) -> str:
     return " · ".join(part for part in (kind, node.channel_title, node.detail) if part)
 
 
-def card(node: Node) -> Card:
-    """Measures one node.
+def card(node: Node, language: str | None = None) -> Card:
+    """Measures one node, whose words are of a language.
 
     >>> card(Node(id="a", kind="touchpoint", title="Signs", stage="s")).width
     208.0
@@ -112,18 +112,18 @@ def card(node: Node) -> Card:
     if node.kind in ("start", "end"):
         return Card(node, _END, _END, (), ())
     if node.kind == "drop_off":
-        lines = wrap(node.title, CARD - 70, DETAIL, bold=True, lines=2)
+        lines = wrap(node.title, CARD - 70, DETAIL, bold=True, lines=2, language=language)
         room = max(width(line, DETAIL, bold=True) for line in lines)
         return Card(node, room + 50, 14 + len(lines) * DETAIL * LEADING, lines, ())
     room = CARD - 2 * _PAD
     if node.kind == "outcome":
-        lines = wrap(node.title, room - 38, TITLE, bold=True, lines=4)
-        below = wrap(node.detail or "", room - 38, DETAIL, lines=2)
+        lines = wrap(node.title, room - 38, TITLE, bold=True, lines=4, language=language)
+        below = wrap(node.detail or "", room - 38, DETAIL, lines=2, language=language)
     else:
-        lines = wrap(node.title, room, TITLE, bold=True, lines=4)
+        lines = wrap(node.title, room, TITLE, bold=True, lines=4, language=language)
         left = room - (face_room(node) if node.emotion is not None else 0) - _ICON
         # Lines break behind the dots rather than before them.
-        below = wrap(second_line(node).replace(" · ", "\u00a0· "), left, DETAIL, lines=3)
+        below = wrap(second_line(node).replace(" · ", "\u00a0· "), left, DETAIL, lines=3, language=language)
     face = node.emotion is not None and node.kind != "outcome"
     bottom = max(len(below) * DETAIL * LEADING, 22.0 if face else 0.0)
     height = 2 * 10 + len(lines) * TITLE * LEADING + (5 + bottom if bottom else 0)

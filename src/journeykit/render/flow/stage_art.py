@@ -30,12 +30,14 @@ def stage_order(stage: StageBox) -> str:
     return {"any": "in any order", "parallel": "in parallel"}.get(stage.order, "")
 
 
-def _words(stage: StageBox, index: int) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+def _words(
+    stage: StageBox, index: int, language: str | None
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """What stands on a stage: its number and kind, its title, and how its steps go."""
     over = " · ".join(part for part in (str(index + 1), stage.kind.capitalize() if stage.kind else "") if part)
     return (
         wrap(over, CARD, _SMALL, bold=True, lines=1),
-        wrap(stage.title, CARD, _STAGE, bold=True, lines=3),
+        wrap(stage.title, CARD, _STAGE, bold=True, lines=3, language=language),
         wrap(stage_order(stage), CARD, _SMALL, lines=1),
     )
 
@@ -52,7 +54,7 @@ def _phases_height(scene: Scene) -> float:
 
 def head_height(scene: Scene, index: int) -> float:
     """The room that a stage's words take above its cards, the bar of its phase included."""
-    over, title, order = _words(scene.stages[index], index)
+    over, title, order = _words(scene.stages[index], index, scene.language)
     return 26 + len(over) * _STEP + len(title) * 20 + len(order) * 17 + _phases_height(scene)
 
 
@@ -76,7 +78,7 @@ def stage_art(layout: Layout, brush: Brush) -> list[str]:
             boxes.append((stage, left, right))
             head = layout.head(band, numbers[0])
             sides = (left, head.top + drop, right, bottom)
-            found.append(_stage(stage, index[name], sides, head.x - CARD / 2, brush))
+            found.append(_stage(scene, index[name], sides, head.x - CARD / 2, brush))
         if drop and boxes:
             found += _bars(boxes, layout.head(band, 0).top, drop, brush)
     return found
@@ -109,9 +111,9 @@ def _bars(boxes: list[tuple[StageBox, float, float]], top: float, drop: float, b
     return found
 
 
-def _stage(stage: StageBox, index: int, sides: tuple[float, float, float, float], x: float, brush: Brush) -> str:
-    left, top, right, bottom = sides
-    over, title, order = _words(stage, index)
+def _stage(scene: Scene, index: int, sides: tuple[float, float, float, float], x: float, brush: Brush) -> str:
+    stage, (left, top, right, bottom) = scene.stages[index], sides
+    over, title, order = _words(stage, index, scene.language)
     box: dict[str, str | float | None] = {
         "x": left, "y": top, "width": right - left, "height": bottom - top, "rx": _ROUND,
     }  # fmt: skip

@@ -41,7 +41,7 @@ def to_svg(
 
 def fold(scene: Scene) -> tuple[Grid, Plan]:
     """The fold whose real proportions are best; large maps, where planning takes its time, trust the guess."""
-    cards = {node.id: card(node) for node in scene.nodes}
+    cards = {node.id: card(node, scene.language) for node in scene.nodes}
     count = len(scene.nodes)
     options = folds(scene)[: _TRIED if count <= _LARGE else _TRIED // 2 if count <= _HUGE else 1]
     tried = []
