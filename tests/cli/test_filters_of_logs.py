@@ -65,7 +65,10 @@ def test_what_no_number_is_and_times_are_told_in_a_line(asked):
     said = asked("--only", "score=good")
     assert (said.code, said.err) == (2, "column 'score' holds numbers (Float64), and 'good' is none\n")
     said = asked("--only", "timestamp=2026-05-04 00:30")
-    assert (said.code, said.err) == (2, "'timestamp' is the timestamp: times are chosen with --since and --until\n")
+    assert (said.code, said.err) == (
+        2,
+        "column 'timestamp' holds the times, which are chosen with --since and --until\n",
+    )
 
 
 def test_whole_cases_are_not_cut_apart(asked):

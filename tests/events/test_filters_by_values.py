@@ -152,7 +152,7 @@ def test_times_are_chosen_with_since_and_until(form):
     data = rows if form == "rows" else pl.DataFrame(rows)
     log = jk.EventLog(data, timestamp="when", order="place")
     for name in ("when", "timestamp"):
-        said = f"'{name}' is the timestamp: times are chosen with since= and until="
+        said = f"column '{name}' holds the times, which are chosen with since= and until="
         with pytest.raises(EventLogError, match=said):
             log.filter(**{name: "2026-05-04 10:00"})
         with pytest.raises(EventLogError, match=said):
@@ -161,7 +161,7 @@ def test_times_are_chosen_with_since_and_until(form):
         log.filter(place=1)
     assert seq_of(log.filter(time="noon")) == seq_of(log)
     log = jk.EventLog([{"case": case, "activity": "a", "time": "2026-05-04T10:00Z"} for case in (1, 2)])
-    with pytest.raises(EventLogError, match="is the timestamp"):
+    with pytest.raises(EventLogError, match="holds the times, which are chosen"):
         log.filter(time="2026-05-04T10:00Z")
 
 

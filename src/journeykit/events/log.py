@@ -79,7 +79,8 @@ class EventLog(Verbs):
             failed: values of the status column that mean a failure.
             timezone: the zone of times that name none, like "Europe/Berlin"; UTC, with a warning, if not given.
             time_format: how times are written, where not like `2026-05-04 10:30`: a format like "%d.%m.%Y %H:%M", or
-                "seconds", "milliseconds" or "microseconds" for Unix times. An unknown directive is an error that names
+                "seconds", "milliseconds", "microseconds" or "nanoseconds" for Unix times, or "excel" for days as
+                Excel counts them, which are local times. An unknown directive is an error that names
                 those there are; two digits of a year, 69 to 99, are 1969 to 1999, others 2000 to 2068.
             decimal: how texts write numbers: "." as in 1234.50, or "," as in 1.234,50.
             missing: "leave out" leaves out events without case, activity or time, and says how many.
@@ -221,7 +222,7 @@ class EventLog(Verbs):
         if name in self._attributes:
             return attribute(name)
         if name in ("timestamp", self._roles["timestamp"]):
-            raise EventLogError(f"{name!r} is the timestamp: times are chosen with since= and until=")
+            raise EventLogError(f"column {name!r} holds the times, which are chosen with since= and until=")
         if role == "order":
             raise EventLogError(f"{name!r} is the order column, which decides among equal times and is not kept")
         raise EventLogError(unknown("column", name, (*self._roles.values(), *self._attributes)))
