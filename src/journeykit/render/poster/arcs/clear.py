@@ -54,11 +54,10 @@ def arranged(band: Band, links: Sequence[Link], most: int) -> int:
     for centres in tries if best.hidden else ():
         _seat(wide, centres)
         for _ in range(_PASSES):
-            found = _made(links, _stacked(*_ordered(links)))
-            if found.tracks <= most and found[:2] < best[:2]:
-                best = found
-            if not found.hidden:
-                break
+            for high in (False, True):
+                found = _made(links, _stacked(*_ordered(links, high=high)))
+                if found.tracks <= most and found[:2] < best[:2]:
+                    best = found
             _moved(band, wide, links)
     _seat(links, [centre for centre, _ in best.seats])
     for link, (_, track) in zip(links, best.seats, strict=True):
@@ -68,7 +67,7 @@ def arranged(band: Band, links: Sequence[Link], most: int) -> int:
 
 def _made(links: Sequence[Link], count: int) -> _Made:
     legs = _legs(links)
-    hidden = sum(_hidden(link, link.centre, legs) for link in links if not link.reach)
+    hidden = sum(_hidden(link, link.centre, legs) for link in links if link.over or not link.reach)
     return _Made(count + hidden, hidden, count, tuple((link.centre, link.track) for link in links))
 
 
@@ -81,9 +80,7 @@ def _hidden(link: Link, centre: float, legs: Sequence[tuple[float, int]]) -> int
     """How many lines from higher tracks pass behind a pill."""
     if link.pill is None:
         return 0
-    half = link.pill.width / 2 + CLEAR
-    first, last = bisect_right(legs, (centre - half, 1 << 30)), bisect_left(legs, (centre + half, -1))
-    return sum(track > link.track for _, track in legs[first:last])
+    return sum(track > link.track for _, track in _within(link, centre, legs))
 
 
 def _leaning(band: Band, wide: Sequence[Link]) -> Iterator[list[float]]:
@@ -108,39 +105,62 @@ def _moved(band: Band, wide: Sequence[Link], links: Sequence[Link]) -> None:
             link.centre = min(tried)[-1]
 
 
-def _ordered(links: Sequence[Link]) -> tuple[list[Link], Above]:
-    """The lines from the lowest on, so that few lines pass behind the words of others, and what lies below each."""
-    own = [link for link in links if not link.reach]
-    legs = sorted((x, index) for index, link in enumerate(own) for x in {link.start, link.end})
-    below: dict[int, set[int]] = {index: set() for index in range(len(own))}
-    above: dict[int, set[int]] = {index: set() for index in range(len(own))}
-    for index, link in enumerate(own):
-        if link.pill is not None:
-            half = link.pill.width / 2 + CLEAR
-            first, last = bisect_right(legs, (link.centre - half, 1 << 30)), bisect_left(legs, (link.centre + half, -1))
-            below[index] = {other for _, other in legs[first:last]} - {index}
-            for other in below[index]:
-                above[other].add(index)
-    waiting = {index: len(others) for index, others in below.items()}
+def _ordered(links: Sequence[Link], *, high: bool) -> tuple[list[Link], Above]:
+    """The lines from the lowest on, so that few lines pass behind the words of others, and what lies below each.
+
+    Lines of single cards lie below arcs; with `high`, those whose words would hide an arc's line lie above it, where
+    their own line crosses no arc.
+    """
+    legs = sorted((x, index) for index, link in enumerate(links) for x in {link.start, link.end})
+    below = {index: _behind(link, legs) - {index} for index, link in enumerate(links)}
+    own = [index for index, link in enumerate(links) if not link.reach]
+    arcs = sorted((index for index, link in enumerate(links) if link.reach), key=lambda index: links[index].reach)
+    risen = {index for index in own if high and _rises(links[index], links) and below[index] & set(arcs)}
+    order = list(_climbed(own, below))
+    order = [*(at for at in order if at not in risen), *arcs, *(at for at in order if at in risen)]
+    place = {index: rank for rank, index in enumerate(order)}
+    under = {
+        id(links[index]): [id(links[other]) for other in below[index] if place[other] < place[index]] for index in own
+    }
+    return [links[index] for index in order], under
+
+
+def _behind(link: Link, legs: Sequence[tuple[float, int]]) -> set[int]:
+    """The second of all that stand behind a pill over one card."""
+    if link.pill is None or link.reach:
+        return set()
+    return {each for _, each in _within(link, link.centre, legs)}
+
+
+def _within(link: Link, centre: float, legs: Sequence[tuple[float, int]]) -> Sequence[tuple[float, int]]:
+    half = (link.pill.width / 2 if link.pill is not None else 0.0) + CLEAR
+    return legs[bisect_right(legs, (centre - half, 1 << 30)) : bisect_left(legs, (centre + half, -1))]
+
+
+def _rises(link: Link, links: Sequence[Link]) -> bool:
+    """Whether a line of one card can go up without crossing an arc."""
+    return not any(other.low - CLEAR < link.start < other.high + CLEAR for other in links if other.reach)
+
+
+def _climbed(own: Sequence[int], below: Mapping[int, set[int]]) -> Iterator[int]:
+    """Those first whose words hide the fewest of the lines that are still to come."""
+    above: dict[int, list[int]] = {index: [] for index in own}
+    for index in own:
+        for other in below[index] & above.keys():
+            above[other].append(index)
+    waiting = {index: len(below[index] & above.keys()) for index in own}
     heap = [(count, index) for index, count in waiting.items()]
     heapify(heap)
-    order: list[Link] = []
     while heap:
         count, index = heappop(heap)
         if waiting.get(index) != count:
             continue
         del waiting[index]
-        order.append(own[index])
-        for other in above[index] & waiting.keys():
-            waiting[other] -= 1
-            heappush(heap, (waiting[other], other))
-    seen = {id(link): place for place, link in enumerate(order)}
-    under = {
-        id(own[index]): [other for other in others if seen[id(own[other])] < seen[id(own[index])]]
-        for index, others in below.items()
-    }
-    rest = sorted((link for link in links if link.reach), key=lambda each: each.reach)
-    return [*order, *rest], {key: [id(own[other]) for other in others] for key, others in under.items()}
+        yield index
+        for other in above[index]:
+            if other in waiting:
+                waiting[other] -= 1
+                heappush(heap, (waiting[other], other))
 
 
 def _stacked(order: Sequence[Link], above: Above) -> int:
