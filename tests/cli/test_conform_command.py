@@ -83,7 +83,7 @@ def test_csv_lists_cases_as_a_list(journeykit, shop):
         ("off-map", "look pay 1 16.7 % missing basket"),
         ("steps", "basket 2 1 1 0 0 0 1 33.3 %"),
         ("starts", "look look 3 100.0 % yes"),
-        ("ends", "look look 1 33.3 % 0 no"),
+        ("ends", "look look 1 33.3 % 0 0 no"),
         ("costs", "any (all) mean score 3 2 3 1 0"),
     ],
 )
