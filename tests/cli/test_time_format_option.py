@@ -53,3 +53,12 @@ def test_unix_times(journeykit, folder):
     (folder / "unix.csv").write_text("case,activity,timestamp\n1,a,1777890600\n2,a,1777890601\n", encoding="utf-8")
     told = json.loads(journeykit("observe", "unix.csv", "--format", "json", "--time-format", "seconds").out)
     assert told["summary"]["start"].startswith("2026-05-04 10:30:00")
+
+
+def test_days_of_excel(journeykit, folder):
+    lines = "sep=;\ncase;activity;timestamp\n1;a;46146,4375\n2;a;46147\n"
+    (folder / "excel.csv").write_text(lines, encoding="utf-8")
+    got = journeykit("observe", "excel.csv", "--timezone", "UTC")
+    assert "--time-format 'excel' would read it" in got.err
+    asked = ("observe", "excel.csv", "--format", "json", "--timezone", "UTC", "--time-format", "excel")
+    assert json.loads(journeykit(*asked).out)["summary"]["start"].startswith("2026-05-04 10:30:00")

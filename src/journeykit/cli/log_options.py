@@ -58,7 +58,8 @@ class LogOptions:
         str | None,
         typer.Option(
             metavar="FORMAT",
-            help="How times are written, like '%d.%m.%Y %H:%M'; or seconds, milliseconds, microseconds since 1970.",
+            help="How times are written, like '%d.%m.%Y %H:%M'; or milliseconds since 1970 (seconds, microseconds, "
+            "nanoseconds), or excel.",
         ),
     ] = None
     decimal: Annotated[str, typer.Option(metavar="SIGN", help="How texts write numbers: . or ,")] = "."

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 from journeykit.errors import EventLogError, EventLogWarning
 from journeykit.events.census import Census, examples, taken
 from journeykit.events.checked import checked
+from journeykit.events.counted_times import FIRST, LAST
 from journeykit.events.engines import opened
 from journeykit.events.microseconds import DAY
 from journeykit.events.prepared import RAW, prepared
 from journeykit.events.progress import reporter
 from journeykit.events.roles import chosen
-from journeykit.events.time_formats import UNITS, written
-from journeykit.events.written_times import FIRST, LAST
+from journeykit.events.time_formats import COUNTS, written
 from journeykit.events.zones import moved, zone_named
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _sound(missing: str, decimal: str, time_format: str | None, *, status_lacks:
         raise EventLogError(f"decimal is '.' or ',', not {decimal!r}")
     if status_lacks:
         raise EventLogError("failed= names values of a status column: say which, with status='…'")
-    if time_format is not None and time_format not in UNITS:
+    if time_format is not None and time_format not in COUNTS:
         written(time_format)
 
 

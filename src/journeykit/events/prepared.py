@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 import narwhals as nw
 
 from journeykit.errors import EventLogError
+from journeykit.events.counted_times import FIRST, LAST
 from journeykit.events.engines.engine import SEQUENCE, Engine, Frame, kind_of
 from journeykit.events.ordered import ordered
+from journeykit.events.time_formats import EXCEL, UNITS
 from journeykit.events.time_guess import suggested
 from journeykit.events.written_numbers import plain
-from journeykit.events.written_times import FIRST, LAST, as_text, timed
+from journeykit.events.written_times import as_text, timed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +115,11 @@ def _numbers(frame: Frame, engine: Engine, column: str) -> EventLogError:
     some = engine.rows(frame.filter(~nw.col(column).is_null()).select(column).head(1))
     like = f", like {some[0][0]}" if some else ""
     how = suggested(str(some[0][0])) if some else ""
-    how = how or "time_format='seconds', 'milliseconds' or 'microseconds' reads Unix times"
+    *units, last = map(repr, UNITS)
+    how = how or (
+        f"time_format={', '.join(units)} or {last} reads Unix times, "
+        f"and time_format={EXCEL!r} days as Excel counts them"
+    )
     return EventLogError(f"timestamp column {column[1:]!r} holds {kind}, and no times{like}: {how}")
 
 

@@ -9,10 +9,13 @@ from typing import Final
 
 from journeykit.errors import EventLogError
 
-__all__ = ["ISO", "UNITS", "Written", "directives", "written"]
+__all__ = ["COUNTS", "EXCEL", "ISO", "UNITS", "Written", "directives", "written"]
 
-UNITS: Final = {"seconds": 1_000_000, "milliseconds": 1_000, "microseconds": 1}
-"""Words for Unix times, and how many microseconds one is."""
+UNITS: Final = {"seconds": 10**9, "milliseconds": 10**6, "microseconds": 10**3, "nanoseconds": 1}
+"""Words for Unix times, and how many nanoseconds one is."""
+EXCEL: Final = "excel"
+COUNTS: Final = (*UNITS, EXCEL)
+"""Words for times that are numbers."""
 
 MONTHS: Final = (
     *("january", "february", "march", "april", "may", "june"),
@@ -111,7 +114,7 @@ ISO: Final = Written(
 
 
 def written(form: str) -> Written:
-    """The pattern of a format, which is no word of `UNITS`.
+    """The pattern of a format, which is no word of `COUNTS`.
 
     Raises EventLogError with all that is wrong with it.
 
@@ -123,7 +126,7 @@ def written(form: str) -> Written:
         ...
     journeykit.errors.EventLogError: 2 faults in the event log
     - time_format='%d.%m.%s': %s is not read; use time_format='seconds'. Formats hold %Y %y %m %b %B %d %H %I %p %M %S \
-%f %z %a %A %%, and Unix times are 'seconds', 'milliseconds' or 'microseconds'
+%f %z %a %A %%, and times that are numbers 'seconds', 'milliseconds', 'microseconds', 'nanoseconds' or 'excel'
     - time_format='%d.%m.%s': there is no year in it (%Y or %y)
     """
     tokens = re.findall(r"%-?.?|[\s\u00a0\u202f]+|.", form)
@@ -162,8 +165,8 @@ def _faults(tokens: list[str]) -> Iterator[str]:
     unknown = list(dict.fromkeys(each for each in asked if each not in _MEANINGS))
     if unknown or not asked:
         instead = "; ".join(_instead(each) for each in unknown) or "there is no directive in it"
-        units = "'seconds', 'milliseconds' or 'microseconds'"
-        yield f"{instead}. Formats hold {' '.join(_MEANINGS)}, and Unix times are {units}"
+        words = f"{', '.join(map(repr, UNITS))} or {EXCEL!r}"
+        yield f"{instead}. Formats hold {' '.join(_MEANINGS)}, and times that are numbers {words}"
     if not asked:
         return
     for what, ways in (("year", "%Y %y"), ("month", "%m %b %B"), ("day", "%d"), ("hour", "%H %I")):

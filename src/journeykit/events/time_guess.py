@@ -9,7 +9,7 @@ from functools import cache
 from itertools import product
 from typing import Final
 
-from journeykit.events.time_formats import MONTHS, UNITS, written
+from journeykit.events.time_formats import COUNTS, EXCEL, MONTHS, written
 
 __all__ = ["guessed", "suggested"]
 
@@ -29,10 +29,12 @@ _CLOCKS: Final = (
     *(f"{gap}{clock}" for clock in ("%I:%M %p", "%I:%M:%S %p", "%I:%M%p", "%I:%M:%S%p") for gap in (" ", ", ")),
     *("%H%M", "%H%M%S", " %H%M", " %H%M%S", "T%H%M", "T%H%M%S", "_%H%M%S", " %H.%M", " %H.%M.%S"),
 )
-_UNIX: Final = (
+_NUMBERS: Final = (
     ("seconds", r"\d{9,10}(\.\d*)?"),
     ("milliseconds", r"\d{12,13}(\.\d*)?"),
     ("microseconds", r"\d{15,16}"),
+    ("nanoseconds", r"\d{18,19}"),
+    (EXCEL, r"[2-7]\d{4}([.,]\d+)?"),  # 1954 to 2119
 )
 
 
@@ -41,8 +43,8 @@ def guessed(text: str) -> tuple[str, ...]:
 
     >>> guessed("04.05.2026 10:30"), guessed("25/12/2026"), guessed("5/4/2026 10:30 AM")
     (('%d.%m.%Y %H:%M',), ('%d/%m/%Y',), ('%m/%d/%Y %I:%M %p', '%d/%m/%Y %I:%M %p'))
-    >>> guessed("1777890600"), guessed("20260504103000"), guessed("yesterday")
-    (('seconds',), ('%Y%m%d%H%M%S',), ())
+    >>> guessed("1777890600"), guessed("20260504103000"), guessed("46146.4375"), guessed("yesterday")
+    (('seconds',), ('%Y%m%d%H%M%S',), ('excel',), ())
     """
     plain = text.strip()
     if len(plain) > 60:
@@ -50,7 +52,7 @@ def guessed(text: str) -> tuple[str, ...]:
     if re.fullmatch(r"\d(\.\d+)?[eE]\+?\d{1,2}", plain):  # as some engines write large floats
         plain = f"{float(plain):.0f}"
     found = [form for form in _tried(plain) if _fits(form, plain)]
-    found += [unit for unit, digits in _UNIX if re.fullmatch(digits, plain)]
+    found += [unit for unit, digits in _NUMBERS if re.fullmatch(digits, plain)]
     # of several shapes the first; what only swaps day and month is the same shape
     return tuple(each for each in found[:2] if _unordered(each) == _unordered(found[0]))
 
@@ -120,4 +122,4 @@ def _fits(form: str, text: str) -> bool:
 
 
 def _unordered(form: str) -> str:
-    return form if form in UNITS else form.replace("%m", "%d")
+    return form if form in COUNTS else form.replace("%m", "%d")

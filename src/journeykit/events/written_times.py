@@ -7,20 +7,16 @@ from typing import TYPE_CHECKING, Any, Final
 import narwhals as nw
 
 from journeykit.errors import EventLogError
+from journeykit.events.counted_times import counted
 from journeykit.events.engines.engine import kind_of
-from journeykit.events.time_formats import ISO, MONTHS, UNITS, written
+from journeykit.events.time_formats import COUNTS, ISO, MONTHS, written
 
 if TYPE_CHECKING:
     from journeykit.events.engines.engine import Engine, Frame
 
-__all__ = ["FIRST", "LAST", "as_text", "timed"]
+__all__ = ["as_text", "timed"]
 
 _DAY: Final = 86_400_000_000
-FIRST: Final = -719_162 * _DAY
-"""The first moment of the year 1, in microseconds since 1970: what lies before is no time."""
-LAST: Final = 2_932_897 * _DAY - 1
-"""The last moment of the year 9999."""
-_UNIX: Final = "^[ \t\r\n]*([+-])?([0-9]{1,18})(?:[.]([0-9]*))?[ \t\r\n]*$"
 _SMALL: Final = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, nw.UInt32)
 
 
@@ -30,7 +26,7 @@ def as_text(frame: Frame, engine: Engine, column: str, form: str) -> Frame:
     Raises EventLogError for a column of times, and of what holds no such thing.
     """
     kind = kind_of(frame, column)
-    if kind == nw.String or (kind.is_numeric() and form in UNITS):
+    if kind == nw.String or (kind.is_numeric() and form in COUNTS):
         return frame
     if kind in _SMALL or kind == nw.UInt64:
         return engine.texts(frame, column, column)
@@ -39,7 +35,7 @@ def as_text(frame: Frame, engine: Engine, column: str, form: str) -> Frame:
             f"timestamp column {column[1:]!r} holds times already ({kind}): time_format= is for texts and numbers; "
             "leave it out"
         )
-    wanted = "numbers, or texts of digits" if form in UNITS else "texts, or whole numbers like 20260504"
+    wanted = "numbers, or texts of digits" if form in COUNTS else "texts, or whole numbers like 20260504"
     raise EventLogError(f"timestamp column {column[1:]!r} holds {kind}: time_format={form!r} is for {wanted}")
 
 
@@ -48,8 +44,8 @@ def timed(frame: Frame, engine: Engine, column: str, form: str | None = None) ->
 
     Without a format, texts are read like 2026-05-04 10:30:00+02:00.
     """
-    if form is not None and form in UNITS:
-        return _unix(frame, engine, column, UNITS[form])
+    if form is not None and form in COUNTS:
+        return counted(frame, engine, column, form)
     found = ISO if form is None else written(form)
     names = {part: f"jk_part_{part.strip('%')}_{place}" for place, part in enumerate(found.parts)}
     frame = engine.parts(frame, column, found.pattern, tuple(names.values()))
@@ -136,26 +132,3 @@ def _month_length() -> nw.Expr:
     leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
     february = nw.when(leap).then(29).otherwise(28)
     return nw.when(month == 2).then(february).otherwise((month + month // 8) % 2 + 30)
-
-
-def _unix(frame: Frame, engine: Engine, column: str, unit: int) -> Frame:
-    """Moments out of numbers since 1970."""
-    kind = kind_of(frame, column)
-    low, high = -(-FIRST // unit), LAST // unit
-    if kind == nw.String:
-        names = ("jk_sign", "jk_whole", "jk_rest")
-        frame = engine.parts(frame, column, _UNIX, names)
-        digits = -len(str(unit)) + 1
-        rest = nw.concat_str(nw.col("jk_rest").fill_null(""), nw.lit("000000")).str.slice(0, -digits)
-        size = nw.when(nw.col("jk_whole").cast(nw.Int64) <= high).then(nw.col("jk_whole").cast(nw.Int64)) * unit
-        size = size + (_whole(rest) if digits else 0)
-        sign = nw.when(nw.col("jk_sign") == "-").then(-1).otherwise(1)
-        return frame.with_columns(time=(size * sign).cast(nw.Int64), zoned=nw.lit("UTC")).drop(*names)
-    if kind in _SMALL:
-        whole = nw.col(column).cast(nw.Int64)
-        moment = nw.when(whole.is_between(low, high)).then(whole) * unit
-    else:
-        frame = engine.numbers(frame, column, "time")
-        number = nw.col("time")
-        moment = (nw.when(number.is_between(low, high)).then(number) * float(unit) + 0.5).floor()
-    return frame.with_columns(time=moment.cast(nw.Int64), zoned=nw.lit("UTC"))

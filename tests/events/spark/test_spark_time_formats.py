@@ -17,6 +17,8 @@ FORMATS = {
     "%B %d, %Y %H:%M:%S.%f": ["May 4, 2026 10:30:00.1234567", "Mai 4, 2026 10:30:00.1"],
     "seconds": ["1777890600.5", "-1.5", "1e9", "253402300800", "", None],
     "milliseconds": ["1777890600250", "12:30", "99999999999999999999"],
+    "nanoseconds": ["1777890600123456789", "-1999.9", "12", "12345", "1e9", "9999999999999999999999"],
+    "excel": ["46146.4375", "46146,4383912037", "61", "60.9", "2958466", "x"],
 }
 
 
@@ -25,7 +27,7 @@ def read(spark, rows, kind, time_format, **more):
     return jk.EventLog(frame, time_format=time_format, **more)
 
 
-QUICK = ("%m/%d/%Y %I:%M %p", "[%d|%m|%y] \\%H*%M", "seconds")
+QUICK = ("%m/%d/%Y %I:%M %p", "[%d|%m|%y] \\%H*%M", "seconds", "nanoseconds", "excel")
 
 
 @pytest.mark.parametrize(
@@ -55,6 +57,17 @@ def test_unix_times_of_every_type_are_exact(spark):
         numbers = "SELECT CAST(id AS INT) AS case, 'a' AS activity, CAST(1777890600 + id AS {}) AS timestamp"
         frame = spark.range(2).createOrReplaceTempView("numbers") or spark.sql(f"{numbers.format(kind)} FROM numbers")
         assert elsewhere.moments(jk.EventLog(frame, time_format="seconds")) == wanted
+    exact = read(spark, elsewhere.rows_of([1_777_890_600_000_000_999, -1_999]), "bigint", "nanoseconds")
+    assert elsewhere.moments(exact) == [
+        elsewhere.NOON,
+        elsewhere.datetime(1969, 12, 31, 23, 59, 59, 999_999, elsewhere.UTC),
+    ]
+    for kind, value in (("double", 46146.4375), ("int", 46146)):
+        days = read(spark, elsewhere.rows_of([value] * 2), kind, "excel", timezone="UTC")
+        assert (
+            elsewhere.moments(days)
+            == [elsewhere.NOON.replace(hour=0, minute=0) if kind == "int" else elsewhere.NOON] * 2
+        )
     with pytest.raises(EventLogError, match=r"holds .*, and no times, like 1777890600: time_format='seconds' would"):
         read(spark, elsewhere.rows_of([1_777_890_600]), "bigint", None)
     with pytest.raises(EventLogError, match=r"1 event has .* what does not fit time_format='seconds'"):
