@@ -80,9 +80,9 @@ class EventLog(Verbs):
             timezone: the zone of times that name none, like "Europe/Berlin"; UTC, with a warning, if not given.
             time_format: how times are written, where not like `2026-05-04 10:30`: a format like "%d.%m.%Y %H:%M", or
                 "seconds", "milliseconds", "microseconds" or "nanoseconds" for Unix times, or "excel" for days as
-                Excel counts them, which are local times. An unknown directive is an error that names
-                those there are; two digits of a year, 69 to 99, are 1969 to 1999, others 2000 to 2068.
-            decimal: how texts write numbers: "." as in 1234.50, or "," as in 1.234,50.
+                Excel counts them, which are local times. An unknown directive is an error that names those there are;
+                two digits of a year, 69 to 99, are 1969 to 1999, others 2000 to 2068.
+            decimal: how texts write numbers: "." as in 1234.50 or 1,234.50, or "," as in 1.234,50.
             missing: "leave out" leaves out events without case, activity or time, and says how many.
             memory: the most that DuckDB may take for files, pandas, PyArrow and rows, like "4 GB"; beyond, it spills.
             progress: True shows on standard error how far DuckDB and the reader of XES are; a function is called with
