@@ -113,6 +113,7 @@ LATIN = st.lists(
 
 
 @given(text=LATIN, room=st.integers(10, 200), bold=st.booleans())
+@example(text="Oui 000\u00a0", room=46, bold=False)
 def test_the_short_way_of_latin_text_leads_to_the_same_lines(text, room, bold):
     found = wrap(text, room, 13, bold=bold, lines=99)
     with pytest.MonkeyPatch.context() as patch:

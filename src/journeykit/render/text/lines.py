@@ -108,12 +108,14 @@ def _isolated(shown: list[str]) -> list[str]:
 
 
 def _quickly(text: str, measure: _Measure) -> list[str] | None:
-    """The lines of Latin text in which every piece has room on a line; None where one has not."""
+    """The lines of Latin text in which every piece has room on a line; None where it takes the long way to tell."""
     if not text:
         return []
     if breaks_elsewhere(text):
         parts = pieces(text)
         words = [part.rstrip(" ") for part in parts]
+        if any(word[-1:].isspace() for word in words):  # a no-break space that ends a line takes no room
+            return None
     else:
         words = text.split(" ")
         parts = [f"{word} " for word in words]
