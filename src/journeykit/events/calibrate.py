@@ -93,7 +93,7 @@ def calibration(
     goals = goal_of(made, goal)
     table = {step: row.goal for step, row in prospects(made, persona, goal).items() if row.goal is not None}
     found = placed(log, made, persona)
-    last = None if latest is None else moment(latest, "latest")
+    last = None if latest is None else moment(latest, "latest", log.zone)
     closed = None if horizon is None else found.now - micros(horizon, "horizon")
     held = held_back(found, table, goals, closed=closed, since=since, latest=last)
     groups = held.steps()
@@ -143,7 +143,7 @@ def _made(journey: JourneyMap | Fitter, log: EventLog, split: Any) -> tuple[Jour
 
 def _moment(log: EventLog, split: Any) -> int:
     if isinstance(split, bool) or not isinstance(split, int | float):
-        return moment(split, "split")
+        return moment(split, "split", log.zone)
     if not 0 < split < 1:
         raise ValueError(f"split: a share of the cases between 0 and 1, like .5, or a moment: {split!r}")
     ((_, found),) = log.engine.quantiles(log.cases(), [], "start", (float(split),))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
+from journeykit.analysis.pictured.words import counted
 from journeykit.errors import EventLogError
 from journeykit.events.discovery.counting import Way, ended, listed
 from journeykit.events.discovery.draft import Plan, Result, drafted
@@ -213,8 +214,10 @@ def _fewer(log: EventLog, most: int, outcomes: Collection[str] | None) -> tuple[
     rare = ranked[most:]
     count = sum(n for _, n in rare)
     said = (
-        f"{len(rare)} activities with {count:,} events are left out, each of at most {rare[0][1]:,} (max_steps={most})"
-    )
+        f"1 activity with {counted(count, 'event')} is left out"
+        if len(rare) == 1
+        else f"{len(rare)} activities with {count:,} events are left out, each of at most {rare[0][1]:,}"
+    ) + f" (max_steps={most})"
     return log.filter(activities=[name for name, _ in ranked[:most]]), (said,)
 
 

@@ -77,7 +77,7 @@ def in_flight(
     goals = goals_of(journey, goal) or frozenset()
     # of a case, as everywhere; asked first, since the moves that it rests on do for all that follows
     people = log.cases("customer").select("case", "customer") if "customer" in log.roles else None
-    at = None if until is None else moment(until, "until")
+    at = None if until is None else moment(until, "until", log.zone)
     if at is not None and at < log.census.start:
         raise EventLogError(
             f"until, {moment_of(at):%Y-%m-%d %H:%M}, lies before the log's first event, "

@@ -37,13 +37,17 @@ def since_1970(at: datetime) -> int:
     return (at - _EPOCH) // _ONE
 
 
-def day_of(us: int) -> str:
-    """The day of a moment in microseconds since 1970, in UTC.
+def day_of(us: int, zone: ZoneInfo | None = None) -> str:
+    """The day of a moment in microseconds since 1970, in UTC or by the clocks of a zone.
 
     >>> day_of(86_400_000_000)
     '1970-01-02'
     """
-    return moment_of(us).date().isoformat()
+    found = moment_of(us)
+    try:
+        return found.astimezone(zone or UTC).date().isoformat()
+    except OverflowError:  # beside the years 1 and 9999
+        return found.date().isoformat()
 
 
 def length(time: Duration | timedelta) -> int:

@@ -93,6 +93,9 @@ def test_rare_activities_are_left_out_first_and_that_is_said():
     assert {step.id for step in found.map.steps} == {"a", "b"}
     assert found.events == pytest.approx(14 / 17)
     assert "2 activities with 3 events are left out, each of at most 2 (max_steps=3)" in found.notes
+    assert (
+        "1 activity with 1 event is left out (max_steps=3)" in discovery(log_of(*["abz"] * 3, "axb"), max_steps=3).notes
+    )
     assert (found.moves, found.cases) == (1.0, 1.0)  # of the log that is left
 
 

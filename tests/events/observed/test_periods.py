@@ -112,6 +112,21 @@ def test_a_log_that_was_watched_on_has_periods_without_events(until, last):
     ]  # fmt: skip
 
 
+def test_until_is_of_the_zone_of_the_log():
+    rows = [{"case": case, "activity": "look", "timestamp": f"2026-07-0{case} 23:30"} for case in "12"]
+    here = jk.EventLog(rows, timezone="America/New_York")
+    utc = jk.EventLog(rows, timezone="UTC")
+    assert here.over_time("day", until="2026-07-02", timezone="America/New_York")[-1].period == "2026-07-02"
+    for log, over in ((here, 1), (utc, 1)):
+        assert log.activities(horizon="24 hours", until="2026-07-03 00:00")[0].ends - over == 1
+        assert log.activities(horizon="24 hours", until="2026-07-03 00:00")[0].open == 1
+    with pytest.raises(
+        jk.EventLogError,
+        match=r"2026-07-01 12:00 America/New_York, lies before the log's first event, 2026-07-01 23:30",
+    ):
+        here.over_time("day", until="2026-07-01 12:00")
+
+
 def test_a_zone_that_is_none():
     with pytest.raises(jk.EventLogError, match="'Berlin' is no zone"):
         LOG.over_time("day", timezone="Berlin")
