@@ -53,3 +53,35 @@ def test_a_column_of_something_else_is_an_error():
     frame = pl.DataFrame(ROWS).with_columns(order=pl.lit([1, 2]))
     with pytest.raises(EventLogError, match="order column 'order' holds List"):
         jk.EventLog(frame, order="order")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_columns_may_be_called_as_ours_are(form):
+    rows = [
+        {
+            "case": "1",
+            "activity": name,
+            "timestamp": AT,
+            "seq": 5,
+            "time": "noon",
+            "zoned": "x",
+            "next": "y",
+            "position": 7,
+        }
+        for name in ("look", "pay")
+    ] + [
+        {
+            "case": "2",
+            "activity": "look",
+            "timestamp": AT,
+            "seq": 6,
+            "time": "",
+            "zoned": "x",
+            "next": "y",
+            "position": 7,
+        }
+    ]
+    log = jk.EventLog(made(form, rows), "case", "activity", "timestamp")
+    assert {each.steps for each in log.variants()} == {("look", "pay"), ("look",)}
+    assert log.by("seq").names == ("5", "6")
+    assert log.filter(position=7).summary().events == 3

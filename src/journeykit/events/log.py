@@ -214,7 +214,8 @@ class EventLog(Verbs):
         """The column of `events` that holds a role, or what the data calls so. Raises EventLogError for neither."""
         from journeykit.near import unknown
 
-        if name in self._events.columns and not name.startswith("@"):
+        own = name in ("time", "seq") and name in self._attributes  # what a log calls so is no role
+        if name in self._events.columns and not name.startswith("@") and not own:
             return name
         role = next((role for role, column in self._roles.items() if column == name), None)
         if role is not None and role not in ("timestamp", "order"):

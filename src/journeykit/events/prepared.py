@@ -53,10 +53,9 @@ def prepared(
 
     Raises EventLogError where the columns of times or of the order hold nothing of the kind.
     """
-    frame = engine.numbered(frame)
-    names = [each for each in frame.columns if each != SEQUENCE]
+    names = [each for each in frame.columns if each != "jk_row"]
     # under other names none of them can be taken for one of ours
-    frame = frame.rename({name: attribute(name) for name in names})
+    frame = engine.numbered(frame.rename({name: attribute(name) for name in names}))
     frame = _times(frame, engine, attribute(roles["timestamp"]), time_format)
     frame = engine.texts(frame, attribute(roles["activity"]), "activity")
     frame = _cases(frame, engine, attribute(roles["case"]))
