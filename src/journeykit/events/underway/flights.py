@@ -155,7 +155,9 @@ class InFlight:
         """The cases most at risk: the least chance of the goal given their wait, or without a goal the largest of
         leaving; of equal ones who waits longest, then by case. As many as there are, where that is less than `n`.
 
-        `pandas.DataFrame(found.top())` and `polars.DataFrame(found.top().to_dict())` take it. Raises ValueError for less than 1.
+        `pandas.DataFrame(found.top())` and `polars.DataFrame(found.top().to_dict())` take it.
+
+        Raises ValueError for less than 1.
         """
         if isinstance(n, bool) or not isinstance(n, int) or n < 1:
             raise ValueError(f"the first n cases: a whole number of at least 1, not {n!r}")
