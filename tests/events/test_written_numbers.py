@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import warnings
+from itertools import product
 
 import polars as pl
 import pytest
@@ -120,6 +122,18 @@ def test_one_column_may_be_value_and_score(form):
 @given(st.lists(st.text("0123456789.,.,+-eE _", max_size=12), min_size=2, max_size=8), st.sampled_from(".,"))
 def test_engines_agree_on_what_is_a_number(texts, decimal):
     assert values(rows_of(texts), decimal) == values(pl.LazyFrame(rows_of(texts)), decimal)
+
+
+def test_engines_agree_on_all_short_texts():
+    texts = ["".join(signs) for size in range(1, 5) for signs in product("10.,+-e _", repeat=size)]
+    for decimal in ".,":
+        found = values(rows_of(texts), decimal)
+        assert found == values(pl.DataFrame(rows_of(texts)), decimal)
+        sign = re.escape(decimal)
+        read = rf" *[+-]?([01]+{sign}?[01]*|{sign}[01]+)(e[+-]?[01]+)? *"
+        assert [text for text, each in zip(texts, found, strict=True) if each is not None] == [
+            each for each in texts if re.fullmatch(read, each)
+        ]
 
 
 @settings(max_examples=60)

@@ -93,8 +93,8 @@ class Duck:
     def numbers(self, frame: Frame, column: str, name: str) -> Frame:
         """A column of floats."""
         source = quoted(column)
-        if kind_of(frame, column) == nw.String:  # DuckDB reads 1_000, and no other engine does
-            source = f"CASE WHEN NOT contains({source}, '_') THEN {source} END"
+        if kind_of(frame, column) == nw.String:  # DuckDB reads 1_000 and +-1, and no other engine does
+            source = f"CASE WHEN NOT (contains({source}, '_') OR contains({source}, '+-')) THEN {source} END"
         number = f"try_cast({source} AS DOUBLE)"
         return self._with(frame, name, f"CASE WHEN isfinite({number}) THEN {number} END")
 
