@@ -54,7 +54,7 @@ def test_notes_in_json_name_options(journeykit, shop, command, said):
 
 def test_what_discover_leaves_out_is_said_with_its_option(journeykit, shop):
     said = journeykit("discover", "log.csv", "--max-steps", "2")
-    assert "of at most 1 (--max-steps 2)" in said.out
+    assert "is left out (--max-steps 2)" in said.out
     assert "max_steps" not in said.out
 
 
