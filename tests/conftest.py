@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 collect_ignore_glob = ["typing/*"]  # read by type checkers only, never executed
 ROOT = Path(__file__).resolve().parents[1]
 IN_CI = os.environ.get("CI", "").lower() not in {"", "0", "false"}
-_SHARE = 18  # examples of a property in a quick run
+_SHARE = 14  # examples of a property in a quick run
 _FLAGS = (
     "--no-sandbox",  # a container's root cannot have one
     "--disable-gpu",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import pytest
+
 import journeykit as jk
 
 SCHEMA = "`case` bigint, activity string, timestamp string, score int, age float, ok boolean, vip string, born date, "
@@ -25,6 +27,7 @@ ASKED = [
     {"since": "2026-05-04 12:30"},
     {"where": jk.Condition("vip", "is", True)},
 ]
+QUICK = [{"score": ["5", None]}, {"aware": "2026-01-02 13:00", "vip": True}]
 
 
 def rows():
@@ -45,12 +48,13 @@ def rows():
         }
 
 
-def test_filters_leave_the_same_events(spark):
+@pytest.mark.parametrize("some", [QUICK, pytest.param(ASKED, marks=pytest.mark.slow)])
+def test_filters_leave_the_same_events(spark, some):
     import pyarrow as pa
 
     local = jk.EventLog(pa.Table.from_pylist(list(rows())), timezone="Europe/Berlin")
     data = [tuple(row.values()) for row in rows()]
     there = jk.EventLog(spark.createDataFrame(data, SCHEMA), timezone="Europe/Berlin")
-    for asked in ASKED:
+    for asked in some:
         found, expected = (sorted(log.engine.rows(log.filter(**asked).events.select("case"))) for log in (there, local))
         assert [tuple(row) for row in found] == expected, asked

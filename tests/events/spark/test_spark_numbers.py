@@ -10,7 +10,10 @@ from events import test_written_numbers as elsewhere
 
 @pytest.mark.parametrize(
     ("decimal", "good", "bad"),
-    [(".", elsewhere.POINT, elsewhere.NOT_BY_POINT), (",", elsewhere.COMMA, elsewhere.NOT_BY_COMMA)],
+    [
+        (".", elsewhere.POINT, elsewhere.NOT_BY_POINT),
+        pytest.param(",", elsewhere.COMMA, elsewhere.NOT_BY_COMMA, marks=pytest.mark.slow),
+    ],
 )
 def test_separators_are_those_of_duckdb(spark, decimal, good, bad):
     rows = elsewhere.rows_of([*good, *bad, None])
@@ -24,7 +27,7 @@ def test_separators_are_those_of_duckdb(spark, decimal, good, bad):
     assert str(said[0].message) == str(here[0].message)
 
 
-@pytest.mark.parametrize("kind", ["double", "float"])
+@pytest.mark.parametrize("kind", ["double", pytest.param("float", marks=pytest.mark.slow)])
 def test_infinite_numbers_are_counted(spark, kind):
     rows = elsewhere.rows_of([1.5, float("inf"), None, float("nan"), float("-inf")])
     frame = spark.createDataFrame(rows, f"case int, activity string, timestamp string, value {kind}")

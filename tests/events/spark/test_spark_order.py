@@ -19,6 +19,7 @@ def test_it_decides_across_the_cases_of_a_customer(spark):
     assert {row.channel: row.conversions for row in credit if row.conversions} == {"call": 1}
 
 
+@pytest.mark.slow
 def test_texts_that_are_no_numbers_are_an_error_and_no_order(spark):
     rows = [row | {"order": f"step {row['order']}"} for row in elsewhere.ROWS]
     with pytest.raises(EventLogError, match="3 events have in order column 'order' what is no number, like 'step 1'"):
