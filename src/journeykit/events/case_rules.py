@@ -111,6 +111,11 @@ class CaseRules:
                 raise EventLogError(
                     f"column {rule.column!r} holds numbers: it cannot be compared with the text {value!r}"
                 ) from None
+        if not isinstance(value, str) and kind.is_temporal():  # engines would make a number of the day, each its own
+            raise EventLogError(
+                f"column {rule.column!r} holds {kind}: it cannot be compared with the number {value!r}, "
+                "but with a text like '2026-05-04'"
+            )
         return value if isinstance(value, str) else float(value)
 
     def _number(self, name: str) -> str:

@@ -206,6 +206,10 @@ def test_a_segment_of_dates_is_called_by_the_date(form):
     log = jk.EventLog(made(form, rows))
     assert log.by("day").names == ("2026-05-01", "2026-05-02")
     assert log.filter(where=jk.Condition("day", "is", "2026-05-01")).summary().cases == 2
+    said = "nothing is left" if form == "pandas" else r"'day' holds .*: it cannot be compared with the number 2"
+    for operator in (">", "is"):  # pandas has objects for dates, which are texts
+        with pytest.raises(jk.EventLogError, match=said):
+            log.filter(where=jk.Condition("day", operator, 2))
 
 
 def test_dates_and_times_of_one_column_are_times():
