@@ -95,7 +95,7 @@ def tests(options: argparse.Namespace) -> None:
     wanted = (options.coverage or options.slow) and not chosen  # of a choice of tests it could only fall short
     coverage = ["--cov", "--cov-report=term"] if wanted else []
     slow = ["--slow"] if options.slow else []
-    # by groups, so that one process alone starts Spark
+    # one process alone starts Spark: see tests/conftest.py
     spread = ("-n", "2", "--dist", "loadgroup")
     run(program("python"), "-m", "pytest", *spread, "--durations=10", *coverage, *slow, *chosen)
 
