@@ -74,7 +74,7 @@ def _named(log: EventLog, activities: str | Collection[str] | None) -> Iterator[
         raise EventLogError("activities names none: give one, several, or leave it out for all")
     for each in wanted:
         if each not in log.census.activities:
-            raise UnknownName("activity", each, log.names)
+            raise UnknownName("activity", each, tuple(log.census.activities))
     yield _words("activity", wanted), nw.col("activity").is_in(wanted)
 
 

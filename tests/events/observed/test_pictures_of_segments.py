@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -98,3 +99,17 @@ def test_a_segment_of_which_nobody_comes_to_a_level_is_named_where_it_has_no_bar
 
 def test_segments_without_a_time_say_from_where_to_where():
     assert "No case of a segment comes from pay to ask." in SHOP.durations("pay", "ask").draw().svg
+
+
+def test_a_move_between_two_long_names_says_both():
+    names = [
+        f"the customer calls the hotline because of {what} that did not come" for what in ("a parcel", "an answer")
+    ]
+    rows = [
+        {"case": case, "activity": name, "timestamp": f"2026-05-0{day} 10:00Z", "kind": case}
+        for case in "12"
+        for day, name in enumerate(names, 1)
+    ]
+    svg = jk.EventLog(rows).by("kind").transitions().draw().svg
+    said = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg))
+    assert " \u203a ".join(names) in said

@@ -180,6 +180,8 @@ def test_what_nobody_of_a_segment_does_is_not_said_of_it():
     )
     assert jk.conform(journey, phone).nobody_reaches == ("call",)
     assert "call" not in jk.discover(phone).note
+    with pytest.raises(jk.UnknownName, match="'look', 'pay'"):
+        phone.filter(activities="call")
 
 
 @pytest.mark.parametrize("kind", [list, pl.DataFrame])

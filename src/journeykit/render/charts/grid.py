@@ -23,6 +23,7 @@ _DENSE: Final = 14  # of more columns the squares are smaller, and the heads sta
 _DENSE_WIDE, _DENSE_HIGH, _HEAD_LONG = 44.0, 27.0, 170.0
 _COUNT: Final = 15.0  # px that a count takes below its share
 _KEY: Final = 30.0
+_LINES: Final = 5  # of a name
 
 
 class GridArt:
@@ -37,7 +38,7 @@ class GridArt:
             self._wide = max(self._wide, max(width(count, SMALL) for count in counts) + 10)
         self._high = (_DENSE_HIGH if self._dense else _CELL_HIGH) + (_COUNT if counts else 0.0)
         self._size = SMALL if self._dense else BODY
-        self._lines = 1 if self._dense and not counts else 2
+        self._lines = 1 if self._dense and not counts else _LINES
         rows, columns = chart.rows, chart.columns
         self._names, self._heads = self._named(rows), self._headed(columns)
         one, other = _alike(self._names), _alike(self._heads)  # what is cut to the same words is told apart by numbers
@@ -50,6 +51,8 @@ class GridArt:
             self._top = max((head.width for head in self._heads), default=0.0) + 8
         else:
             self._top = max((head.height for head in self._heads), default=0.0) + 8
+        if self._lines > 1:  # a name that takes more lines makes rows taller: two activities and what is between them
+            self._high = max(self._high, max((name.height for name in self._names), default=0.0) + 8)
         self._key = bool(counts) or self._dense
         self.width = _NAMES + 14 + self._wide * len(chart.columns)
         self.height = self._top + self._high * len(chart.rows) + 6 + (_KEY if self._key else 0.0)
